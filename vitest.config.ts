@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+// pure: arguments in, value out; database: a real PostgreSQL, HTTP included; browser: the built product in Chromium.
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'pure', include: ['src/**/*.test.ts', 'web/src/**/*.test.ts'], exclude: ['**/*.database.test.ts'], pool: 'threads', isolate: false } },
+      {
+        test: {
+          name: 'database', include: ['{src,test}/**/*.database.test.ts'], pool: 'forks', maxWorkers: 2,
+          globalSetup: ['test/postgres.ts'], testTimeout: 30_000, hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser', include: ['test/**/*.browser.test.ts'], pool: 'forks', maxWorkers: 1, fileParallelism: false,
+          testTimeout: 240_000, hookTimeout: 240_000,
+        },
+      },
+    ],
+  },
+});
