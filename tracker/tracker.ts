@@ -1,0 +1,202 @@
+/* ARCHITECTURE
+ * Goals, in this order: nothing about the visitor is stored before consent; no touch is lost; at most 2,048 bytes gzipped; no dependency.
+ *   <script async src="https://samspil.example/t.js" data-write-key="…"></script>
+ * Code map, top to bottom: where to send · who (consent and ids) · the queue · pages · clicks · forms · what the site may call.
+ *
+ * Without consent a message carries no id: the server makes a visitor hash with a salt it destroys every day. With consent a random id lies
+ * in localStorage, and its presence there is the memory of the consent. Global Privacy Control and Do Not Track outrank consent.
+ * Messages are Segment's. They go as text/plain, which needs no preflight, to `v1/batch` beside wherever this script was loaded from, so a
+ * company may serve it under its own domain and path. A batch that fails is sent again with the same messageIds, which the server counts once.
+ */
+type Properties = Record<string, unknown>;
+type Message = Properties & { anonymousId?: string | undefined };
+
+const script = document.currentScript as HTMLScriptElement;
+const endpoint = new URL('v1/batch', script.src).href;
+const { writeKey } = script.dataset;
+
+// Who
+
+const storageKey = 'samspil';
+const storage = (method: 'getItem' | 'setItem' | 'removeItem', value = '') => {
+  try {
+    return localStorage[method](storageKey, value) as string | null;
+  } catch {
+    return null; // Storage may be switched off: the visitor then has an id for this page only.
+  }
+};
+const refused = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl || navigator.doNotTrack === '1';
+const randomId = (): string =>
+  crypto.randomUUID?.() ??
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => (byte + 256).toString(16).slice(1)).join('');
+
+if (refused) storage('removeItem');
+let anonymousId = storage('getItem') ?? undefined;
+let userId: string | undefined;
+let consent: Record<string, boolean> = { analytics: !!anonymousId };
+
+// The queue
+
+let queue: Message[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+let pause = 500;
+let referrer = document.referrer;
+
+const add = (type: string, fields: Properties) => {
+  const campaign: Properties = {};
+  new URLSearchParams(location.search).forEach((value, key) => {
+    if (key.startsWith('utm_')) campaign[key === 'utm_campaign' ? 'name' : key.slice(4)] = value;
+  });
+  queue.push({
+    type,
+    messageId: randomId(),
+    timestamp: new Date(),
+    anonymousId,
+    userId,
+    context: {
+      library: { name: 'samspil', version: '1' },
+      consent: { categoryPreferences: consent },
+      locale: navigator.language,
+      campaign,
+      // Click ids (gclid, fbclid, li_fat_id …) are in the address, where the server reads them.
+      page: { url: location.href, path: location.pathname, search: location.search, title: document.title, referrer },
+    },
+    ...fields,
+  });
+  plan();
+};
+
+const plan = () => {
+  timer ??= setTimeout(send, pause);
+};
+
+const send = (leaving = false) => {
+  clearTimeout(timer);
+  timer = undefined;
+  // Browsers let 64 KB of keepalive requests through at a time.
+  const batch = queue.splice(0, 20);
+  if (!batch[0]) return;
+  // What waited while consent was withdrawn goes without the id.
+  for (const message of batch) if (message.anonymousId !== anonymousId) delete message.anonymousId;
+  const body = JSON.stringify({ writeKey, sentAt: new Date(), batch });
+  const retry = () => {
+    queue = [...batch, ...queue];
+    pause = Math.min(pause * 2, 6e4);
+    plan();
+  };
+  if (!leaving || !navigator.sendBeacon(endpoint, body))
+    fetch(endpoint, { method: 'POST', body, keepalive: body.length < 6e4, credentials: 'omit' }).then(({ status }) => {
+      if (status === 429 || status > 499) retry();
+      else pause = 500;
+    }, retry);
+  if (leaving) send(true);
+  else if (queue[0]) plan();
+};
+
+const track = (event: string, properties: Properties = {}) => add('track', { event, properties });
+
+document.addEventListener('visibilitychange', () => document.hidden && send(true));
+addEventListener('pagehide', () => send(true));
+
+// Pages
+
+let current = '';
+const page = () => {
+  // An anchor within the page is no new page; a route of a hash router is one.
+  const address = location.href.replace(/#(?![!/]).*/, '');
+  if (address === current) return;
+  if (current) referrer = current;
+  current = address;
+  add('page', {
+    properties: { title: document.title, url: location.href, path: location.pathname, search: location.search, referrer },
+  });
+};
+// Routers set the title after the address: wait for it.
+const moved = () => setTimeout(page, 50);
+for (const method of ['pushState', 'replaceState'] as const) {
+  const original = history[method];
+  history[method] = function (this: History, ...state: Parameters<History['pushState']>) {
+    original.apply(this, state);
+    moved();
+  };
+}
+addEventListener('popstate', moved);
+addEventListener('hashchange', moved);
+
+// Clicks
+
+const clicked = ({ target }: Event) => {
+  const link = (target as Element).closest?.<HTMLAnchorElement>('a[href]');
+  if (!link || !link.protocol.startsWith('http')) return;
+  const file = /[^/]+\.(pdf|docx?|xlsx?|pptx?|csv|zip|epub|mp[34]|ics)$/i.exec(link.pathname);
+  if (file) track('File Downloaded', { url: link.href, name: file[0] });
+  else if (link.host !== location.host) track('Outbound Link Clicked', { url: link.href });
+};
+document.addEventListener('click', clicked, true);
+document.addEventListener('auxclick', clicked, true);
+
+// Forms
+
+const forms = new WeakSet<EventTarget>();
+document.addEventListener(
+  'submit',
+  ({ target }) => {
+    const form = target as HTMLFormElement;
+    if (!forms.has(form) && !form.matches('[data-samspil-form]')) return;
+    const fields: Record<string, string> = {};
+    for (const field of form.elements as Iterable<Element> as Iterable<HTMLInputElement>) {
+      const { name, type, value } = field;
+      // Secrets stay on the page: by kind, by name, by what the browser would fill in, and by looking like a card number.
+      if (
+        !name ||
+        !value ||
+        /password|hidden|file|submit|button|image|reset/.test(type) ||
+        (/checkbox|radio/.test(type) && !field.checked) ||
+        /passw|card|cvc|cvv|iban|cpr|ssn|bsn/i.test(name) ||
+        /cc-|password|one-time/.test(field.autocomplete) ||
+        /^(\d[ -]?){13,19}$/.test(value)
+      )
+        continue;
+      fields[name] = (fields[name] ? fields[name] + ', ' : '') + value.slice(0, 4e3);
+    }
+    track('Form Submitted', { form: form.dataset.samspilForm || form.getAttribute('name') || form.id, fields });
+  },
+  true,
+);
+
+// What the site may call, also before this script has arrived: (window.samspil = window.samspil || []).push(['track', 'Demo Requested'])
+
+const samspil = {
+  track,
+  /** Counts a page that no address tells of. */
+  page: (name: string, properties: Properties = {}) => add('page', { name, properties }),
+  identify(idOrEmail: string, traits: Properties = {}) {
+    if (idOrEmail.includes('@')) traits = { email: idOrEmail, ...traits };
+    else userId = idOrEmail;
+    add('identify', { traits });
+  },
+  form: (form: HTMLFormElement) => forms.add(form),
+  /** Takes the visitor's choice per purpose. `{ analytics: false }` deletes the id at once. */
+  consent(choice: Record<string, boolean>) {
+    const previousId = anonymousId;
+    const before = JSON.stringify(consent);
+    consent = { ...consent, ...choice };
+    if (refused) consent.analytics = false;
+    if (consent.analytics) storage('setItem', (anonymousId ??= randomId()));
+    else {
+      storage('removeItem');
+      anonymousId = userId = undefined;
+    }
+    // A consent tool repeats the choice on every page; only a change is news.
+    if (JSON.stringify(consent) !== before) add('track', { event: 'Consent Preference Updated', previousId });
+  },
+};
+type Call = [name: keyof typeof samspil, ...values: never[]];
+const push = ([name, ...values]: Call) => samspil[name](...values);
+const site = window as unknown as { samspil: Call[] | (typeof samspil & { push: typeof push }) };
+const waiting = site.samspil;
+site.samspil = { ...samspil, push };
+// A page the browser prepares in advance is a visit only once it is shown.
+if ((document as { prerendering?: boolean }).prerendering) document.addEventListener('prerenderingchange', page);
+else page();
+if (Array.isArray(waiting)) waiting.forEach(push);
