@@ -1,0 +1,122 @@
+/** An amount in the currency's smallest unit (øre, cent, yen, fils) with its ISO 4217 code. Never a fraction, never a float. */
+export interface Money {
+  amountMinor: number;
+  currency: string;
+}
+
+/** Why a text is not an amount in a currency; the message says what would be. */
+export class MoneyError extends Error {
+  override name = 'MoneyError';
+}
+
+/** Decimals of the currencies that do not have two, as ISO 4217 lists them. */
+const EXPONENTS = new Map([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
+  ...'CLF UYW'.split(' ').map((code) => [code, 4] as const),
+]);
+
+/** The currencies with two decimals. BGN and HRK have given way to the euro, but invoices of the past name them. */
+const TWO_DECIMALS = new Set(
+  (
+    'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP CVE ' +
+    'CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW ' +
+    'KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP ' +
+    'PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD ' +
+    'UYU UZS VES WST XCD XCG YER ZAR ZMW ZWG'
+  ).split(' '),
+);
+
+/** Whether the text is a currency code of ISO 4217, in capitals. */
+export function isCurrency(code: string): boolean {
+  return EXPONENTS.has(code) || TWO_DECIMALS.has(code);
+}
+
+/** The number of decimals of a currency: 2 for DKK, 0 for JPY, 3 for KWD. Throws `MoneyError` for an unknown code. */
+export function exponentOf(currency: string): number {
+  const exponent = EXPONENTS.get(currency) ?? (TWO_DECIMALS.has(currency) ? 2 : undefined);
+  if (exponent === undefined) {
+    throw new MoneyError(`"${currency}" is not a currency code of ISO 4217; DKK, NOK, SEK and EUR are.`);
+  }
+  return exponent;
+}
+
+/** A decimal with a point, as XML and JSON write it: `-1234.50`, `144.`, `.5`; no exponent, no thousand separators. */
+const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?$/;
+
+/** Longer than any amount; what is longer is refused before it costs anything to compute with. */
+const LONGEST_DECIMAL = 60;
+
+/**
+ * Reads a decimal text into minor units, digit by digit: `parseMinor('12.5', 'DKK')` is 1250. Zeros beyond the currency's decimals say
+ * nothing and are allowed (`100.00` JPY is 100); any other digit there throws `MoneyError`, as does what is no decimal or too large to hold.
+ */
+export function parseMinor(decimal: string, currency: string): number {
+  const { negative, whole, fraction } = digitsOf(decimal);
+  const exponent = exponentOf(currency);
+  if (/[1-9]/.test(fraction.slice(exponent))) {
+    throw new MoneyError(`"${decimal}" has too many decimals: ${currency} has ${exponent === 0 ? 'none' : exponent}.`);
+  }
+  return exact(BigInt(whole + fraction.slice(0, exponent).padEnd(exponent, '0')), negative, decimal);
+}
+
+/**
+ * Like `parseMinor`, but what lies beyond the currency's decimals is rounded, half away from zero. Only for figures that are measured in
+ * finer units than the currency's (advertising cost in micros), and only after they have been summed.
+ */
+export function roundMinor(decimal: string, currency: string): number {
+  const { negative, whole, fraction } = digitsOf(decimal);
+  const exponent = exponentOf(currency);
+  const truncated = BigInt(whole + fraction.slice(0, exponent).padEnd(exponent, '0'));
+  return exact(fraction.charAt(exponent) >= '5' ? truncated + 1n : truncated, negative, decimal);
+}
+
+/** Writes minor units as a decimal text with the currency's decimals: `formatMinor(-5, 'DKK')` is `-0.05`. Undone by `parseMinor`. */
+export function formatMinor(amountMinor: number, currency: string): string {
+  const exponent = exponentOf(currency);
+  const digits = Math.abs(amountMinor)
+    .toFixed(0)
+    .padStart(exponent + 1, '0');
+  const sign = amountMinor < 0 ? '-' : '';
+  return exponent === 0 ? sign + digits : `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+}
+
+/** The sum of amounts in minor units of one currency. Throws `MoneyError` when it can no longer be held exactly. */
+export function sumMinor(amounts: Iterable<number>): number {
+  let sum = 0;
+  for (const amount of amounts) {
+    sum += amount;
+    if (!Number.isSafeInteger(sum)) throw new MoneyError('The sum is too large to be held exactly.');
+  }
+  return sum;
+}
+
+/** The exact sum of decimal texts, as a decimal text: `sumDecimals(['0.1', '0.2'])` is `0.3`. */
+export function sumDecimals(decimals: Iterable<string>): string {
+  const terms = Array.from(decimals, digitsOf);
+  const scale = Math.max(0, ...terms.map((term) => term.fraction.length));
+  const total = terms.reduce((sum, { negative, whole, fraction }) => {
+    const units = BigInt(whole + fraction.padEnd(scale, '0'));
+    return negative ? sum - units : sum + units;
+  }, 0n);
+  const digits = (total < 0n ? -total : total).toString().padStart(scale + 1, '0');
+  const sign = total < 0n ? '-' : '';
+  return scale === 0 ? sign + digits : `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+}
+
+function digitsOf(decimal: string): { negative: boolean; whole: string; fraction: string } {
+  const [, sign, whole = '', fraction = ''] = DECIMAL.exec(decimal) ?? [];
+  if ((whole === '' && fraction === '') || decimal.length > LONGEST_DECIMAL) {
+    throw new MoneyError(`"${decimal.slice(0, 40)}" is not an amount; write digits with a decimal point, as in 1234.50.`);
+  }
+  return { negative: sign === '-', whole: whole || '0', fraction };
+}
+
+function exact(magnitude: bigint, negative: boolean, decimal: string): number {
+  if (magnitude > BigInt(Number.MAX_SAFE_INTEGER)) {
+    throw new MoneyError(
+      `"${decimal.slice(0, 40)}" is too large; the largest amount that is held exactly is ${Number.MAX_SAFE_INTEGER} minor units.`,
+    );
+  }
+  return magnitude === 0n ? 0 : Number(negative ? -magnitude : magnitude);
+}

@@ -1,0 +1,160 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+
+/** Why a text is not an XML document that may be read; the message says what would be. */
+export class XmlError extends Error {
+  override name = 'XmlError';
+}
+
+/** An element: its text, its attributes (`@name`) and its children, all by local name, whatever prefix the sender chose. */
+export interface Element {
+  readonly [name: string]: readonly Element[] | string | undefined;
+}
+
+/** Invoices carry their PDF inside, in base64; one beyond this is not an invoice. Counted in bytes or characters. */
+const LARGEST_DOCUMENT = 20 * 1024 * 1024;
+
+/** UBL is about ten elements deep. */
+const DEEPEST_ELEMENT = 40;
+
+/** Pure code is compiled without the types of the DOM and of Node; both have this class. */
+declare const TextDecoder: new (label: string, options: { fatal: boolean }) => { decode(bytes: Uint8Array): string };
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  removeNSPrefix: true,
+  trimValues: false,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  processEntities: false,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  alwaysCreateTextNode: true,
+  cdataPropName: '#cdata',
+  maxNestedTags: DEEPEST_ELEMENT,
+  isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
+});
+
+/**
+ * Parses an XML document into its root element. A document type is refused, and with it every entity of the document's own; size and depth
+ * are bounded. Bytes are decoded by their byte order mark, else by the declared encoding, else as UTF-8. Throws `XmlError`.
+ */
+export function readXml(xml: string | Uint8Array): { name: string; root: Element } {
+  if (xml.length > LARGEST_DOCUMENT) throw new XmlError(`The file is larger than ${LARGEST_DOCUMENT / 1024 / 1024} MB.`);
+  const text = (typeof xml === 'string' ? xml : decode(xml)).replace(/^\uFEFF/, '').trimStart();
+  if (!text.startsWith('<')) throw new XmlError('The file is not XML: an XML document starts with "<".');
+  if (/<!(DOCTYPE|ENTITY)/i.test(text))
+    throw new XmlError('The file has a document type (<!DOCTYPE …>); an invoice is sent without one.');
+  if (text.includes('\0')) throw new XmlError('The file holds a NUL character, which XML does not allow.');
+  return parse(text);
+}
+
+function parse(text: string): { name: string; root: Element } {
+  const wellFormed = XMLValidator.validate(text);
+  if (wellFormed !== true)
+    throw new XmlError(`The file is not well-formed XML: ${wellFormed.err.msg} (line ${wellFormed.err.line}).`);
+  let document: Element;
+  try {
+    document = parser.parse(text) as Element;
+  } catch {
+    throw new XmlError(`The file cannot be read: it is nested deeper than ${DEEPEST_ELEMENT} elements or uses a reserved name.`);
+  }
+  const [name] = Object.keys(document).filter((key) => !key.startsWith('#'));
+  const root = name === undefined ? undefined : children(document, name)[0];
+  if (name === undefined || root === undefined) throw new XmlError('The file has no element.');
+  return { name, root };
+}
+
+/** The children of a name, in the document's order. */
+export function children(element: Element, name: string): readonly Element[] {
+  const found = Object.hasOwn(element, name) ? element[name] : undefined;
+  return Array.isArray(found) ? found : [];
+}
+
+/** The only descendant at a path such as `Party/PartyName/Name`, `undefined` if there is none. Throws `XmlError` when a step occurs twice. */
+export function at(element: Element, path: string): Element | undefined {
+  let current: Element | undefined = element;
+  for (const name of path.split('/')) {
+    if (current === undefined) return undefined;
+    const found: readonly Element[] = children(current, name);
+    if (found.length > 1) throw new XmlError(`The element ${name} of ${path} occurs ${found.length} times; it may occur once.`);
+    current = found[0];
+  }
+  return current;
+}
+
+/** The text of an element with its white space folded, `null` if it is absent or empty. */
+export function textOf(element: Element | undefined): string | null {
+  if (element === undefined) return null;
+  const written = element['#text'];
+  const cdata = children(element, '#cdata').map((part) => part['#text']);
+  const parts = [typeof written === 'string' ? unescape(written) : '', ...cdata.filter((part) => typeof part === 'string')];
+  const text = parts.join('').replace(/\s+/g, ' ').trim();
+  return text === '' ? null : text;
+}
+
+/** The value of an attribute, `null` if it is absent or empty. */
+export function attribute(element: Element | undefined, name: string): string | null {
+  const value = element?.[`@${name}`];
+  return typeof value === 'string' && value.trim() !== '' ? unescape(value.trim()) : null;
+}
+
+const PREDEFINED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** Without a document type only the five entities of XML itself and numbered characters can be meant. */
+function unescape(text: string): string {
+  return text.replace(/&([^;\s&]{0,20};?)/g, (whole, body: string) => {
+    const name = body.slice(0, -1);
+    const character = name.startsWith('#') ? numbered(name) : PREDEFINED[name];
+    if (!body.endsWith(';') || character === undefined) {
+      throw new XmlError(`"${whole}" is not a character of XML; "&" itself is written "&amp;".`);
+    }
+    return character;
+  });
+}
+
+function numbered(reference: string): string | undefined {
+  const [, hexadecimal, decimal] = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(reference) ?? [];
+  const code = hexadecimal ? Number.parseInt(hexadecimal, 16) : Number(decimal);
+  const allowed =
+    code === 9 || code === 10 || code === 13 || (code >= 0x20 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff));
+  return allowed ? String.fromCodePoint(code) : undefined;
+}
+
+const ENCODINGS = new Set([
+  'utf-8',
+  'utf8',
+  'us-ascii',
+  'ascii',
+  'iso-8859-1',
+  'iso-8859-15',
+  'windows-1252',
+  'utf-16',
+  'utf-16le',
+  'utf-16be',
+]);
+
+function decode(bytes: Uint8Array): string {
+  const encoding = encodingOf(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    throw new XmlError(`The file says that it is ${encoding}, but its bytes are not. Save it as UTF-8.`);
+  }
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  const [first, second, third, fourth] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  // Without a byte order mark, UTF-16 shows in the NUL beside the "<" that every document starts with.
+  if (first === 0x3c && second === 0 && fourth === 0) return 'utf-16le';
+  if (first === 0 && second === 0x3c && third === 0) return 'utf-16be';
+  const declaration = String.fromCharCode(...bytes.subarray(0, 200));
+  const declared = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']{1,40})["']/.exec(declaration)?.[1]?.toLowerCase() ?? 'utf-8';
+  if (!ENCODINGS.has(declared))
+    throw new XmlError(`The file declares the encoding "${declared}"; UTF-8, UTF-16 and ISO-8859-1 are read.`);
+  // A declaration that could be read byte by byte is not UTF-16, whatever it says.
+  return declared.startsWith('utf-16') ? 'utf-8' : declared;
+}
