@@ -192,7 +192,10 @@ const samspil = {
   },
 };
 type Call = [name: keyof typeof samspil, ...values: never[]];
-const push = ([name, ...values]: Call) => samspil[name](...values);
+const push = ([name, ...values]: Call) => {
+  const method: (...values: never[]) => unknown = samspil[name];
+  method(...values);
+};
 const site = window as unknown as { samspil: Call[] | (typeof samspil & { push: typeof push }) };
 const waiting = site.samspil;
 site.samspil = { ...samspil, push };

@@ -1,0 +1,125 @@
+import { type Address, readAddress, sameSite } from './address.ts';
+import { type ChannelRule, type Facts, channelRules, clickIds } from './channel-rules.ts';
+import { type Channel, channels } from './kinds.ts';
+import { type KnownSite, knownSite, searchPhrase, siteNamed } from './referrers.ts';
+
+/** The campaign tags of a touch (utm_source, utm_medium, utm_campaign as `name`, utm_term, utm_content). */
+export interface CampaignTags {
+  source?: string | null | undefined;
+  medium?: string | null | undefined;
+  name?: string | null | undefined;
+  term?: string | null | undefined;
+  content?: string | null | undefined;
+}
+
+/** What is known of how somebody arrived. Tags and click ids are also read from `url`, so that a bare address is enough. */
+export interface Arrival {
+  url?: string | null | undefined;
+  referrer?: string | null | undefined;
+  campaign?: CampaignTags | undefined;
+  /** Names of the click ids found, such as `gclid`. */
+  clickIds?: readonly string[] | undefined;
+  /** A channel the sender states outright; it decides when it is one of ours. */
+  declared?: string | null | undefined;
+}
+
+/** The road a touch came by, and in `because` the evidence that decided: `utm_medium=cpc`, `gclid`, `referrer=google.dk`, `own site` … */
+export interface Road {
+  channel: Channel;
+  source: string | null;
+  medium: string | null;
+  campaign: string | null;
+  term: string | null;
+  content: string | null;
+  because: string;
+}
+
+/** `because` of a touch that came from a page of the company's own: it carries on a visit and tells nothing new about the road. */
+export const ownSite = 'own site';
+
+/**
+ * Which road a touch came by. `ownDomains` are the company's own sites; the site of `url` is always one of them, and none is ever a referral.
+ * Sources and mediums come out lower-case, so that `Google` and `google` stay one source.
+ */
+export function classify(
+  arrival: Arrival,
+  ownDomains: readonly string[] = [],
+  rules: readonly ChannelRule[] = channelRules,
+): Road {
+  const address = readAddress(arrival.url);
+  const referrer = readAddress(arrival.referrer);
+  const tags = readTags(arrival.campaign, address);
+  const clickId = Object.keys(clickIds).find((id) => arrival.clickIds?.includes(id) || address?.query.get(id)) ?? '';
+  const from = referrer && knownSite(referrer);
+  const named = tags.source === null ? null : siteNamed(tags.source);
+  const facts: Facts = {
+    medium: (tags.medium ?? '').replace(/[\s-]+/g, '_'),
+    source: tags.source ?? '',
+    sourceKind: named?.kind ?? 'none',
+    clickId,
+    referrerKind: referrerKind(referrer, from, address, ownDomains),
+    tagged: tags.source || tags.medium || tags.campaign ? 'yes' : 'no',
+  };
+  const came = facts.referrerKind === 'own' || facts.referrerKind === 'none' ? null : origin(from, referrer);
+  const hint = clickId ? (clickIds[clickId] ?? null) : came;
+  const road = {
+    ...tags,
+    source: tags.source ?? hint?.source ?? null,
+    medium: tags.medium ?? (tags.source ? null : (hint?.medium ?? null)),
+    term: tags.term ?? (from?.kind === 'search' && referrer ? searchPhrase(from, referrer) : null),
+  };
+  const declared = channels.find((channel) => channel === arrival.declared);
+  if (declared) return { ...road, channel: declared, because: 'declared' };
+  const rule = rules.find(({ when }) => holds(when, facts));
+  return { ...road, channel: rule?.channel ?? 'other', because: rule ? evidence(rule, facts, referrer) : 'no rule' };
+}
+
+function readTags(campaign: CampaignTags | undefined, address: Address | null): Omit<Road, 'channel' | 'because'> {
+  const tag = (given: string | null | undefined, name: string) =>
+    (given ?? address?.query.get(name))?.trim().slice(0, 300) || null;
+  return {
+    source: tag(campaign?.source, 'utm_source')?.toLowerCase() ?? null,
+    medium: tag(campaign?.medium, 'utm_medium')?.toLowerCase() ?? null,
+    campaign: tag(campaign?.name, 'utm_campaign'),
+    term: tag(campaign?.term, 'utm_term'),
+    content: tag(campaign?.content, 'utm_content'),
+  };
+}
+
+function referrerKind(
+  referrer: Address | null,
+  from: KnownSite | null,
+  here: Address | null,
+  ownDomains: readonly string[],
+): Facts['referrerKind'] {
+  if (!referrer) return 'none';
+  if ([...ownDomains, ...(here ? [here.host] : [])].some((own) => sameSite(referrer.host, own.toLowerCase()))) return 'own';
+  if (!from) return 'other';
+  return from.kind === 'sign_in' ? 'own' : from.kind;
+}
+
+const mediumOf = { search: 'organic', social: 'social', ai: 'ai', mail: 'email', sign_in: 'referral' };
+
+function origin(from: KnownSite | null, referrer: Address | null): { source: string; medium: string } | null {
+  if (from) return { source: from.name, medium: mediumOf[from.kind] };
+  return referrer && { source: referrer.host.replace(/^www\./, ''), medium: 'referral' };
+}
+
+function holds(when: ChannelRule['when'], facts: Facts): boolean {
+  return Object.entries(when).every(([fact, values]) => (values as readonly string[]).includes(facts[fact as keyof Facts]));
+}
+
+function evidence({ when }: ChannelRule, facts: Facts, referrer: Address | null): string {
+  const own = facts.referrerKind === 'own' ? ownSite : null;
+  const shown: Record<keyof Facts, string> = {
+    medium: `utm_medium=${facts.medium}`,
+    source: `utm_source=${facts.source}`,
+    sourceKind: `utm_source=${facts.source}`,
+    clickId: facts.clickId,
+    referrerKind: own ?? (referrer ? `referrer=${referrer.host}` : 'no referrer'),
+    tagged: 'unknown campaign tags',
+  };
+  return Object.keys(when)
+    .map((fact) => shown[fact as keyof Facts])
+    .join(', ');
+}

@@ -1,0 +1,76 @@
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export interface JsonObject {
+  [name: string]: Json;
+}
+
+/** Something in a message that cannot be kept, with a JSON pointer to where it stands (the empty pointer is the whole message). */
+export interface Unfit {
+  reason: string;
+  path: string;
+}
+
+const limits = { depth: 20, text: 8192, name: 256 };
+
+/**
+ * The first thing in a parsed JSON value that PostgreSQL's jsonb would refuse or that would not come back as it went in; null when all is fit.
+ * JSON itself allows every one of them: NUL, lone surrogates, 1e400 (Infinity once parsed), `__proto__` as a name, nesting without end.
+ */
+export function findUnfit(value: unknown, path = '', depth = 0): Unfit | null {
+  if (value === null || typeof value === 'boolean') return null;
+  if (typeof value === 'string') return textFault(value, limits.text, path);
+  if (typeof value === 'number') return Number.isFinite(value) ? null : { reason: 'a number must be finite', path };
+  if (!Array.isArray(value) && !isObject(value)) return { reason: 'must be JSON', path };
+  if (depth >= limits.depth) return { reason: `is nested deeper than ${limits.depth} levels`, path };
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      const unfit = findUnfit(item, `${path}/${index}`, depth + 1);
+      if (unfit) return unfit;
+    }
+    return null;
+  }
+  for (const [name, item] of Object.entries(value)) {
+    // A name that cannot be kept cannot stand in the pointer either, so the pointer stops at what holds it.
+    if (name === '__proto__') return { reason: 'the name __proto__ is not accepted', path };
+    if (textFault(name, limits.name, path))
+      return { reason: `a name must have at most ${limits.name} characters, no NUL and no lone surrogate`, path };
+    const unfit = findUnfit(item, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1);
+    if (unfit) return unfit;
+  }
+  return null;
+}
+
+function textFault(text: string, longest: number, path: string): Unfit | null {
+  if (text.length > longest) return { reason: `a text must have at most ${longest} characters`, path };
+  if (text.includes('\0')) return { reason: 'a text must not contain NUL', path };
+  return /\p{Surrogate}/u.test(text) ? { reason: 'a text must not contain half a surrogate pair', path } : null;
+}
+
+/** True for a JSON object: not null, not a list, no instance of anything. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** The value at a name, when it is an object; else an empty one. */
+export function objectAt(holder: JsonObject, name: string): JsonObject {
+  const value = Object.hasOwn(holder, name) ? holder[name] : undefined;
+  return isObject(value) ? value : {};
+}
+
+/** The trimmed text at a name (a number is read as text); null when there is none. */
+export function textAt(holder: JsonObject, name: string): string | null {
+  const value = Object.hasOwn(holder, name) ? holder[name] : undefined;
+  if (typeof value === 'number') return String(value);
+  return (typeof value === 'string' && value.trim()) || null;
+}
+
+/** Length of a well-formed text in UTF-8. */
+export function utf8Length(text: string): number {
+  let octets = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    octets += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return octets;
+}

@@ -1,0 +1,175 @@
+import { type Json, type JsonObject, type Unfit, findUnfit, isObject, objectAt, textAt, utf8Length } from './json.ts';
+
+/** The calls of Segment's tracking API (https://segment.com/docs/connections/spec/). */
+export const messageTypes = ['identify', 'page', 'track', 'screen', 'group', 'alias'] as const;
+export type MessageType = (typeof messageTypes)[number];
+
+/** Octets of one message and of one batch, as Segment has them. */
+export const messageLimit = 32 * 1024;
+export const batchLimit = 500 * 1024;
+
+/** A message that was understood. Ids are texts; what was not sent is null or empty. The sender's IP address is never part of it. */
+export interface TrackingMessage {
+  type: MessageType;
+  /** Null when the sender gave none; the receiver then gives it one. */
+  messageId: string | null;
+  anonymousId: string | null;
+  userId: string | null;
+  previousId: string | null;
+  groupId: string | null;
+  /** True when our own script sent it without any id, because the visitor has not consented: the server's visitor hash stands in. */
+  cookieless: boolean;
+  /** When it happened by our clock: the sender's clock is corrected by `sentAt`. */
+  occurredAt: Date;
+  event: string | null;
+  name: string | null;
+  properties: JsonObject;
+  traits: JsonObject;
+  context: JsonObject;
+  /** The visitor's choice by purpose, as far as it was told. */
+  consent: Record<string, boolean>;
+}
+
+export type MessageReading = { ok: true; message: TrackingMessage } | ({ ok: false } & Unfit);
+export type BatchReading = { ok: true; writeKey: string | null; messages: unknown[] } | ({ ok: false } & Unfit);
+
+const hour = 3_600_000;
+const earliest = Date.UTC(2000, 0, 1);
+
+/** Takes a batch apart: every message gets the batch's `sentAt` and `context` where it has none of its own. The messages are still unread. */
+export function readBatch(raw: unknown): BatchReading {
+  if (!isObject(raw)) return refuse('a batch must be an object', '');
+  if (!Array.isArray(raw['batch'])) return refuse('must be a list of messages', '/batch');
+  const { sentAt, writeKey, context } = raw;
+  if (writeKey !== undefined && writeKey !== null && typeof writeKey !== 'string') return refuse('must be a text', '/writeKey');
+  const messages = raw['batch'].map((message: unknown) =>
+    isObject(message)
+      ? {
+          ...message,
+          ...(message['sentAt'] === undefined && sentAt !== undefined ? { sentAt } : {}),
+          ...(message['context'] === undefined && context !== undefined ? { context } : {}),
+        }
+      : message,
+  );
+  return { ok: true, writeKey: writeKey ?? null, messages };
+}
+
+/**
+ * Reads one message of the tracking API. `type` is that of the route (`/v1/track`), where the message need not repeat it.
+ * A refusal says what would be right and points to the field. Never throws.
+ */
+export function readMessage(raw: unknown, receivedAt: Date, type?: MessageType): MessageReading {
+  if (!isObject(raw)) return refuse('a message must be an object', '');
+  const unfit = findUnfit(raw);
+  if (unfit) return refuse(unfit.reason, unfit.path);
+  const fields = raw as JsonObject;
+  if (utf8Length(JSON.stringify(fields)) > messageLimit) return refuse(`a message must have at most ${messageLimit} bytes`, '');
+
+  const found = fields['type'] ?? type;
+  const kind = messageTypes.find((known) => known === found);
+  if (!kind || (type && kind !== type)) return refuse(`must be ${type ?? `one of ${messageTypes.join(', ')}`}`, '/type');
+  const fault = shapeFault(fields);
+  if (fault) return fault;
+  const time = readTime(fields, receivedAt);
+  if (!(time instanceof Date)) return time;
+
+  const { ip: _neverKept, ...context } = objectAt(fields, 'context');
+  const text = (name: string) => textAt(fields, name);
+  const message: TrackingMessage = {
+    type: kind,
+    messageId: text('messageId'),
+    anonymousId: text('anonymousId'),
+    userId: text('userId'),
+    previousId: text('previousId'),
+    groupId: text('groupId'),
+    cookieless: false,
+    occurredAt: time,
+    event: text('event'),
+    name: text('name'),
+    properties: objectAt(fields, 'properties'),
+    traits: objectAt(fields, 'traits'),
+    context,
+    consent: readConsent(context),
+  };
+  return identified(message);
+}
+
+/** Each call needs what makes it one, and somebody it is about. */
+function identified(message: TrackingMessage): MessageReading {
+  const { type, userId, anonymousId, previousId, groupId, event, context } = message;
+  if (type === 'track' && !event) return refuse('a track call needs the name of its event', '/event');
+  if (type === 'group' && !groupId) return refuse('a group call needs a groupId', '/groupId');
+  if (type === 'alias' && !userId) return refuse('an alias call needs the userId to keep', '/userId');
+  if (type === 'alias' && !previousId && !anonymousId)
+    return refuse('an alias call needs the previousId that becomes userId', '/previousId');
+  if (userId || anonymousId) return { ok: true, message };
+  const cookieless = textAt(objectAt(context, 'library'), 'name') === 'samspil';
+  return cookieless
+    ? { ok: true, message: { ...message, cookieless } }
+    : refuse('needs a userId or an anonymousId', '/anonymousId');
+}
+
+const shapes: readonly { names: readonly string[]; fits: (value: Json) => boolean; reason: string }[] = [
+  {
+    names: ['messageId', 'anonymousId', 'userId', 'previousId', 'groupId'],
+    fits: (value) => (typeof value === 'string' && value.length <= 256) || typeof value === 'number',
+    reason: 'must be a text of at most 256 characters or a number',
+  },
+  {
+    names: ['event', 'name'],
+    fits: (value) => typeof value === 'string' && value.length <= 512,
+    reason: 'must be a text of at most 512 characters',
+  },
+  { names: ['properties', 'traits', 'context'], fits: isObject, reason: 'must be an object' },
+];
+
+function shapeFault(fields: JsonObject): ({ ok: false } & Unfit) | null {
+  for (const { names, fits, reason } of shapes) {
+    for (const name of names) {
+      const value = fields[name];
+      if (value !== undefined && value !== null && !fits(value)) return refuse(reason, `/${name}`);
+    }
+  }
+  return null;
+}
+
+/**
+ * When it happened: receivedAt − (sentAt − originalTimestamp), which takes the error of the sender's clock out (Segment's formula).
+ * Without `sentAt` the sender's word stands; without any time it is now. A touch cannot lie after its receipt: up to an hour is put right.
+ */
+function readTime(fields: JsonObject, receivedAt: Date): Date | ({ ok: false } & Unfit) {
+  const name = (fields['originalTimestamp'] ?? null) === null ? 'timestamp' : 'originalTimestamp';
+  const [original, sent] = [readInstant(fields[name]), readInstant(fields['sentAt'])];
+  if (original === 'wrong') return refuse(instantWanted, `/${name}`);
+  if (sent === 'wrong') return refuse(instantWanted, '/sentAt');
+  if (original === null) return receivedAt;
+  const time = sent === null ? original : receivedAt.getTime() - (sent - original);
+  if (time > receivedAt.getTime() + hour) return refuse('lies more than an hour in the future', `/${name}`);
+  if (time < earliest) return refuse('lies before the year 2000', `/${name}`);
+  return new Date(Math.min(time, receivedAt.getTime()));
+}
+
+const instantWanted = 'must be a date and time of ISO 8601, such as 2026-09-23T15:00:00.000Z';
+
+/** Milliseconds of an ISO 8601 instant; a time without a zone is UTC, as with Segment. `new Date` alone would take 30 February for 2 March. */
+function readInstant(value: Json | undefined): number | null | 'wrong' {
+  if (value === undefined || value === null) return null;
+  const parts =
+    typeof value === 'string' &&
+    /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(value.trim());
+  if (!parts) return 'wrong';
+  const [, year, month, day, clock = '00:00', zone = 'Z'] = parts;
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  if (date.getUTCMonth() + 1 !== Number(month) || date.getUTCDate() !== Number(day)) return 'wrong';
+  const instant = Date.parse(`${year}-${month}-${day}T${clock}${zone.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2').toUpperCase()}`);
+  return Number.isNaN(instant) ? 'wrong' : instant;
+}
+
+function readConsent(context: JsonObject): Record<string, boolean> {
+  const choices = Object.entries(objectAt(objectAt(context, 'consent'), 'categoryPreferences'));
+  return Object.fromEntries(choices.filter((choice): choice is [string, boolean] => typeof choice[1] === 'boolean'));
+}
+
+function refuse(reason: string, path: string): { ok: false } & Unfit {
+  return { ok: false, reason, path };
+}

@@ -1,0 +1,174 @@
+import { isbot } from 'isbot';
+import { keepableAddress, readAddress } from './address.ts';
+import { type Road, classify, ownSite } from './channel.ts';
+import { type JsonObject, objectAt, textAt } from './json.ts';
+import type { Channel, TouchKind, TouchSide } from './kinds.ts';
+import type { TrackingMessage } from './segment.ts';
+
+/** A touchpoint as a message tells it, before it belongs to a person. */
+export interface Touch {
+  messageId: string | null;
+  occurredAt: Date;
+  kind: TouchKind;
+  side: TouchSide;
+  channel: Channel;
+  source: string | null;
+  medium: string | null;
+  campaign: string | null;
+  term: string | null;
+  content: string | null;
+  title: string | null;
+  url: string | null;
+  path: string | null;
+  referrer: string | null;
+  properties: JsonObject;
+  /** Made by a machine (crawler, mail scanner, prefetch): kept, marked, and never counted for a score. */
+  bot: boolean;
+  /** What decided the channel. */
+  because: string;
+}
+
+interface Convention {
+  names: RegExp;
+  kind: TouchKind;
+  side: TouchSide;
+  channel?: Channel;
+}
+
+/** What an event's name says, by Segment's naming (thing and past tense). The first that fits decides; anything else is the customer's own act. */
+const conventions: readonly Convention[] = [
+  { names: /^(email|e-mail|newsletter) opened$/, kind: 'email_open', side: 'marketing', channel: 'email' },
+  {
+    names: /^((email|e-mail|newsletter) )?link clicked$|^(email|newsletter) clicked$/,
+    kind: 'email_click',
+    side: 'marketing',
+    channel: 'email',
+  },
+  {
+    names: /^(email|e-mail|newsletter) (sent|delivered|bounced|replied)|^email marked as spam$|^unsubscribed$/,
+    kind: 'other',
+    side: 'marketing',
+    channel: 'email',
+  },
+  {
+    names: /^(webinar|event|conference|fair|trade show|workshop|seminar|course) (attended|registered|joined|completed)$/,
+    kind: 'event',
+    side: 'marketing',
+    channel: 'event',
+  },
+  {
+    names: /^(registered for|attended) (a |an |the )?(webinar|event|conference|seminar)$/,
+    kind: 'event',
+    side: 'marketing',
+    channel: 'event',
+  },
+  { names: /^(ad|advertisement|banner) (viewed|clicked|seen|shown)$/, kind: 'ad', side: 'marketing' },
+  { names: /^(call|phone call|voicemail) /, kind: 'call', side: 'sales' },
+  { names: /^(call ?back|callback|call me back) requested$/, kind: 'form', side: 'customer' },
+  { names: /^(meeting|demo) (booked|scheduled|held|completed|attended|cancelled|rescheduled)$/, kind: 'meeting', side: 'sales' },
+  {
+    names:
+      /^(form|demo|quote|offer|trial|contact|contact us|price list|pricing|brochure) (submitted|requested)$|^signed up$|^newsletter subscribed$/,
+    kind: 'form',
+    side: 'customer',
+  },
+  {
+    names: /^(file|document|brochure|whitepaper|white paper|guide|ebook|e-book|price list|content) downloaded$/,
+    kind: 'download',
+    side: 'customer',
+  },
+  { names: /^(products?|site|content)? ?search(ed)?( performed| made)?$/, kind: 'search', side: 'customer' },
+  { names: /^(chat|live chat) |chat (started|message)/, kind: 'chat', side: 'customer' },
+  {
+    names: /^(post|social post|story|reel) (liked|shared|commented|clicked|viewed)$|^(social|post) /,
+    kind: 'social',
+    side: 'customer',
+  },
+];
+
+/**
+ * The touchpoint a page, screen or track call tells of; null for identify, group and alias, and for a change of consent, which touch nobody.
+ * `ownDomains` are the company's sites; `userAgent` is the request's header, for senders that put none into the message.
+ */
+export function touchOf(message: TrackingMessage, ownDomains: readonly string[] = [], userAgent?: string): Touch | null {
+  const { type, event, properties, context } = message;
+  const isPage = type === 'page' || type === 'screen';
+  if (!isPage && (type !== 'track' || event === 'Consent Preference Updated')) return null;
+  const page = { ...objectAt(context, 'page'), ...(isPage ? properties : {}) };
+  const url = textAt(page, 'url');
+  const referrer = textAt(page, 'referrer') ?? textAt(objectAt(context, 'referrer'), 'url');
+  const convention = isPage ? undefined : conventions.find(({ names }) => names.test((event ?? '').trim().toLowerCase()));
+  const road = classify(
+    { url, referrer, campaign: campaignOf(message), declared: declaredChannel(message, convention) },
+    ownDomains,
+  );
+  return {
+    messageId: message.messageId,
+    occurredAt: message.occurredAt,
+    kind: isPage ? 'page' : (convention?.kind ?? 'other'),
+    side: convention?.side ?? 'customer',
+    ...road,
+    title: titleOf(message, page),
+    url: keepableAddress(url),
+    path: textAt(page, 'path') ?? readAddress(url)?.path ?? null,
+    referrer: keepableAddress(referrer),
+    properties,
+    bot: isMachine(textAt(context, 'userAgent') ?? userAgent),
+    because: road.because,
+  };
+}
+
+/** Half an hour without a touch ends a visit, as is customary in web analytics. */
+const visitMinutes = 30;
+
+/**
+ * A page within the company's own site says nothing of where the visit came from: it takes the road of the visitor's touch before it,
+ * where that lies at most half an hour back. Any other touch stays as it is.
+ */
+export function continueVisit<Continued extends Road & { occurredAt: Date }>(
+  touch: Continued,
+  before: (Omit<Road, 'because'> & { occurredAt: Date }) | null,
+): Continued {
+  if (!before || touch.because !== ownSite) return touch;
+  const minutes = (touch.occurredAt.getTime() - before.occurredAt.getTime()) / 60_000;
+  if (minutes < 0 || minutes > visitMinutes) return touch;
+  const { channel, source, medium, campaign, term, content } = before;
+  return { ...touch, channel, source, medium, campaign, term, content };
+}
+
+function campaignOf({ context, properties }: TrackingMessage) {
+  const tags = objectAt(context, 'campaign');
+  return {
+    source: textAt(tags, 'source'),
+    medium: textAt(tags, 'medium'),
+    // E-mail tools name the campaign in the event's own properties (Segment's e-mail events).
+    name: textAt(tags, 'name') ?? textAt(properties, 'campaign_name'),
+    term: textAt(tags, 'term'),
+    content: textAt(tags, 'content'),
+  };
+}
+
+/** A channel the sender states; else what the event's name implies, unless a campaign tag knows better. */
+function declaredChannel({ context, properties }: TrackingMessage, convention: Convention | undefined): string | null {
+  const stated = textAt(properties, 'channel');
+  return stated ?? (textAt(objectAt(context, 'campaign'), 'medium') ? null : (convention?.channel ?? null));
+}
+
+function titleOf({ type, event, name, properties }: TrackingMessage, page: JsonObject): string | null {
+  if (type !== 'track') return textAt(page, 'title') ?? name;
+  const subject =
+    textAt(properties, 'title') ??
+    textAt(properties, 'email_subject') ??
+    textAt(properties, 'form') ??
+    textAt(properties, 'name');
+  return [event, subject].filter(Boolean).join(': ');
+}
+
+/** Fetchers of mail houses and chat programs that open links before a person does, and that isbot takes for browsers. */
+const scanners =
+  /barracuda|proofpoint|mimecast|safelinks|googleimageproxy|ggpht|yahoomailproxy|symantec|messagelabs|trendmicro|fortimail|ironport|urldefense|prefetch|preview/i;
+
+/** True for the user agent of a machine. An agent that was not told is taken for a person, since servers send none. */
+export function isMachine(userAgent: string | null | undefined): boolean {
+  return Boolean(userAgent) && (isbot(userAgent) || scanners.test(userAgent ?? ''));
+}
