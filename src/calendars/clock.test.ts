@@ -48,6 +48,13 @@ describe('a clock of business hours falls due', () => {
       10,
       '2026-09-25T15:00+02:00',
     ],
+    [
+      'at the very moment the clocks change',
+      danish(everyDay(['00:00', '02:00'])),
+      '2027-03-28T00:00+01:00',
+      2,
+      '2027-03-28T02:00+01:00',
+    ],
     ['at closing time, not at the next opening', nineToFive, '2026-09-25T16:00+02:00', 1, '2026-09-25T17:00+02:00'],
     ['at once when no time is needed', nineToFive, '2026-09-26T15:00:30+02:00', 0, '2026-09-26T15:00:30+02:00'],
     ['to the second of its start', nineToFive, '2026-09-23T16:59:30+02:00', 1 / 60, '2026-09-24T09:00:30+02:00'],
