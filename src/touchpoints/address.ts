@@ -54,7 +54,7 @@ export function sameSite(host: string, other: string): boolean {
   return domain(host) === domain(other);
 }
 
-const secret = /pass|token|secret|session|signature|api_?key|^(auth|code|sig|otp)$|e-?mail/i;
+const secret = /passw|passcode|pwd|token|secret|session|signature|api_?key|^(auth|code|sig|otp)$|e-?mail/i;
 
 /** The address as it may be kept: without user and password, without what a fragment says, and with secrets and e-mail addresses of the query left out. */
 export function keepableAddress(text: string | null | undefined): string | null {

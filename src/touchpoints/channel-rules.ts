@@ -2,7 +2,7 @@ import type { Channel } from './kinds.ts';
 
 /**
  * What is known about how a touch came about; `classify` finds out, the rules decide.
- * `medium` is lower-case with `_` for blanks and hyphens; `tagged` says whether any campaign tag stood on the address.
+ * `medium` is lower-case with `_` for blanks and hyphens; `tagged` says whether a source or a medium was tagged (a campaign's name alone says nothing of the road).
  */
 export interface Facts {
   medium: string;
@@ -53,7 +53,7 @@ export const channelRules: readonly ChannelRule[] = [
     channel: 'email',
   },
   { when: { medium: ['outbound', 'sales', 'sequence', 'cold_email', 'prospecting', 'sdr'] }, channel: 'outbound' },
-  { when: { medium: ['event', 'webinar', 'conference', 'tradeshow', 'fair', 'messe', 'beurs'] }, channel: 'event' },
+  { when: { medium: ['event', 'webinar', 'conference', 'tradeshow', 'trade_show', 'fair', 'messe', 'beurs'] }, channel: 'event' },
   { when: { medium: ['partner', 'affiliate', 'reseller', 'alliance', 'co_marketing'] }, channel: 'partner' },
   {
     when: { medium: ['offline', 'print', 'tv', 'radio', 'direct_mail', 'qr', 'qr_code', 'qrcode', 'billboard', 'flyer'] },
@@ -76,11 +76,11 @@ export const channelRules: readonly ChannelRule[] = [
   { when: { sourceKind: ['social'] }, channel: 'organic_social' },
   { when: { sourceKind: ['mail'] }, channel: 'email' },
   { when: { sourceKind: ['ai'] }, channel: 'referral' },
+  { when: { tagged: ['yes'] }, channel: 'other' },
   { when: { referrerKind: ['search'] }, channel: 'organic_search' },
   { when: { referrerKind: ['social'] }, channel: 'organic_social' },
   { when: { referrerKind: ['mail'] }, channel: 'email' },
   { when: { referrerKind: ['ai'] }, channel: 'referral' },
-  { when: { tagged: ['yes'] }, channel: 'other' },
   { when: { referrerKind: ['other'] }, channel: 'referral' },
   { when: { referrerKind: ['own', 'none'] }, channel: 'direct' },
 ];

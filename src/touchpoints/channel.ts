@@ -58,7 +58,7 @@ export function classify(
     sourceKind: named?.kind ?? 'none',
     clickId,
     referrerKind: referrerKind(referrer, from, address, ownDomains),
-    tagged: tags.source || tags.medium || tags.campaign ? 'yes' : 'no',
+    tagged: tags.source || tags.medium ? 'yes' : 'no',
   };
   const came = facts.referrerKind === 'own' || facts.referrerKind === 'none' ? null : origin(from, referrer);
   const hint = clickId ? (clickIds[clickId] ?? null) : came;

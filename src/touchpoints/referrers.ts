@@ -32,13 +32,13 @@ interface Listing extends KnownSite {
 const listings = new Map<string, Listing[]>();
 const names = new Map<string, KnownSite>();
 
-// The first list to claim a host keeps it: Matomo's social list still holds a sign-in page.
+// The first list to claim a host keeps it: Matomo's social list still holds a sign-in page, and its search engines hold facebook.com.
 for (const [kind, list] of [
   ['sign_in', signIn],
   ['mail', webmail],
   ['ai', aiAssistants],
-  ['search', searchEngines],
   ['social', socialNetworks],
+  ['search', searchEngines],
 ] as const) {
   for (const line of list.trim().split('\n')) {
     const [title = '', urls = '', parameters = ''] = line.split('\t');

@@ -39,7 +39,7 @@ interface Convention {
 const conventions: readonly Convention[] = [
   { names: /^(email|e-mail|newsletter) opened$/, kind: 'email_open', side: 'marketing', channel: 'email' },
   {
-    names: /^((email|e-mail|newsletter) )?link clicked$|^(email|newsletter) clicked$/,
+    names: /^(email|e-mail|newsletter) (link )?clicked$/,
     kind: 'email_click',
     side: 'marketing',
     channel: 'email',
@@ -63,12 +63,12 @@ const conventions: readonly Convention[] = [
     channel: 'event',
   },
   { names: /^(ad|advertisement|banner) (viewed|clicked|seen|shown)$/, kind: 'ad', side: 'marketing' },
-  { names: /^(call|phone call|voicemail) /, kind: 'call', side: 'sales' },
   { names: /^(call ?back|callback|call me back) requested$/, kind: 'form', side: 'customer' },
+  { names: /^(call|phone call|voicemail) /, kind: 'call', side: 'sales' },
   { names: /^(meeting|demo) (booked|scheduled|held|completed|attended|cancelled|rescheduled)$/, kind: 'meeting', side: 'sales' },
   {
     names:
-      /^(form|demo|quote|offer|trial|contact|contact us|price list|pricing|brochure) (submitted|requested)$|^signed up$|^newsletter subscribed$/,
+      /^(form|demo|quote|offer|trial|meeting|contact|contact us|price list|pricing|brochure) (submitted|requested)$|^signed up$|^newsletter subscribed$/,
     kind: 'form',
     side: 'customer',
   },
@@ -112,10 +112,22 @@ export function touchOf(message: TrackingMessage, ownDomains: readonly string[] 
     url: keepableAddress(url),
     path: textAt(page, 'path') ?? readAddress(url)?.path ?? null,
     referrer: keepableAddress(referrer),
-    properties,
+    properties: isPage ? withoutPage(properties) : properties,
     bot: isMachine(textAt(context, 'userAgent') ?? userAgent),
     because: road.because,
   };
+}
+
+/** What a page call adds of its own; its address, title and referrer have places of their own, where secrets are left out. */
+function withoutPage({
+  url: _url,
+  path: _path,
+  search: _search,
+  title: _title,
+  referrer: _referrer,
+  ...own
+}: JsonObject): JsonObject {
+  return own;
 }
 
 /** Half an hour without a touch ends a visit, as is customary in web analytics. */

@@ -56,7 +56,7 @@ const spellings = {
   ],
   employees: ['employees', 'employeecount', 'companysize', 'numberofemployees', 'ansatte', 'medewerkers'],
   industry: ['industry', 'branche', 'bransje'],
-  website: ['website', 'url', 'hjemmeside', 'hjemmeside', 'nettside'],
+  website: ['website', 'url', 'hjemmeside', 'nettside'],
   id: ['id'],
 } as const;
 
@@ -85,7 +85,7 @@ export function groupFields(message: TrackingMessage): CompanyFields {
 }
 
 function companyOf(said: JsonObject): CompanyFields | null {
-  const nested = spellings.company.map((spelling) => said[spelling]).find(isObject);
+  const nested = spellings.company.map((spelling) => said[spelling]).find((value): value is JsonObject => isObject(value));
   if (nested) {
     const company = tidy(nested);
     return { ...companyFields(company), id: pick(company, 'id'), name: pick(company, 'name') };
