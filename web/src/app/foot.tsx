@@ -1,0 +1,34 @@
+import { ActionIcon, NativeSelect, Tooltip, useComputedColorScheme } from '@mantine/core';
+import { IconMoon, IconSun } from '@tabler/icons-react';
+import { languageNames, languages } from './define-texts.ts';
+import { useText } from './language.tsx';
+import { useSettings } from './session.tsx';
+import { appTexts } from './texts.ts';
+
+/** Language and colours, at the foot of the menu and of the screens before it. */
+export function Foot() {
+  const t = useText(appTexts);
+  const { language, chooseLanguage, chooseColorScheme } = useSettings();
+  const dark = useComputedColorScheme('light') === 'dark';
+  const change = t(dark ? 'toLight' : 'toDark');
+  return (
+    <div className="foot">
+      <NativeSelect
+        aria-label={t('language')}
+        className="foot-language"
+        size="xs"
+        value={language}
+        onChange={(event) => {
+          const chosen = languages.find((each) => each === event.currentTarget.value);
+          if (chosen) chooseLanguage(chosen);
+        }}
+        data={languages.map((value) => ({ value, label: languageNames[value] }))}
+      />
+      <Tooltip label={change}>
+        <ActionIcon variant="default" size={30} aria-label={change} onClick={() => chooseColorScheme(dark ? 'light' : 'dark')}>
+          {dark ? <IconSun size={16} stroke={1.75} aria-hidden /> : <IconMoon size={16} stroke={1.75} aria-hidden />}
+        </ActionIcon>
+      </Tooltip>
+    </div>
+  );
+}

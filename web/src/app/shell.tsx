@@ -1,0 +1,170 @@
+import './shell.css';
+import { ActionIcon, Drawer, Kbd, Menu, UnstyledButton } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { IconChevronDown, IconLogout, IconMenu2, IconSearch } from '@tabler/icons-react';
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { useWaitingHandoffs } from '../handoffs/waiting.ts';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { api } from './api.ts';
+import { Foot } from './foot.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { useText } from './language.tsx';
+import { menu, type MenuEntry } from './menu.tsx';
+import { useNewSession, useSession, useSignOut } from './session.tsx';
+import { appTexts } from './texts.ts';
+import { useKeyListener, useKeys } from './use-keys.ts';
+
+const Palette = lazy(() => import('./palette.tsx'));
+
+/** What stands around every screen: the menu, the search, the keys, and the mark of an example company. */
+export function Shell({ children }: { children: ReactNode }) {
+  const t = useText(appTexts);
+  const navigate = useNavigate();
+  const { pathname } = useRouterState({ select: ({ location }) => location });
+  const [drawer, drawerIs] = useDisclosure(false);
+  const [palette, paletteIs] = useDisclosure(false);
+  const [keys, keysAre] = useDisclosure(false);
+
+  useKeyListener();
+  useHotkeys([['mod+K', paletteIs.open]], []);
+  useKeys({
+    '?': [t('showKeys'), keysAre.open],
+    ...Object.fromEntries(menu.map(({ key, text, to }) => [`g ${key}`, [t('goToScreen', { screen: t(text) }), () => void navigate({ to })] as const])),
+  });
+  useEffect(drawerIs.close, [pathname, drawerIs.close]);
+
+  const contents = <MenuContents onSearch={paletteIs.open} />;
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#content">
+        {t('skip')}
+      </a>
+      <header className="top-bar no-print">
+        <ActionIcon variant="subtle" size={40} aria-label={t('openMenu')} onClick={drawerIs.open}>
+          <IconMenu2 size={22} stroke={1.75} aria-hidden />
+        </ActionIcon>
+        <span className="brand">Samspil</span>
+        <ActionIcon className="top-bar-search" variant="subtle" size={40} aria-label={t('searchLabel')} onClick={paletteIs.open}>
+          <IconSearch size={20} stroke={1.75} aria-hidden />
+        </ActionIcon>
+      </header>
+      <div className="rail no-print">
+        <Link to="/" className="brand">
+          Samspil
+        </Link>
+        {contents}
+      </div>
+      <Drawer opened={drawer} onClose={drawerIs.close} title="Samspil" size={264} closeButtonProps={{ 'aria-label': t('closeMenu') }} classNames={{ body: 'rail-drawer', content: 'rail-drawer-content' }}>
+        {contents}
+      </Drawer>
+      <div className="main">
+        <ExampleBanner />
+        <main id="content" className="content stack" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      {palette && (
+        <Suspense>
+          <Palette onClose={paletteIs.close} />
+        </Suspense>
+      )}
+      <KeysDialog opened={keys} onClose={keysAre.close} />
+    </div>
+  );
+}
+
+function MenuContents({ onSearch }: { onSearch: () => void }) {
+  const t = useText(appTexts);
+  const waiting = useWaitingHandoffs();
+  const entry = (each: MenuEntry) => (
+    <li key={each.to}>
+      <Link to={each.to} className="menu-entry" activeProps={{ 'aria-current': 'page' }} activeOptions={{ exact: each.to === '/' }}>
+        <each.icon size={18} stroke={1.6} aria-hidden />
+        <span>{t(each.text)}</span>
+        {each.to === '/handoffs' && waiting !== undefined && waiting.count > 0 && (
+          <span className="menu-count" data-overdue={waiting.overdue || undefined}>
+            {waiting.count}
+          </span>
+        )}
+      </Link>
+    </li>
+  );
+  return (
+    <>
+      <UnstyledButton className="search" onClick={onSearch} aria-label={t('searchLabel')}>
+        <IconSearch size={16} stroke={1.75} aria-hidden />
+        <span className="search-words">{t('search')}</span>
+        <Kbd size="xs">Ctrl K</Kbd>
+      </UnstyledButton>
+      <nav className="menu" aria-label={t('menu')}>
+        <ul>{menu.filter(({ foot }) => !foot).map(entry)}</ul>
+        <ul>{menu.filter(({ foot }) => foot).map(entry)}</ul>
+      </nav>
+      <Account />
+      <Foot />
+    </>
+  );
+}
+
+function Account() {
+  const t = useText(appTexts);
+  const { user, workspace, workspaces } = useSession();
+  const signOut = useSignOut();
+  const enter = useNewSession((id: string) => api.put('/session/workspace', { id }));
+  const others = workspaces.filter(({ id }) => id !== workspace.id);
+  return (
+    <Menu position="top-start" width={232}>
+      <Menu.Target>
+        <UnstyledButton className="account" aria-label={t('account', { name: user.name })}>
+          <span className="account-name">{user.name}</span>
+          <span className="account-workspace second small">{workspace.name}</span>
+          <IconChevronDown size={14} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {others.length > 0 && <Menu.Label>{t('changeWorkspace')}</Menu.Label>}
+        {others.map(({ id, name }) => (
+          <Menu.Item key={id} onClick={() => enter.mutate(id)}>
+            {name}
+          </Menu.Item>
+        ))}
+        {others.length > 0 && <Menu.Divider />}
+        <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} aria-hidden />} onClick={() => signOut.mutate()}>
+          {t('signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function ExampleBanner() {
+  const t = useText(appTexts);
+  const { workspace, member } = useSession();
+  const [asking, setAsking] = useState(false);
+  const leave = useNewSession(() => api.delete('/example'));
+  if (!workspace.example) return null;
+  return (
+    <div className="example-banner">
+      <span>{t('exampleCompany')}</span>
+      {member.role === 'admin' && (
+        <>
+          <span aria-hidden>·</span>
+          <UnstyledButton className="example-leave no-print" onClick={() => setAsking(true)}>
+            {t('leaveExample')}
+          </UnstyledButton>
+        </>
+      )}
+      <ConfirmDialog
+        opened={asking}
+        title={t('leaveExampleTitle')}
+        confirm={t('leaveExample')}
+        pending={leave.isPending}
+        onConfirm={() => leave.mutate(undefined)}
+        onClose={() => setAsking(false)}
+      >
+        {t('leaveExampleDetail')}
+      </ConfirmDialog>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import {
+  Button,
+  Checkbox,
+  colorsTuple,
+  createTheme,
+  Drawer,
+  localStorageColorSchemeManager,
+  Menu,
+  Modal,
+  Popover,
+  SegmentedControl,
+  Tooltip,
+  type MantineColorSchemeManager,
+  type VariantColorsResolver,
+} from '@mantine/core';
+
+// The values behind these names are CSS variables in theme.css, so that light and dark need no JavaScript.
+const inks = ['ink', 'marketing', 'sales', 'ok', 'warn', 'bad'];
+
+const variantColorResolver: VariantColorsResolver = ({ color, variant }) => {
+  const name = color !== undefined && inks.includes(color) ? color : 'ink';
+  const clear = { background: 'transparent', border: '1px solid transparent', color: `var(--${name})`, hover: `var(--${name}-tint)` };
+  switch (variant) {
+    case 'filled':
+      return { background: `var(--${name})`, hover: `var(--${name}-strong)`, color: 'var(--panel)', border: '1px solid transparent' };
+    case 'light':
+      return { ...clear, background: `var(--${name}-tint)` };
+    case 'default':
+    case 'outline':
+      return { ...clear, background: 'var(--panel)', border: '1px solid var(--field-line)' };
+    default:
+      return clear;
+  }
+};
+
+// Scroll locking would write a <style> element, which the content security policy refuses; theme.css does it with :has().
+const layer = { lockScroll: false, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } };
+
+export const theme = createTheme({
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  colors: Object.fromEntries(inks.map((ink) => [ink, colorsTuple('#211f1c')])),
+  primaryColor: 'ink',
+  defaultRadius: 8,
+  respectReducedMotion: true,
+  variantColorResolver,
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { iconColor: 'var(--panel)' } }),
+    Drawer: Drawer.extend({ defaultProps: layer }),
+    Modal: Modal.extend({ defaultProps: { ...layer, centered: true, radius: 12 } }),
+    Menu: Menu.extend({ defaultProps: { shadow: 'none', radius: 10 } }),
+    Popover: Popover.extend({ defaultProps: { shadow: 'none', radius: 10 } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { withItemsBorders: false, size: 'sm' } }),
+    Tooltip: Tooltip.extend({ defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, openDelay: 150 } }),
+  },
+});
+
+/** Light, dark or as the system has it; the same key is read before the first paint by colour-scheme.js. */
+export const colorSchemeManager: MantineColorSchemeManager = localStorageColorSchemeManager({ key: 'samspil.colourScheme' });

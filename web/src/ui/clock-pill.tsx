@@ -1,0 +1,55 @@
+import './clock-pill.css';
+import { Tooltip } from '@mantine/core';
+import { IconClock } from '@tabler/icons-react';
+import { useFormat, useText } from '../app/language.tsx';
+import { clockState, type ClockState } from './clock-state.ts';
+import { Pill, type Tone } from './pill.tsx';
+import { uiTexts } from './texts.ts';
+import { useNow } from './use-now.ts';
+
+const tones: Record<ClockState, Tone> = { overdue: 'bad', lastHour: 'bad', today: 'warn', later: 'ok' };
+
+/**
+ * A running clock: what is left as a pill and the deadline under it. Colour goes by the wall clock.
+ * `minutesLeft` counts in the working calendar; a function is asked again each minute, a number stands as it is, nothing means wall-clock minutes.
+ * `rule` is the tooltip: "4 business hours, closed 17–08". `stopped` is a clock that was met or ended: it shows the minutes it took.
+ */
+export function ClockPill(props: {
+  dueAt: string | Date;
+  minutesLeft?: number | ((now: Date) => number) | undefined;
+  rule?: string | undefined;
+  stopped?: { minutes: number; inTime: boolean } | undefined;
+  deadline?: 'below' | 'hidden' | 'sentence';
+}) {
+  const { minutesLeft, rule, stopped, deadline = 'below' } = props;
+  const t = useText(uiTexts);
+  const format = useFormat();
+  const now = useNow();
+  const dueAt = new Date(props.dueAt);
+  const state = clockState(dueAt, now, (moment) => format.date(moment));
+  const wallMinutes = (dueAt.getTime() - now.getTime()) / 60_000;
+  const left = typeof minutesLeft === 'function' ? minutesLeft(now) : (minutesLeft ?? wallMinutes);
+  const moment = format.moment(dueAt, now);
+  const sentence = t(state === 'overdue' ? 'contactWasDue' : 'contactBy', { moment });
+
+  const reading = stopped
+    ? t('contactedAfter', { time: format.duration(stopped.minutes) })
+    : state === 'overdue'
+      ? t('overdue', { time: format.duration(left) })
+      : format.duration(left);
+  const tone = stopped ? (stopped.inTime ? 'ok' : 'warn') : tones[state];
+
+  return (
+    <span className="clock">
+      <Tooltip label={rule ? `${sentence} · ${rule}` : sentence}>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the tooltip must be reachable by keyboard */}
+        <span className="clock-pill" tabIndex={0}>
+          <Pill tone={tone} icon={<IconClock aria-hidden />}>
+            {reading}
+          </Pill>
+        </span>
+      </Tooltip>
+      {deadline !== 'hidden' && !stopped && <span className="second small">{deadline === 'sentence' ? sentence : moment}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,183 @@
+import './data-table.css';
+import { UnstyledButton } from '@mantine/core';
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import {
+  createColumnHelper,
+  createSortedRowModel,
+  rowSortingFeature,
+  sortFn_basic,
+  tableFeatures,
+  useTable,
+  type Row as TableRow,
+  type RowData,
+} from '@tanstack/react-table';
+import { Link } from '@tanstack/react-router';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useText } from '../app/language.tsx';
+import { EmptyState, ErrorState, Loading } from './states.tsx';
+import { uiTexts } from './texts.ts';
+
+export interface Column<Row> {
+  readonly key: string;
+  readonly header: string;
+  /** What the column sorts by, and shows unless `cell` draws it. Null is no data: a dash, sorted last. */
+  readonly value: (row: Row) => string | number | null;
+  readonly cell?: (row: Row) => ReactNode;
+  readonly align?: 'end';
+  /** A CSS grid track; `minmax(0, 1fr)` unless given. */
+  readonly width?: string;
+  /** Set false where the order of the rows is the server's. */
+  readonly sortable?: boolean;
+  /** Left out of the card that a row becomes on a phone. */
+  readonly wideOnly?: boolean;
+}
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns: { basic: sortFn_basic } });
+
+/**
+ * Rows of any number: only those in view are drawn. Takes a `useCollection` result as it is: `<DataTable {...leads} … />`.
+ * The first column names the row; with `href` or `onOpen` the whole row opens it. On phones rows become cards.
+ */
+export function DataTable<Row extends RowData>(props: {
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  href?: (row: Row) => string;
+  onOpen?: (row: Row) => void;
+  selected?: string | undefined;
+  loading?: boolean;
+  error?: unknown;
+  retry?: () => void;
+  hasMore?: boolean;
+  loadMore?: () => void;
+  empty?: ReactNode;
+}) {
+  const { label, columns, rows, rowKey, href, onOpen, selected, loading = false, error, retry, hasMore = false, loadMore, empty } = props;
+  const t = useText(uiTexts);
+  const definitions = useMemo(() => {
+    const helper = createColumnHelper<typeof features, Row>();
+    return helper.columns(
+      columns.map((column) =>
+        helper.accessor((row) => column.value(row) ?? undefined, {
+          id: column.key,
+          header: column.header,
+          enableSorting: column.sortable ?? true,
+          sortFn: 'basic',
+          sortUndefined: 'last',
+        }),
+      ),
+    );
+  }, [columns]);
+  const data = useMemo(() => [...rows], [rows]);
+  const table = useTable({ features, columns: definitions, data, getRowId: (row) => rowKey(row), enableSortingRemoval: true });
+  const sorted = table.getRowModel().rows;
+
+  const scroll = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => 49,
+    getItemKey: (index) => sorted[index]?.id ?? index,
+    overscan: 12,
+  });
+  const items = virtual.getVirtualItems();
+  const atEnd = (items.at(-1)?.index ?? -1) >= sorted.length - 20;
+  useEffect(() => {
+    if (atEnd && hasMore && !loading && !error) loadMore?.();
+  }, [atEnd, hasMore, loading, error, loadMore]);
+
+  if (error && rows.length === 0) return <ErrorState error={error} retry={retry} />;
+  if (loading && rows.length === 0) return <div className="data-table-wait"><Loading lines={6} /></div>;
+  if (rows.length === 0) return empty ?? <EmptyState title={t('noRows')} />;
+
+  const tracks = { '--tracks': columns.map(({ width }) => width ?? 'minmax(0, 1fr)').join(' ') } as CSSProperties;
+  return (
+    <div ref={scroll} className="data-table" role="table" aria-label={label} aria-rowcount={hasMore ? -1 : sorted.length + 1} style={tracks}>
+      <div className="data-table-head" role="rowgroup">
+        {table.getHeaderGroups().map((group) => (
+          <div key={group.id} className="data-table-row" role="row" aria-rowindex={1}>
+            {group.headers.map(({ id, column }, index) => {
+              const direction = column.getIsSorted();
+              const { header = '', align } = columns[index] ?? {};
+              return (
+                <div
+                  key={id}
+                  role="columnheader"
+                  className="data-table-cell"
+                  data-align={align}
+                  aria-sort={direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : 'none'}
+                >
+                  {column.getCanSort() ? (
+                    <UnstyledButton className="data-table-sort" onClick={column.getToggleSortingHandler()} aria-label={t('sortBy', { column: header })}>
+                      {header}
+                      {direction === 'asc' && <IconArrowUp size={14} aria-hidden />}
+                      {direction === 'desc' && <IconArrowDown size={14} aria-hidden />}
+                    </UnstyledButton>
+                  ) : (
+                    header
+                  )}
+                </div>
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      <div role="rowgroup" className="data-table-body" style={{ height: virtual.getTotalSize() }}>
+        {items.map((item) => {
+          const row = sorted[item.index];
+          return (
+            row && (
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={selected === undefined ? undefined : row.id === selected}
+                className="data-table-row"
+                data-opens={(href ?? onOpen) ? true : undefined}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <Cells row={row} columns={columns} href={href} onOpen={onOpen} />
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Cells<Row extends RowData>(props: {
+  row: TableRow<typeof features, Row>;
+  columns: readonly Column<Row>[];
+  href: ((row: Row) => string) | undefined;
+  onOpen: ((row: Row) => void) | undefined;
+}) {
+  const { row, columns, href, onOpen } = props;
+  return columns.map((column, index) => {
+    const content = column.cell ? column.cell(row.original) : (column.value(row.original) ?? '–');
+    return (
+      <div key={column.key} role="cell" className="data-table-cell" data-align={column.align} data-wide-only={column.wideOnly}>
+        {index > 0 && (
+          <span className="data-table-label" aria-hidden>
+            {column.header}
+          </span>
+        )}
+        {index === 0 && href ? (
+          <Link className="data-table-open" to={href(row.original)}>
+            {content}
+          </Link>
+        ) : index === 0 && onOpen ? (
+          <UnstyledButton className="data-table-open" onClick={() => onOpen(row.original)}>
+            {content}
+          </UnstyledButton>
+        ) : (
+          content
+        )}
+      </div>
+    );
+  });
+}

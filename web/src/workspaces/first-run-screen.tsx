@@ -1,0 +1,78 @@
+import { Button, NativeSelect, TextInput, UnstyledButton } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, errorsByField } from '../app/api.ts';
+import { useLanguage, useText } from '../app/language.tsx';
+import { useNewSession } from '../app/session.tsx';
+import { countryChoices, likelyCountry } from './countries.ts';
+import { Door } from './door.tsx';
+import { Failure } from './failure.tsx';
+import { NewPassword, shortestPassword } from './new-password.tsx';
+import { doorTexts } from './texts.ts';
+
+/** The first minute of an installation: who looks after it, then the example company or one's own. */
+export default function FirstRunScreen() {
+  const [created, setCreated] = useState(false);
+  return created ? <HowToStart /> : <CreateAdmin onCreated={() => setCreated(true)} />;
+}
+
+function CreateAdmin({ onCreated }: { onCreated: () => void }) {
+  const t = useText(doorTexts);
+  const { language } = useLanguage();
+  const form = useForm({
+    initialValues: { name: '', email: '', password: '', workspaceName: '', country: likelyCountry(navigator.languages, language) },
+    validate: {
+      name: (value) => (value.trim() ? null : t('needed')),
+      email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : t('needEmail')),
+      password: (value) => ([...value].length >= shortestPassword ? null : t('passwordHint')),
+      workspaceName: (value) => (value.trim() ? null : t('needed')),
+    },
+  });
+  const create = useMutation({
+    mutationFn: (values: typeof form.values) => api.post('/setup', { ...values, language }),
+    onSuccess: onCreated,
+    onError: (error) => form.setErrors(errorsByField(error)),
+  });
+  return (
+    <Door title={t('welcome')} sub={t('welcomeSub')}>
+      <form className="door-form" noValidate onSubmit={form.onSubmit((values) => create.mutate(values))}>
+        <TextInput label={t('yourName')} autoComplete="name" autoFocus {...form.getInputProps('name')} />
+        <TextInput label={t('email')} type="email" autoComplete="username" {...form.getInputProps('email')} />
+        <NewPassword {...form.getInputProps('password')} />
+        <TextInput label={t('workspaceName')} autoComplete="organization" {...form.getInputProps('workspaceName')} />
+        <NativeSelect label={t('country')} description={t('countryHint')} data={countryChoices(language)} {...form.getInputProps('country')} />
+        <Failure error={create.error} />
+        <Button type="submit" loading={create.isPending}>
+          {t('create')}
+        </Button>
+      </form>
+    </Door>
+  );
+}
+
+function HowToStart() {
+  const t = useText(doorTexts);
+  const example = useNewSession(() => api.post('/example'));
+  const ours = useNewSession(() => Promise.resolve());
+  return (
+    <Door title={t('howToStart')} sub={t('howToStartSub')}>
+      <div className="door-choices">
+        <UnstyledButton className="door-choice" disabled={example.isPending} onClick={() => example.mutate(undefined)}>
+          <span className="door-choice-name">{t('lookAround')}</span>
+          <span className="door-choice-detail second" aria-live="polite">
+            {t(example.isPending ? 'loadingExample' : 'lookAroundSub')}
+          </span>
+          <IconArrowRight size={18} stroke={1.75} aria-hidden />
+        </UnstyledButton>
+        <UnstyledButton className="door-choice" disabled={example.isPending} onClick={() => ours.mutate(undefined)}>
+          <span className="door-choice-name">{t('startOurs')}</span>
+          <span className="door-choice-detail second">{t('startOursSub')}</span>
+          <IconArrowRight size={18} stroke={1.75} aria-hidden />
+        </UnstyledButton>
+        <Failure error={example.error} />
+      </div>
+    </Door>
+  );
+}
