@@ -157,7 +157,7 @@ document.addEventListener(
         /^(\d[ -]?){13,19}$/.test(value)
       )
         continue;
-      fields[name] = (fields[name] ? fields[name] + ', ' : '') + value.slice(0, 4e3);
+      fields[name] = (fields[name] ? fields[name] + ', ' : '') + [...value].slice(0, 4e3).join('');
     }
     track('Form Submitted', { form: form.dataset.samspilForm || form.getAttribute('name') || form.id, fields });
   },

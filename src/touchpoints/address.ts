@@ -30,7 +30,7 @@ export function readAddress(text: string | null | undefined): Address | null {
   }
 }
 
-/** The names and values after the question mark, decoded; a broken escape stays as it was written. */
+/** The names and values after the question mark, decoded; a broken escape stays as it was written, and an escaped NUL, which no text column takes, is dropped. */
 export function readQuery(search: string): Map<string, string> {
   const query = new Map<string, string>();
   for (const part of search.replace(/^\?/, '').split('&')) {
@@ -42,7 +42,7 @@ export function readQuery(search: string): Map<string, string> {
 
 function decode(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(text.replaceAll('+', ' ')).replaceAll('\0', '');
   } catch {
     return text;
   }

@@ -84,6 +84,12 @@ describe('then the referrer', () => {
   });
 });
 
+test('what an address hides in escapes can still be kept: no NUL, no half of an emoji', () => {
+  expect(classify({ url: `${home}?utm_source=%00google` }).source).toBe('google');
+  const referrer = `https://www.bing.com/search?q=${'x'.repeat(199)}%F0%9F%98%80`;
+  expect(classify({ url: home, referrer }).term).toBe('x'.repeat(199));
+});
+
 test('a declared channel decides when it is one of ours', () => {
   expect(classify({ declared: 'event', referrer: 'https://www.google.dk/' })).toMatchObject({
     channel: 'event',

@@ -1,5 +1,6 @@
 import { type Address, readAddress, sameSite } from './address.ts';
 import { type ChannelRule, type Facts, channelRules, clickIds } from './channel-rules.ts';
+import { clip } from './json.ts';
 import { type Channel, channels } from './kinds.ts';
 import { type KnownSite, knownSite, searchPhrase, siteNamed } from './referrers.ts';
 

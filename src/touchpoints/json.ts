@@ -65,6 +65,9 @@ export function textAt(holder: JsonObject, name: string): string | null {
   return (typeof value === 'string' && value.trim()) || null;
 }
 
+/** At most so many characters from the start, never ending in half a surrogate pair. */
+export const clip = (text: string, longest: number): string => text.slice(0, longest).replace(/\p{Surrogate}$/u, '');
+
 /** Length of a well-formed text in UTF-8. */
 export function utf8Length(text: string): number {
   let octets = 0;

@@ -1,5 +1,6 @@
 import { getPublicSuffix } from 'tldts';
 import type { Address } from './address.ts';
+import { clip } from './json.ts';
 import { aiAssistants, searchEngines, socialNetworks } from './referrer-list.ts';
 
 /** What a site is to a visit that comes from it. `sign_in` is a page one only passes through, and so says nothing about the road. */
@@ -110,7 +111,7 @@ export function searchPhrase(site: KnownSite, address: Address): string | null {
     const found = place.startsWith('/')
       ? new RegExp(place.slice(1, -1)).exec(address.path + address.search)?.[1]
       : address.query.get(place);
-    const phrase = found?.trim().slice(0, 200);
+    const phrase = clip((found ?? '').trim(), 200);
     if (phrase) return phrase;
   }
   return null;

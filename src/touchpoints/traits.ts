@@ -1,5 +1,5 @@
 import { normaliseEmail } from '../people/email.ts';
-import { type JsonObject, isObject, objectAt, textAt } from './json.ts';
+import { type JsonObject, clip, isObject, objectAt, textAt } from './json.ts';
 import type { TrackingMessage } from './segment.ts';
 
 /** What a message says of a company. */
@@ -115,7 +115,7 @@ function tidy(traits: JsonObject): JsonObject {
 function pick(said: JsonObject, field: keyof typeof spellings): string | null {
   for (const spelling of spellings[field]) {
     const text = textAt(said, spelling);
-    if (text) return text.slice(0, 300);
+    if (text) return clip(text, 300);
   }
   return null;
 }
