@@ -157,7 +157,7 @@ document.addEventListener(
         /^(\d[ -]?){13,19}$/.test(value)
       )
         continue;
-      fields[name] = (fields[name] ? fields[name] + ', ' : '') + [...value].slice(0, 4e3).join('');
+      fields[name] = (fields[name] ? fields[name] + ', ' : '') + value.slice(0, 4e3).replace(/[\ud800-\udbff]$/, '');
     }
     track('Form Submitted', { form: form.dataset.samspilForm || form.getAttribute('name') || form.id, fields });
   },

@@ -86,6 +86,7 @@ describe('then the referrer', () => {
 
 test('what an address hides in escapes can still be kept: no NUL, no half of an emoji', () => {
   expect(classify({ url: `${home}?utm_source=%00google` }).source).toBe('google');
+  expect(classify({ campaign: { name: `${'x'.repeat(299)}😀` } }).campaign).toBe('x'.repeat(299));
   const referrer = `https://www.bing.com/search?q=${'x'.repeat(199)}%F0%9F%98%80`;
   expect(classify({ url: home, referrer }).term).toBe('x'.repeat(199));
 });

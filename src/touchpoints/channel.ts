@@ -77,7 +77,7 @@ export function classify(
 
 function readTags(campaign: CampaignTags | undefined, address: Address | null): Omit<Road, 'channel' | 'because'> {
   const tag = (given: string | null | undefined, name: string) =>
-    (given ?? address?.query.get(name))?.trim().slice(0, 300) || null;
+    clip((given ?? address?.query.get(name) ?? '').trim(), 300) || null;
   return {
     source: tag(campaign?.source, 'utm_source')?.toLowerCase() ?? null,
     medium: tag(campaign?.medium, 'utm_medium')?.toLowerCase() ?? null,
