@@ -11,6 +11,8 @@ export type OnJourney = (path: string[], conversions: number, value: number, nul
 /** A record longer than this is an unclosed quote swallowing the file, not a journey. */
 const LONGEST_RECORD = 1_048_576;
 
+const SPACE = 32;
+
 interface Columns {
   delimiter: string;
   count: number;
@@ -120,12 +122,16 @@ export class PathFileReader {
   }
 
   #path(field: string): string[] {
-    const channels = field.split('>');
-    for (let index = 0; index < channels.length; index++) {
-      const channel = (channels[index] as string).trim();
-      if (channel === '')
-        throw new PathFileError(this.#row, 'path', `"${shown(field)}" has an empty channel; it reads a > b > c`);
-      channels[index] = channel;
+    const channels: string[] = [];
+    for (let start = 0; start <= field.length; ) {
+      const end = nextOrEnd(field, '>', start);
+      // Nearly always one space stands on either side: left out in the same cut, so that trimming finds nothing to copy.
+      const from = field.charCodeAt(start) === SPACE ? start + 1 : start;
+      const to = field.charCodeAt(end - 1) === SPACE ? end - 1 : end;
+      const channel = field.slice(from, to).trim();
+      if (channel === '') throw new PathFileError(this.#row, 'path', `"${shown(field)}" has an empty channel; it reads a > b > c`);
+      channels.push(channel);
+      start = end + 1;
     }
     return channels;
   }

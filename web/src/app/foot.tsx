@@ -1,4 +1,4 @@
-import { ActionIcon, NativeSelect, Tooltip, useComputedColorScheme } from '@mantine/core';
+import { ActionIcon, NativeSelect, useComputedColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { languageNames, languages } from './define-texts.ts';
 import { useText } from './language.tsx';
@@ -24,11 +24,9 @@ export function Foot() {
         }}
         data={languages.map((value) => ({ value, label: languageNames[value] }))}
       />
-      <Tooltip label={change}>
-        <ActionIcon variant="default" size={30} aria-label={change} onClick={() => chooseColorScheme(dark ? 'light' : 'dark')}>
-          {dark ? <IconSun size={16} stroke={1.75} aria-hidden /> : <IconMoon size={16} stroke={1.75} aria-hidden />}
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon variant="default" size={30} aria-label={change} title={change} onClick={() => chooseColorScheme(dark ? 'light' : 'dark')}>
+        {dark ? <IconSun size={16} stroke={1.75} aria-hidden /> : <IconMoon size={16} stroke={1.75} aria-hidden />}
+      </ActionIcon>
     </div>
   );
 }

@@ -4,13 +4,13 @@ import { appTexts } from './texts.ts';
 import { useActiveKeys } from './use-keys.ts';
 
 /** All keys that work on the screen that is open. */
-export function KeysDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function KeysDialog({ onClose }: { onClose: () => void }) {
   const t = useText(appTexts);
   const bindings = useActiveKeys();
   const shown = [{ keys: 'Ctrl K', does: t('searchLabel') }, ...bindings.toReversed()];
   const latest = [...new Map(shown.toReversed().map((binding) => [binding.keys, binding])).values()].toReversed();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('keys')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={onClose} title={t('keys')} closeButtonProps={{ 'aria-label': t('close') }}>
       <dl className="keys-list">
         {latest.map(({ keys, does }) => (
           <div key={keys}>

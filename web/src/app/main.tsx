@@ -1,15 +1,16 @@
 import './styles.ts';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProblem } from './api.ts';
 import { LanguageProvider } from './language.tsx';
 import { router } from './routes.tsx';
 import { sessionQuery } from './session.tsx';
 import { colorSchemeManager, theme } from './theme.ts';
+
+const Notifications = lazy(() => import('@mantine/notifications').then(({ Notifications }) => ({ default: Notifications })));
 
 /** A session that ended meanwhile shows the sign-in screen, wherever it is noticed. */
 function onError(error: unknown) {
@@ -36,8 +37,10 @@ if (root) {
       <MantineProvider theme={theme} colorSchemeManager={colorSchemeManager} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
         <LanguageProvider>
           <QueryClientProvider client={client}>
-            <Notifications position="bottom-center" limit={3} />
             <RouterProvider router={router} />
+            <Suspense>
+              <Notifications position="bottom-center" limit={3} />
+            </Suspense>
           </QueryClientProvider>
         </LanguageProvider>
       </MantineProvider>

@@ -1,21 +1,23 @@
 import './shell.css';
-import { ActionIcon, Drawer, Kbd, Menu, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Kbd, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { IconChevronDown, IconLogout, IconMenu2, IconSearch } from '@tabler/icons-react';
+import { IconMenu2, IconSearch, IconSelector } from '@tabler/icons-react';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useWaitingHandoffs } from '../handoffs/waiting.ts';
-import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { api } from './api.ts';
 import { Foot } from './foot.tsx';
-import { KeysDialog } from './keys-dialog.tsx';
 import { useText } from './language.tsx';
 import { menu, type MenuEntry } from './menu.tsx';
 import { useNewSession, useSession, useSignOut } from './session.tsx';
 import { appTexts } from './texts.ts';
 import { useKeyListener, useKeys } from './use-keys.ts';
 
+// What opens over a screen is loaded when it is first opened.
 const Palette = lazy(() => import('./palette.tsx'));
+const KeysDialog = lazy(() => import('./keys-dialog.tsx'));
+const PhoneMenu = lazy(() => import('./phone-menu.tsx'));
+const ConfirmDialog = lazy(() => import('../ui/confirm-dialog.tsx').then(({ ConfirmDialog }) => ({ default: ConfirmDialog })));
 
 /** What stands around every screen: the menu, the search, the keys, and the mark of an example company. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -55,21 +57,17 @@ export function Shell({ children }: { children: ReactNode }) {
         </Link>
         {contents}
       </div>
-      <Drawer opened={drawer} onClose={drawerIs.close} title="Samspil" size={264} closeButtonProps={{ 'aria-label': t('closeMenu') }} classNames={{ body: 'rail-drawer', content: 'rail-drawer-content' }}>
-        {contents}
-      </Drawer>
       <div className="main">
         <ExampleBanner />
         <main id="content" className="content stack" tabIndex={-1}>
           {children}
         </main>
       </div>
-      {palette && (
-        <Suspense>
-          <Palette onClose={paletteIs.close} />
-        </Suspense>
-      )}
-      <KeysDialog opened={keys} onClose={keysAre.close} />
+      <Suspense>
+        {drawer && <PhoneMenu onClose={drawerIs.close}>{contents}</PhoneMenu>}
+        {palette && <Palette onClose={paletteIs.close} />}
+        {keys && <KeysDialog onClose={keysAre.close} />}
+      </Suspense>
     </div>
   );
 }
@@ -112,29 +110,32 @@ function Account() {
   const { user, workspace, workspaces } = useSession();
   const signOut = useSignOut();
   const enter = useNewSession((id: string) => api.put('/session/workspace', { id }));
+  const [open, setOpen] = useState(false);
   const others = workspaces.filter(({ id }) => id !== workspace.id);
   return (
-    <Menu position="top-start" width={232}>
-      <Menu.Target>
-        <UnstyledButton className="account" aria-label={t('account', { name: user.name })}>
-          <span className="account-name">{user.name}</span>
-          <span className="account-workspace second small">{workspace.name}</span>
-          <IconChevronDown size={14} aria-hidden />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {others.length > 0 && <Menu.Label>{t('changeWorkspace')}</Menu.Label>}
-        {others.map(({ id, name }) => (
-          <Menu.Item key={id} onClick={() => enter.mutate(id)}>
-            {name}
-          </Menu.Item>
-        ))}
-        {others.length > 0 && <Menu.Divider />}
-        <Menu.Item leftSection={<IconLogout size={16} stroke={1.75} aria-hidden />} onClick={() => signOut.mutate()}>
-          {t('signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <div className="account">
+      <UnstyledButton className="account-open" aria-label={t('account', { name: user.name })} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span className="account-name">{user.name}</span>
+        <span className="account-workspace second small">{workspace.name}</span>
+        <IconSelector size={16} stroke={1.75} aria-hidden />
+      </UnstyledButton>
+      {open && (
+        <ul className="account-choices">
+          {others.map(({ id, name }) => (
+            <li key={id}>
+              <UnstyledButton className="menu-entry" onClick={() => enter.mutate(id)}>
+                {t('changeWorkspace', { name })}
+              </UnstyledButton>
+            </li>
+          ))}
+          <li>
+            <UnstyledButton className="menu-entry" onClick={() => signOut.mutate()}>
+              {t('signOut')}
+            </UnstyledButton>
+          </li>
+        </ul>
+      )}
+    </div>
   );
 }
 
@@ -155,16 +156,20 @@ function ExampleBanner() {
           </UnstyledButton>
         </>
       )}
-      <ConfirmDialog
-        opened={asking}
-        title={t('leaveExampleTitle')}
-        confirm={t('leaveExample')}
-        pending={leave.isPending}
-        onConfirm={() => leave.mutate(undefined)}
-        onClose={() => setAsking(false)}
-      >
-        {t('leaveExampleDetail')}
-      </ConfirmDialog>
+      <Suspense>
+        {asking && (
+          <ConfirmDialog
+            opened
+            title={t('leaveExampleTitle')}
+            confirm={t('leaveExample')}
+            pending={leave.isPending}
+            onConfirm={() => leave.mutate(undefined)}
+            onClose={() => setAsking(false)}
+          >
+            {t('leaveExampleDetail')}
+          </ConfirmDialog>
+        )}
+      </Suspense>
     </div>
   );
 }

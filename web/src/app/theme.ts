@@ -1,18 +1,4 @@
-import {
-  Button,
-  Checkbox,
-  colorsTuple,
-  createTheme,
-  Drawer,
-  localStorageColorSchemeManager,
-  Menu,
-  Modal,
-  Popover,
-  SegmentedControl,
-  Tooltip,
-  type MantineColorSchemeManager,
-  type VariantColorsResolver,
-} from '@mantine/core';
+import { colorsTuple, createTheme, localStorageColorSchemeManager, type MantineColorSchemeManager, type VariantColorsResolver } from '@mantine/core';
 
 // The values behind these names are CSS variables in theme.css, so that light and dark need no JavaScript.
 const inks = ['ink', 'marketing', 'sales', 'ok', 'warn', 'bad'];
@@ -43,15 +29,16 @@ export const theme = createTheme({
   defaultRadius: 8,
   respectReducedMotion: true,
   variantColorResolver,
+  // By name, not by import: what no screen uses is not loaded.
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Checkbox: Checkbox.extend({ defaultProps: { iconColor: 'var(--panel)' } }),
-    Drawer: Drawer.extend({ defaultProps: layer }),
-    Modal: Modal.extend({ defaultProps: { ...layer, centered: true, radius: 12 } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'none', radius: 10 } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'none', radius: 10 } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { withItemsBorders: false, size: 'sm' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, openDelay: 150 } }),
+    Button: { defaultProps: { size: 'sm' } },
+    Checkbox: { defaultProps: { iconColor: 'var(--panel)' } },
+    Drawer: { defaultProps: layer },
+    Modal: { defaultProps: { ...layer, centered: true, radius: 12 } },
+    Menu: { defaultProps: { shadow: 'none', radius: 10 } },
+    Popover: { defaultProps: { shadow: 'none', radius: 10 } },
+    SegmentedControl: { defaultProps: { withItemsBorders: false, size: 'sm' } },
+    Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, openDelay: 150 } },
   },
 });
 

@@ -1,0 +1,16 @@
+-- What the application role may do. Applied after every migration run; run again, it changes nothing.
+grant usage on schema public, pgboss to samspil_app;
+grant select, insert, update, delete on all tables in schema public to samspil_app;
+grant select, insert, update, delete on all tables in schema pgboss to samspil_app;
+grant usage, select on all sequences in schema pgboss to samspil_app;
+grant execute on all functions in schema pgboss to samspil_app;
+grant execute on function make_touchpoint_partitions(date, date), workspace_ids() to samspil_app;
+revoke all on schema_migrations from samspil_app;
+grant select on schema_migrations to samspil_app;
+
+-- Append-only: what happened is never rewritten. Rows leave only with their workspace, through delete_workspace().
+revoke update, delete on events, lead_stages, handoff_assignments, handoff_snoozes, definition_signatures, agreement_signatures, stage_moves from samspil_app;
+revoke update, delete on definitions, agreements, clauses, handoff_decisions from samspil_app;
+grant update (undone_at) on handoff_decisions to samspil_app;
+revoke insert on stage_moves from samspil_app;
+grant execute on function delete_example_workspace(uuid) to samspil_app;

@@ -1,0 +1,790 @@
+-- What the migrations add up to. Made by bin/dump-schema; do not edit.
+
+create table absences (
+  workspace_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  starts_at timestamp without time zone not null,
+  ends_at timestamp without time zone not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((ends_at > starts_at))
+);
+
+create table agreement_signatures (
+  workspace_id uuid not null,
+  agreement_id uuid not null,
+  team text not null,
+  member_id uuid not null,
+  full_name text not null,
+  text_hash text not null,
+  signed_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, agreement_id, team),
+  FOREIGN KEY (workspace_id, agreement_id) REFERENCES agreements(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id),
+  CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text])))
+);
+
+create table agreements (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null,
+  in_force_from date not null,
+  definition_id uuid not null,
+  briefing_items jsonb not null,
+  text_hash text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  UNIQUE (workspace_id, version),
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, definition_id) REFERENCES definitions(workspace_id, id),
+  CHECK ((version > 0))
+);
+
+create table api_keys (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  key_hash text not null,
+  hint text not null,
+  scopes text[] not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+CREATE INDEX api_keys_by_hash ON api_keys USING btree (key_hash);
+
+create table attempts (
+  workspace_id uuid not null,
+  id uuid not null,
+  lead_id uuid not null,
+  handoff_id uuid,
+  member_id uuid,
+  kind text not null,
+  response text not null,
+  note text,
+  next_step text,
+  next_step_on date,
+  attempted_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, handoff_id) REFERENCES handoffs(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['call'::text, 'mail'::text, 'meeting'::text]))),
+  CHECK ((response = ANY (ARRAY['reached'::text, 'no_answer'::text, 'awaiting'::text])))
+);
+CREATE INDEX attempts_by_handoff ON attempts USING btree (workspace_id, handoff_id, attempted_at);
+CREATE INDEX attempts_by_lead ON attempts USING btree (workspace_id, lead_id, attempted_at);
+
+create table calendars (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  time_zone text not null,
+  weekly jsonb not null,
+  holiday_country text,
+  holidays_added date[] not null,
+  holidays_removed date[] not null,
+  standard boolean not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX one_standard_calendar ON calendars USING btree (workspace_id) WHERE standard;
+
+create table clauses (
+  workspace_id uuid not null,
+  agreement_id uuid not null,
+  key text not null,
+  position integer not null,
+  owner_side text not null,
+  metric text not null,
+  operator text not null,
+  target numeric not null,
+  period text not null,
+  segment jsonb not null,
+  hours numeric,
+  PRIMARY KEY (workspace_id, agreement_id, key),
+  FOREIGN KEY (workspace_id, agreement_id) REFERENCES agreements(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((hours > (0)::numeric)),
+  CHECK ((operator = ANY (ARRAY['>='::text, '<='::text]))),
+  CHECK ((owner_side = ANY (ARRAY['marketing'::text, 'sales'::text, 'both'::text]))),
+  CHECK ((period = ANY (ARRAY['month'::text, 'trailing_90_days'::text])))
+);
+
+create table companies (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  organisation_number text,
+  country text,
+  industry text,
+  employees integer,
+  owner_member_id uuid,
+  external_ids jsonb not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK ((employees >= 0))
+);
+CREATE INDEX companies_by_name ON companies USING btree (workspace_id, lower(name));
+CREATE UNIQUE INDEX companies_by_organisation_number ON companies USING btree (workspace_id, organisation_number) WHERE (organisation_number IS NOT NULL);
+
+create table company_domains (
+  workspace_id uuid not null,
+  domain text not null,
+  company_id uuid not null,
+  PRIMARY KEY (workspace_id, domain),
+  FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX company_domains_by_company ON company_domains USING btree (workspace_id, company_id);
+
+create table currency_rates (
+  workspace_id uuid not null,
+  currency text not null,
+  day date not null,
+  rate numeric not null,
+  PRIMARY KEY (workspace_id, currency, day),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CHECK ((rate > (0)::numeric))
+);
+
+create table deal_stages (
+  workspace_id uuid not null,
+  deal_id uuid not null,
+  id uuid not null,
+  stage text not null,
+  stage_name text,
+  entered_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, deal_id, id),
+  FOREIGN KEY (workspace_id, deal_id) REFERENCES deals(workspace_id, id) ON DELETE CASCADE
+);
+
+create table deals (
+  workspace_id uuid not null,
+  id uuid not null,
+  source text not null,
+  external_id text not null,
+  name text not null,
+  company_id uuid,
+  person_id uuid,
+  lead_id uuid,
+  owner_member_id uuid,
+  stage text not null,
+  stage_name text,
+  amount_minor bigint,
+  currency text,
+  opened_on date not null,
+  closed_on date,
+  import_id uuid,
+  created_at timestamp with time zone not null,
+  UNIQUE (workspace_id, source, external_id),
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id),
+  FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id),
+  FOREIGN KEY (workspace_id, person_id) REFERENCES people(workspace_id, id),
+  CHECK (((amount_minor IS NULL) = (currency IS NULL))),
+  CHECK (((stage = 'open'::text) OR (closed_on IS NOT NULL))),
+  CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CHECK ((stage = ANY (ARRAY['open'::text, 'won'::text, 'lost'::text])))
+);
+CREATE INDEX deals_by_close ON deals USING btree (workspace_id, stage, closed_on);
+CREATE INDEX deals_by_company ON deals USING btree (workspace_id, company_id);
+CREATE INDEX deals_by_lead ON deals USING btree (workspace_id, lead_id);
+
+create table definition_signatures (
+  workspace_id uuid not null,
+  definition_id uuid not null,
+  team text not null,
+  member_id uuid not null,
+  full_name text not null,
+  body_hash text not null,
+  signed_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, definition_id, team),
+  FOREIGN KEY (workspace_id, definition_id) REFERENCES definitions(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id),
+  CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text])))
+);
+
+create table definitions (
+  workspace_id uuid not null,
+  id uuid not null,
+  version integer not null,
+  body jsonb not null,
+  body_hash text not null,
+  in_force_from timestamp with time zone not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  UNIQUE (workspace_id, version),
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK ((version > 0))
+);
+
+create table events (
+  workspace_id uuid not null,
+  id uuid not null,
+  xid xid8 not null,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  type text not null,
+  actor_kind text not null,
+  actor_id uuid,
+  subject_kind text not null,
+  subject_id uuid,
+  data jsonb not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK ((actor_kind = ANY (ARRAY['member'::text, 'api_key'::text, 'write_key'::text, 'system'::text])))
+);
+CREATE INDEX events_by_subject ON events USING btree (workspace_id, subject_kind, subject_id, at);
+CREATE INDEX events_by_xid ON events USING btree (workspace_id, xid, id);
+
+create table evidence (
+  workspace_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  criterion text not null,
+  quote text,
+  source text not null,
+  author_member_id uuid,
+  asserted_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((source = ANY (ARRAY['form'::text, 'call'::text, 'mail'::text, 'meeting'::text, 'other'::text])))
+);
+CREATE INDEX evidence_by_person ON evidence USING btree (workspace_id, person_id);
+
+create table handoff_assignments (
+  workspace_id uuid not null,
+  handoff_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  because text not null,
+  assigned_at timestamp with time zone not null,
+  assigned_by uuid,
+  PRIMARY KEY (workspace_id, handoff_id, id),
+  FOREIGN KEY (workspace_id, handoff_id) REFERENCES handoffs(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
+);
+
+create table handoff_decisions (
+  workspace_id uuid not null,
+  handoff_id uuid not null,
+  id uuid not null,
+  decision text not null,
+  reason_kind text,
+  reason text,
+  comment text,
+  member_id uuid,
+  decided_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, handoff_id, id),
+  FOREIGN KEY (workspace_id, handoff_id) REFERENCES handoffs(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, reason_kind, reason) REFERENCES reasons(workspace_id, kind, code),
+  CHECK (((decision = 'rejected'::text) = (reason IS NOT NULL))),
+  CHECK ((decision = ANY (ARRAY['accepted'::text, 'rejected'::text])))
+);
+CREATE UNIQUE INDEX one_standing_decision ON handoff_decisions USING btree (workspace_id, handoff_id) WHERE (undone_at IS NULL);
+
+create table handoff_snoozes (
+  workspace_id uuid not null,
+  handoff_id uuid not null,
+  id uuid not null,
+  member_id uuid,
+  snoozed_at timestamp with time zone not null,
+  until timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, handoff_id, id),
+  FOREIGN KEY (workspace_id, handoff_id) REFERENCES handoffs(workspace_id, id) ON DELETE CASCADE
+);
+
+create table handoffs (
+  workspace_id uuid not null,
+  id uuid not null,
+  lead_id uuid not null,
+  submitted_at timestamp with time zone not null,
+  submitted_by uuid,
+  lead_type text not null,
+  definition_id uuid not null,
+  agreement_id uuid,
+  met_definition boolean not null,
+  briefing jsonb not null,
+  items_agreed integer not null,
+  items_filled integer not null,
+  incomplete_because text,
+  assigned_to uuid,
+  recycled boolean not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, agreement_id) REFERENCES agreements(workspace_id, id),
+  FOREIGN KEY (workspace_id, assigned_to) REFERENCES members(workspace_id, id),
+  FOREIGN KEY (workspace_id, definition_id) REFERENCES definitions(workspace_id, id),
+  FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
+  CHECK (((items_filled = items_agreed) OR (incomplete_because IS NOT NULL))),
+  CHECK (((items_filled >= 0) AND (items_filled <= items_agreed))),
+  CHECK ((lead_type = ANY (ARRAY['hot'::text, 'other'::text])))
+);
+CREATE INDEX handoffs_by_lead ON handoffs USING btree (workspace_id, lead_id);
+CREATE INDEX handoffs_by_rep ON handoffs USING btree (workspace_id, assigned_to, submitted_at);
+CREATE INDEX handoffs_by_time ON handoffs USING btree (workspace_id, submitted_at DESC, id DESC);
+
+create table idempotency_keys (
+  workspace_id uuid not null,
+  actor_id uuid not null,
+  key text not null,
+  request_hash text not null,
+  status integer,
+  content_type text,
+  body bytea,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, actor_id, key),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+
+create table identities (
+  workspace_id uuid not null,
+  kind text not null,
+  value text not null,
+  person_id uuid not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, kind, value),
+  FOREIGN KEY (workspace_id, person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['email'::text, 'anonymous_id'::text, 'external_id'::text])))
+);
+CREATE INDEX identities_by_person ON identities USING btree (workspace_id, person_id);
+
+create table import_effects (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  sequence integer not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  before jsonb,
+  after jsonb,
+  PRIMARY KEY (workspace_id, import_id, sequence),
+  FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
+);
+
+create table import_rejections (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  row_number integer not null,
+  column_name text not null,
+  value text,
+  problem text not null,
+  original text not null,
+  PRIMARY KEY (workspace_id, import_id, row_number, column_name),
+  FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
+);
+
+create table imports (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  file_name text not null,
+  file bytea not null,
+  file_hash text not null,
+  mapping jsonb,
+  state text not null,
+  counts jsonb not null,
+  rows_done integer not null,
+  problem text,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK ((state = ANY (ARRAY['previewed'::text, 'queued'::text, 'running'::text, 'done'::text, 'undone'::text, 'stopped'::text])))
+);
+
+create table invitations (
+  workspace_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  token_hash text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX invitations_by_token ON invitations USING btree (token_hash);
+
+create table invoice_matches (
+  workspace_id uuid not null,
+  invoice_id uuid not null,
+  company_id uuid not null,
+  deal_id uuid,
+  basis text not null,
+  likeness numeric not null,
+  state text not null,
+  matched_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, invoice_id, company_id),
+  FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id),
+  FOREIGN KEY (workspace_id, deal_id) REFERENCES deals(workspace_id, id),
+  FOREIGN KEY (workspace_id, invoice_id) REFERENCES invoices(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((basis = ANY (ARRAY['organisation_number'::text, 'credited_invoice'::text, 'name'::text, 'chosen'::text]))),
+  CHECK ((state = ANY (ARRAY['suggested'::text, 'confirmed'::text, 'dismissed'::text])))
+);
+CREATE INDEX invoice_matches_by_deal ON invoice_matches USING btree (workspace_id, deal_id);
+CREATE UNIQUE INDEX one_confirmed_match ON invoice_matches USING btree (workspace_id, invoice_id) WHERE (state = 'confirmed'::text);
+
+create table invoices (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  number text not null,
+  seller text not null,
+  issued_on date not null,
+  due_on date,
+  paid_on date,
+  currency text not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  gross_minor bigint not null,
+  customer_name text not null,
+  customer_organisation_number text,
+  customer_country text,
+  credited_number text,
+  order_reference text,
+  import_id uuid,
+  created_at timestamp with time zone not null,
+  UNIQUE (workspace_id, seller, kind, number),
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK (((net_minor + tax_minor) = gross_minor)),
+  CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text])))
+);
+CREATE INDEX invoices_by_day ON invoices USING btree (workspace_id, issued_on);
+
+create table lead_scores (
+  workspace_id uuid not null,
+  lead_id uuid not null,
+  definition_id uuid not null,
+  fit numeric not null,
+  engagement numeric not null,
+  ready boolean not null,
+  scored_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, lead_id),
+  FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE
+);
+
+create table lead_stages (
+  workspace_id uuid not null,
+  lead_id uuid not null,
+  move integer not null,
+  from_stage text not null,
+  stage text not null,
+  entered_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  skipped boolean not null,
+  reason text,
+  member_id uuid,
+  PRIMARY KEY (workspace_id, lead_id, move),
+  FOREIGN KEY (from_stage, stage) REFERENCES stage_moves(from_stage, to_stage),
+  FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
+  CHECK (((stage = ANY (ARRAY['rejected'::text, 'recycled'::text, 'disqualified'::text])) = (reason IS NOT NULL)))
+);
+CREATE INDEX lead_stages_by_time ON lead_stages USING btree (workspace_id, stage, entered_at);
+
+create table leads (
+  workspace_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  company_id uuid,
+  stage text not null,
+  stage_since timestamp with time zone not null,
+  moves integer not null,
+  owner_member_id uuid,
+  recycled_from uuid,
+  re_entry_on date,
+  closed_at timestamp with time zone,
+  channel text,
+  source text,
+  medium text,
+  campaign text,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id),
+  FOREIGN KEY (workspace_id, person_id) REFERENCES people(workspace_id, id),
+  FOREIGN KEY (workspace_id, recycled_from) REFERENCES leads(workspace_id, id)
+);
+CREATE INDEX leads_by_age ON leads USING btree (workspace_id, created_at DESC, id DESC);
+CREATE INDEX leads_by_company ON leads USING btree (workspace_id, company_id);
+CREATE INDEX leads_by_stage ON leads USING btree (workspace_id, stage, stage_since DESC);
+CREATE UNIQUE INDEX one_open_lead_a_person ON leads USING btree (workspace_id, person_id) WHERE (closed_at IS NULL);
+
+create table members (
+  workspace_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  role text not null,
+  team text not null,
+  head boolean not null,
+  calendar_id uuid,
+  monthly_capacity integer,
+  created_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  UNIQUE (workspace_id, user_id),
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (user_id) REFERENCES users(id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id),
+  CHECK ((monthly_capacity >= 0)),
+  CHECK ((role = ANY (ARRAY['admin'::text, 'marketing'::text, 'sales'::text, 'finance'::text, 'leadership'::text]))),
+  CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text, 'finance'::text, 'leadership'::text])))
+);
+CREATE INDEX members_by_user ON members USING btree (user_id);
+
+create table notifications (
+  workspace_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  kind text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  data jsonb not null,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  UNIQUE (workspace_id, member_id, kind, subject_id),
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE
+);
+
+create table outbox_cursors (
+  workspace_id uuid not null,
+  consumer text not null,
+  xid xid8 not null,
+  event_id uuid not null,
+  moved_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, consumer),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+
+create table people (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text,
+  email text,
+  phone text,
+  title text,
+  company_id uuid,
+  country text,
+  language text,
+  traits jsonb not null,
+  first_seen_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  merged_into uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id),
+  FOREIGN KEY (workspace_id, merged_into) REFERENCES people(workspace_id, id)
+);
+CREATE INDEX people_by_company ON people USING btree (workspace_id, company_id);
+CREATE INDEX people_by_email ON people USING btree (workspace_id, email);
+
+create table person_merges (
+  workspace_id uuid not null,
+  id uuid not null,
+  kept_person_id uuid not null,
+  merged_person_id uuid not null,
+  reason text not null,
+  moved jsonb not null,
+  merged_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, kept_person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, merged_person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE
+);
+
+create table quarantine (
+  workspace_id uuid not null,
+  id uuid not null,
+  received_at timestamp with time zone not null,
+  reason text not null,
+  path text,
+  original bytea not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+
+create table reasons (
+  workspace_id uuid not null,
+  kind text not null,
+  code text not null,
+  label jsonb not null,
+  repair text not null,
+  nurture_days integer,
+  position integer not null,
+  retired_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, kind, code),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['rejected'::text, 'recycled'::text, 'disqualified'::text]))),
+  CHECK ((repair = ANY (ARRAY['nurture'::text, 'fix_source'::text, 'fix_field'::text, 'disqualify'::text, 'appeal'::text])))
+);
+
+create table sessions (
+  token_hash text not null,
+  user_id uuid not null,
+  workspace_id uuid,
+  created_at timestamp with time zone not null,
+  authenticated_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  PRIMARY KEY (token_hash),
+  FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE SET NULL
+);
+CREATE INDEX sessions_by_user ON sessions USING btree (user_id);
+
+create table sign_in_failures (
+  subject_hash text not null,
+  failed_at timestamp with time zone not null,
+  id uuid not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX sign_in_failures_by_subject ON sign_in_failures USING btree (subject_hash, failed_at);
+
+create table spend (
+  workspace_id uuid not null,
+  id uuid not null,
+  day date not null,
+  channel text not null,
+  source text not null,
+  campaign text not null,
+  amount_minor bigint not null,
+  currency text not null,
+  impressions bigint,
+  clicks bigint,
+  import_id uuid,
+  created_at timestamp with time zone not null,
+  UNIQUE (workspace_id, day, source, campaign, currency),
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+
+create table stage_moves (
+  from_stage text not null,
+  to_stage text not null,
+  PRIMARY KEY (from_stage, to_stage)
+);
+
+create table touchpoints (
+  workspace_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  id uuid not null,
+  received_at timestamp with time zone not null,
+  message_id text,
+  person_id uuid,
+  anonymous_id text,
+  user_key text,
+  side text not null,
+  kind text not null,
+  channel text not null,
+  source text,
+  medium text,
+  campaign text,
+  term text,
+  content text,
+  title text,
+  url text,
+  path text,
+  referrer text,
+  properties jsonb not null,
+  bot boolean not null,
+  member_id uuid,
+  import_id uuid,
+  PRIMARY KEY (workspace_id, occurred_at, id),
+  CHECK ((side = ANY (ARRAY['marketing'::text, 'sales'::text, 'customer'::text])))
+);
+CREATE INDEX touchpoints_by_import ON ONLY touchpoints USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX touchpoints_by_person ON ONLY touchpoints USING btree (workspace_id, person_id, occurred_at DESC) WHERE (person_id IS NOT NULL);
+CREATE INDEX touchpoints_by_visitor ON ONLY touchpoints USING btree (workspace_id, anonymous_id, occurred_at) WHERE (anonymous_id IS NOT NULL);
+
+create table tracking_ledger (
+  workspace_id uuid not null,
+  day date not null,
+  received bigint not null,
+  accepted bigint not null,
+  duplicate bigint not null,
+  quarantined bigint not null,
+  refused bigint not null,
+  PRIMARY KEY (workspace_id, day),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK ((received = (((accepted + duplicate) + quarantined) + refused)))
+);
+
+create table tracking_messages (
+  workspace_id uuid not null,
+  message_id text not null,
+  payload_hash text not null,
+  received_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, message_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+CREATE INDEX tracking_messages_by_age ON tracking_messages USING btree (workspace_id, received_at);
+
+create table users (
+  id uuid not null,
+  email text not null,
+  name text not null,
+  password_hash text,
+  language text not null,
+  number_format text,
+  color_scheme text not null,
+  created_at timestamp with time zone not null,
+  UNIQUE (email),
+  PRIMARY KEY (id),
+  CHECK ((color_scheme = ANY (ARRAY['auto'::text, 'light'::text, 'dark'::text]))),
+  CHECK ((email = lower(email))),
+  CHECK ((language = ANY (ARRAY['en'::text, 'da'::text, 'nb'::text, 'nl'::text])))
+);
+
+create table visitor_salts (
+  workspace_id uuid not null,
+  day date not null,
+  salt text not null,
+  PRIMARY KEY (workspace_id, day),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+
+create table workspaces (
+  id uuid not null,
+  name text not null,
+  country text not null,
+  time_zone text not null,
+  currency text not null,
+  example boolean not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  CHECK ((currency ~ '^[A-Z]{3}$'::text))
+);
+
+create table write_keys (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  key_hash text not null,
+  hint text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+CREATE INDEX write_keys_by_hash ON write_keys USING btree (key_hash);

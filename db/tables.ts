@@ -1,0 +1,635 @@
+// The tables as Kysely sees them. Made by bin/dump-schema from the migrations; do not edit.
+import type { ColumnType, Generated } from 'kysely';
+
+/** What a jsonb column holds; its reader knows more and says so. */
+export type Json = unknown;
+
+export interface AbsencesTable {
+  workspaceId: string;
+  id: string;
+  memberId: string;
+  startsAt: string;
+  endsAt: string;
+  createdAt: Date;
+}
+
+export interface AgreementSignaturesTable {
+  workspaceId: string;
+  agreementId: string;
+  team: string;
+  memberId: string;
+  fullName: string;
+  textHash: string;
+  signedAt: Date;
+}
+
+export interface AgreementsTable {
+  workspaceId: string;
+  id: string;
+  version: number;
+  inForceFrom: string;
+  definitionId: string;
+  briefingItems: ColumnType<Json, string, string>;
+  textHash: string;
+  createdBy: string | null;
+  createdAt: Date;
+}
+
+export interface ApiKeysTable {
+  workspaceId: string;
+  id: string;
+  name: string;
+  keyHash: string;
+  hint: string;
+  scopes: string[];
+  createdBy: string | null;
+  createdAt: Date;
+  revokedAt: Date | null;
+}
+
+export interface AttemptsTable {
+  workspaceId: string;
+  id: string;
+  leadId: string;
+  handoffId: string | null;
+  memberId: string | null;
+  kind: string;
+  response: string;
+  note: string | null;
+  nextStep: string | null;
+  nextStepOn: string | null;
+  attemptedAt: Date;
+  recordedAt: Date;
+}
+
+export interface CalendarsTable {
+  workspaceId: string;
+  id: string;
+  name: string;
+  timeZone: string;
+  weekly: ColumnType<Json, string, string>;
+  holidayCountry: string | null;
+  holidaysAdded: Generated<string[]>;
+  holidaysRemoved: Generated<string[]>;
+  standard: Generated<boolean>;
+  createdAt: Date;
+}
+
+export interface ClausesTable {
+  workspaceId: string;
+  agreementId: string;
+  key: string;
+  position: number;
+  ownerSide: string;
+  metric: string;
+  operator: string;
+  target: number;
+  period: string;
+  segment: ColumnType<Json, string | undefined, string>;
+  hours: number | null;
+}
+
+export interface CompaniesTable {
+  workspaceId: string;
+  id: string;
+  name: string;
+  organisationNumber: string | null;
+  country: string | null;
+  industry: string | null;
+  employees: number | null;
+  ownerMemberId: string | null;
+  externalIds: ColumnType<Json, string | undefined, string>;
+  createdAt: Date;
+}
+
+export interface CompanyDomainsTable {
+  workspaceId: string;
+  domain: string;
+  companyId: string;
+}
+
+export interface CurrencyRatesTable {
+  workspaceId: string;
+  currency: string;
+  day: string;
+  rate: number;
+}
+
+export interface DealStagesTable {
+  workspaceId: string;
+  dealId: string;
+  id: string;
+  stage: string;
+  stageName: string | null;
+  enteredAt: Date;
+}
+
+export interface DealsTable {
+  workspaceId: string;
+  id: string;
+  source: string;
+  externalId: string;
+  name: string;
+  companyId: string | null;
+  personId: string | null;
+  leadId: string | null;
+  ownerMemberId: string | null;
+  stage: string;
+  stageName: string | null;
+  amountMinor: number | null;
+  currency: string | null;
+  openedOn: string;
+  closedOn: string | null;
+  importId: string | null;
+  createdAt: Date;
+}
+
+export interface DefinitionSignaturesTable {
+  workspaceId: string;
+  definitionId: string;
+  team: string;
+  memberId: string;
+  fullName: string;
+  bodyHash: string;
+  signedAt: Date;
+}
+
+export interface DefinitionsTable {
+  workspaceId: string;
+  id: string;
+  version: number;
+  body: ColumnType<Json, string, string>;
+  bodyHash: string;
+  inForceFrom: Date;
+  createdBy: string | null;
+  createdAt: Date;
+}
+
+export interface EventsTable {
+  workspaceId: string;
+  id: string;
+  xid: Generated<string>;
+  at: Date;
+  recordedAt: Date;
+  type: string;
+  actorKind: string;
+  actorId: string | null;
+  subjectKind: string;
+  subjectId: string | null;
+  data: ColumnType<Json, string | undefined, string>;
+}
+
+export interface EvidenceTable {
+  workspaceId: string;
+  id: string;
+  personId: string;
+  criterion: string;
+  quote: string | null;
+  source: string;
+  authorMemberId: string | null;
+  assertedAt: Date;
+  expiresAt: Date | null;
+  withdrawnAt: Date | null;
+}
+
+export interface HandoffAssignmentsTable {
+  workspaceId: string;
+  handoffId: string;
+  id: string;
+  memberId: string;
+  because: string;
+  assignedAt: Date;
+  assignedBy: string | null;
+}
+
+export interface HandoffDecisionsTable {
+  workspaceId: string;
+  handoffId: string;
+  id: string;
+  decision: string;
+  reasonKind: ColumnType<string | null, never, never>;
+  reason: string | null;
+  comment: string | null;
+  memberId: string | null;
+  decidedAt: Date;
+  undoneAt: Date | null;
+}
+
+export interface HandoffSnoozesTable {
+  workspaceId: string;
+  handoffId: string;
+  id: string;
+  memberId: string | null;
+  snoozedAt: Date;
+  until: Date;
+}
+
+export interface HandoffsTable {
+  workspaceId: string;
+  id: string;
+  leadId: string;
+  submittedAt: Date;
+  submittedBy: string | null;
+  leadType: string;
+  definitionId: string;
+  agreementId: string | null;
+  metDefinition: boolean;
+  briefing: ColumnType<Json, string, string>;
+  itemsAgreed: number;
+  itemsFilled: number;
+  incompleteBecause: string | null;
+  assignedTo: string | null;
+  recycled: Generated<boolean>;
+}
+
+export interface IdempotencyKeysTable {
+  workspaceId: string;
+  actorId: string;
+  key: string;
+  requestHash: string;
+  status: number | null;
+  contentType: string | null;
+  body: Buffer | null;
+  createdAt: Date;
+}
+
+export interface IdentitiesTable {
+  workspaceId: string;
+  kind: string;
+  value: string;
+  personId: string;
+  createdAt: Date;
+}
+
+export interface ImportEffectsTable {
+  workspaceId: string;
+  importId: string;
+  sequence: number;
+  subjectKind: string;
+  subjectId: string;
+  before: ColumnType<Json | null, string | null | undefined, string | null>;
+  after: ColumnType<Json | null, string | null | undefined, string | null>;
+}
+
+export interface ImportRejectionsTable {
+  workspaceId: string;
+  importId: string;
+  rowNumber: number;
+  columnName: string;
+  value: string | null;
+  problem: string;
+  original: string;
+}
+
+export interface ImportsTable {
+  workspaceId: string;
+  id: string;
+  kind: string;
+  fileName: string;
+  file: Buffer;
+  fileHash: string;
+  mapping: ColumnType<Json | null, string | null | undefined, string | null>;
+  state: string;
+  counts: ColumnType<Json, string | undefined, string>;
+  rowsDone: Generated<number>;
+  problem: string | null;
+  createdBy: string | null;
+  createdAt: Date;
+  finishedAt: Date | null;
+}
+
+export interface InvitationsTable {
+  workspaceId: string;
+  id: string;
+  memberId: string;
+  tokenHash: string;
+  createdAt: Date;
+  expiresAt: Date;
+  acceptedAt: Date | null;
+}
+
+export interface InvoiceMatchesTable {
+  workspaceId: string;
+  invoiceId: string;
+  companyId: string;
+  dealId: string | null;
+  basis: string;
+  likeness: number;
+  state: string;
+  matchedAt: Date;
+  decidedBy: string | null;
+  decidedAt: Date | null;
+}
+
+export interface InvoicesTable {
+  workspaceId: string;
+  id: string;
+  kind: string;
+  number: string;
+  seller: Generated<string>;
+  issuedOn: string;
+  dueOn: string | null;
+  paidOn: string | null;
+  currency: string;
+  netMinor: number;
+  taxMinor: number;
+  grossMinor: number;
+  customerName: string;
+  customerOrganisationNumber: string | null;
+  customerCountry: string | null;
+  creditedNumber: string | null;
+  orderReference: string | null;
+  importId: string | null;
+  createdAt: Date;
+}
+
+export interface LeadScoresTable {
+  workspaceId: string;
+  leadId: string;
+  definitionId: string;
+  fit: number;
+  engagement: number;
+  ready: boolean;
+  scoredAt: Date;
+}
+
+export interface LeadStagesTable {
+  workspaceId: string;
+  leadId: string;
+  move: number;
+  fromStage: string;
+  stage: string;
+  enteredAt: Date;
+  recordedAt: Date;
+  skipped: Generated<boolean>;
+  reason: string | null;
+  memberId: string | null;
+}
+
+export interface LeadsTable {
+  workspaceId: string;
+  id: string;
+  personId: string;
+  companyId: string | null;
+  stage: string;
+  stageSince: Date;
+  moves: number;
+  ownerMemberId: string | null;
+  recycledFrom: string | null;
+  reEntryOn: string | null;
+  closedAt: Date | null;
+  channel: string | null;
+  source: string | null;
+  medium: string | null;
+  campaign: string | null;
+  createdAt: Date;
+}
+
+export interface MembersTable {
+  workspaceId: string;
+  id: string;
+  userId: string;
+  role: string;
+  team: string;
+  head: Generated<boolean>;
+  calendarId: string | null;
+  monthlyCapacity: number | null;
+  createdAt: Date;
+  leftAt: Date | null;
+}
+
+export interface NotificationsTable {
+  workspaceId: string;
+  id: string;
+  memberId: string;
+  kind: string;
+  subjectKind: string;
+  subjectId: string;
+  data: ColumnType<Json, string | undefined, string>;
+  createdAt: Date;
+  readAt: Date | null;
+}
+
+export interface OutboxCursorsTable {
+  workspaceId: string;
+  consumer: string;
+  xid: string;
+  eventId: string;
+  movedAt: Date;
+}
+
+export interface PeopleTable {
+  workspaceId: string;
+  id: string;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  title: string | null;
+  companyId: string | null;
+  country: string | null;
+  language: string | null;
+  traits: ColumnType<Json, string | undefined, string>;
+  firstSeenAt: Date | null;
+  createdAt: Date;
+  mergedInto: string | null;
+}
+
+export interface PersonMergesTable {
+  workspaceId: string;
+  id: string;
+  keptPersonId: string;
+  mergedPersonId: string;
+  reason: string;
+  moved: ColumnType<Json, string, string>;
+  mergedAt: Date;
+  undoneAt: Date | null;
+}
+
+export interface QuarantineTable {
+  workspaceId: string;
+  id: string;
+  receivedAt: Date;
+  reason: string;
+  path: string | null;
+  original: Buffer;
+}
+
+export interface ReasonsTable {
+  workspaceId: string;
+  kind: string;
+  code: string;
+  label: ColumnType<Json, string, string>;
+  repair: string;
+  nurtureDays: number | null;
+  position: number;
+  retiredAt: Date | null;
+}
+
+export interface SessionsTable {
+  tokenHash: string;
+  userId: string;
+  workspaceId: string | null;
+  createdAt: Date;
+  authenticatedAt: Date;
+  expiresAt: Date;
+}
+
+export interface SignInFailuresTable {
+  subjectHash: string;
+  failedAt: Date;
+  id: string;
+}
+
+export interface SpendTable {
+  workspaceId: string;
+  id: string;
+  day: string;
+  channel: string;
+  source: string;
+  campaign: Generated<string>;
+  amountMinor: number;
+  currency: string;
+  impressions: number | null;
+  clicks: number | null;
+  importId: string | null;
+  createdAt: Date;
+}
+
+export interface StageMovesTable {
+  fromStage: string;
+  toStage: string;
+}
+
+export interface TouchpointsTable {
+  workspaceId: string;
+  occurredAt: Date;
+  id: string;
+  receivedAt: Date;
+  messageId: string | null;
+  personId: string | null;
+  anonymousId: string | null;
+  userKey: string | null;
+  side: string;
+  kind: string;
+  channel: string;
+  source: string | null;
+  medium: string | null;
+  campaign: string | null;
+  term: string | null;
+  content: string | null;
+  title: string | null;
+  url: string | null;
+  path: string | null;
+  referrer: string | null;
+  properties: ColumnType<Json, string | undefined, string>;
+  bot: Generated<boolean>;
+  memberId: string | null;
+  importId: string | null;
+}
+
+export interface TrackingLedgerTable {
+  workspaceId: string;
+  day: string;
+  received: Generated<number>;
+  accepted: Generated<number>;
+  duplicate: Generated<number>;
+  quarantined: Generated<number>;
+  refused: Generated<number>;
+}
+
+export interface TrackingMessagesTable {
+  workspaceId: string;
+  messageId: string;
+  payloadHash: string;
+  receivedAt: Date;
+}
+
+export interface UsersTable {
+  id: string;
+  email: string;
+  name: string;
+  passwordHash: string | null;
+  language: Generated<string>;
+  numberFormat: string | null;
+  colorScheme: Generated<string>;
+  createdAt: Date;
+}
+
+export interface VisitorSaltsTable {
+  workspaceId: string;
+  day: string;
+  salt: string;
+}
+
+export interface WorkspacesTable {
+  id: string;
+  name: string;
+  country: string;
+  timeZone: string;
+  currency: string;
+  example: Generated<boolean>;
+  createdAt: Date;
+}
+
+export interface WriteKeysTable {
+  workspaceId: string;
+  id: string;
+  name: string;
+  keyHash: string;
+  hint: string;
+  createdBy: string | null;
+  createdAt: Date;
+  revokedAt: Date | null;
+}
+
+export interface Tables {
+  absences: AbsencesTable;
+  agreementSignatures: AgreementSignaturesTable;
+  agreements: AgreementsTable;
+  apiKeys: ApiKeysTable;
+  attempts: AttemptsTable;
+  calendars: CalendarsTable;
+  clauses: ClausesTable;
+  companies: CompaniesTable;
+  companyDomains: CompanyDomainsTable;
+  currencyRates: CurrencyRatesTable;
+  dealStages: DealStagesTable;
+  deals: DealsTable;
+  definitionSignatures: DefinitionSignaturesTable;
+  definitions: DefinitionsTable;
+  events: EventsTable;
+  evidence: EvidenceTable;
+  handoffAssignments: HandoffAssignmentsTable;
+  handoffDecisions: HandoffDecisionsTable;
+  handoffSnoozes: HandoffSnoozesTable;
+  handoffs: HandoffsTable;
+  idempotencyKeys: IdempotencyKeysTable;
+  identities: IdentitiesTable;
+  importEffects: ImportEffectsTable;
+  importRejections: ImportRejectionsTable;
+  imports: ImportsTable;
+  invitations: InvitationsTable;
+  invoiceMatches: InvoiceMatchesTable;
+  invoices: InvoicesTable;
+  leadScores: LeadScoresTable;
+  leadStages: LeadStagesTable;
+  leads: LeadsTable;
+  members: MembersTable;
+  notifications: NotificationsTable;
+  outboxCursors: OutboxCursorsTable;
+  people: PeopleTable;
+  personMerges: PersonMergesTable;
+  quarantine: QuarantineTable;
+  reasons: ReasonsTable;
+  sessions: SessionsTable;
+  signInFailures: SignInFailuresTable;
+  spend: SpendTable;
+  stageMoves: StageMovesTable;
+  touchpoints: TouchpointsTable;
+  trackingLedger: TrackingLedgerTable;
+  trackingMessages: TrackingMessagesTable;
+  users: UsersTable;
+  visitorSalts: VisitorSaltsTable;
+  workspaces: WorkspacesTable;
+  writeKeys: WriteKeysTable;
+}

@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import { inTransaction, type Database } from '../platform/database.ts';
+import type { Context, Db } from '../platform/context.ts';
+import { badRequest, conflict, notFound, Problem, tooMany } from '../platform/errors.ts';
+import { recordEvent } from '../platform/events.ts';
+import { newId } from '../platform/ids.ts';
+import { hashPassword, hashSecret, verifyPassword } from '../platform/secrets.ts';
+import { passwordFault } from './passwords.ts';
+import { openSession } from './store.ts';
+import { secondsToWait, WINDOW_MS } from './throttle.ts';
+
+/** @throws Problem 400 naming the password field */
+export function assertUsablePassword(password: string, about: string[]): void {
+  const fault = passwordFault(password, about);
+  if (fault) throw badRequest(`The password ${fault}`, [{ pointer: '/password', detail: fault }]);
+}
+
+/**
+ * Opens a session. Unknown address, wrong password and a member who has left look the same, in words and in time.
+ * Failures are counted by address and by network, so neither one account nor one guesser gets unlimited tries.
+ * @returns the session token for the cookie
+ */
+export async function signIn(db: Database, given: { email: string; password: string; network: string }, now: Date): Promise<string> {
+  const email = given.email.trim().toLowerCase();
+  const subjects = [hashSecret(`address ${email}`), hashSecret(`network ${given.network}`)];
+  const { user, wait } = await inTransaction(db, {}, async (transaction) => {
+    const failures = await transaction.selectFrom('signInFailures').select(['subjectHash', 'failedAt']).where('subjectHash', 'in', subjects).where('failedAt', '>', new Date(now.getTime() - WINDOW_MS)).execute();
+    // A whole office shares a network: it gets ten times the tries of one account.
+    const ofNetwork = failures.filter(({ subjectHash }) => subjectHash === subjects[1]).map(({ failedAt }) => failedAt);
+    const ofAddress = failures.filter(({ subjectHash }) => subjectHash === subjects[0]).map(({ failedAt }) => failedAt);
+    return {
+      wait: Math.max(secondsToWait(ofAddress, now), ofNetwork.length >= 50 ? secondsToWait(ofNetwork, now) : 0),
+      user: await transaction.selectFrom('users').select(['id', 'passwordHash']).where('email', '=', email).executeTakeFirst(),
+    };
+  });
+  if (wait > 0) throw tooMany(`Too many sign-ins failed. Try again in ${Math.ceil(wait)} s.`, wait);
+  const right = await verifyPassword(user?.passwordHash, given.password);
+  return inTransaction(db, {}, async (transaction) => {
+    if (!right || !user) {
+      await transaction.insertInto('signInFailures').values(subjects.map((subjectHash) => ({ subjectHash, failedAt: now, id: newId() }))).execute();
+      return null;
+    }
+    await transaction.deleteFrom('signInFailures').where('subjectHash', '=', subjects[0] ?? '').execute();
+    return openSession(transaction, user.id, now);
+  }).then((token) => {
+    if (token === null) throw new Problem(401, 'Not signed in', 'The e-mail address or the password is not right.');
+    return token;
+  });
+}
+
+export async function signOut(db: Database, token: string): Promise<void> {
+  await inTransaction(db, {}, (transaction) => transaction.deleteFrom('sessions').where('tokenHash', '=', hashSecret(token)).execute());
+}
+
+/** The user with this address, made if there is none. */
+export async function ensureUser(db: Db, user: { email: string; name: string; language?: string }, now: Date): Promise<{ id: string; hasPassword: boolean }> {
+  await db
+    .insertInto('users')
+    .values({ id: newId(), email: user.email, name: user.name, passwordHash: null, language: user.language ?? 'en', numberFormat: null, createdAt: now })
+    .onConflict((on) => on.column('email').doNothing())
+    .execute();
+  const row = await db.selectFrom('users').select(['id', 'passwordHash']).where('email', '=', user.email).executeTakeFirstOrThrow();
+  return { id: row.id, hasPassword: row.passwordHash !== null };
+}
+
+/** Sets a password and ends every session opened with the old one. */
+export async function setPassword(db: Db, userId: string, password: string): Promise<void> {
+  await db.updateTable('users').set({ passwordHash: await hashPassword(password) }).where('id', '=', userId).execute();
+  await db.deleteFrom('sessions').where('userId', '=', userId).execute();
+}
+
+/** Whether nobody has an account yet, so that the first visitor sets Samspil up. */
+export async function isSetupNeeded(db: Database): Promise<boolean> {
+  return inTransaction(db, {}, async (transaction) => (await transaction.selectFrom('users').select('id').limit(1).executeTakeFirst()) === undefined);
+}
+
+/** Locks out a second first visitor until the first has committed. */
+export async function claimSetup(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7300520)`.execute(db);
+  if (await db.selectFrom('users').select('id').limit(1).executeTakeFirst()) throw conflict('Samspil is already set up. Sign in instead.');
+}
+
+export interface OpenInvitation {
+  id: string;
+  workspaceId: string;
+  memberId: string;
+  userId: string;
+  name: string;
+  email: string;
+  workspace: string;
+}
+
+/** The invitation behind a token. @throws Problem 404 for one that is unknown, used or out of date */
+export async function findInvitation(db: Db, token: string, now: Date): Promise<OpenInvitation> {
+  const tokenHash = hashSecret(token);
+  await sql`select set_config('samspil.secret', ${tokenHash}, true)`.execute(db);
+  const found = await db.selectFrom('invitations').select(['id', 'workspaceId', 'memberId']).where('tokenHash', '=', tokenHash).where('acceptedAt', 'is', null).where('expiresAt', '>', now).executeTakeFirst();
+  if (!found) throw notFound();
+  await sql`select set_config('samspil.workspace', ${found.workspaceId}, true)`.execute(db);
+  const row = await db
+    .selectFrom('members')
+    .innerJoin('users', 'users.id', 'members.userId')
+    .innerJoin('workspaces', 'workspaces.id', 'members.workspaceId')
+    .select(['users.id as userId', 'users.name', 'users.email', 'workspaces.name as workspace'])
+    .where('members.id', '=', found.memberId)
+    .executeTakeFirstOrThrow();
+  return { ...found, ...row };
+}
+
+/** Sets the invited user's password and signs them in. @returns the session token */
+export async function acceptInvitation(db: Database, token: string, password: string, now: Date): Promise<string> {
+  return inTransaction(db, {}, async (transaction) => {
+    const invitation = await findInvitation(transaction, token, now);
+    assertUsablePassword(password, [invitation.email, invitation.name]);
+    await setPassword(transaction, invitation.userId, password);
+    await transaction.updateTable('invitations').set({ acceptedAt: now }).where('id', '=', invitation.id).execute();
+    const context: Context = { db: transaction, actor: { kind: 'system' }, workspace: invitation.workspaceId, now };
+    await recordEvent(context, { type: 'member.joined', subject: { kind: 'member', id: invitation.memberId } });
+    return openSession(transaction, invitation.userId, now);
+  });
+}

@@ -1,0 +1,83 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Config } from '../platform/config.ts';
+import { connect } from '../platform/database.ts';
+import { Refusal } from '../platform/errors.ts';
+import { claimInstallation, openInstallation } from '../platform/installation.ts';
+import { enqueueWith, openJobs } from '../platform/jobs.ts';
+import { migrate } from '../platform/migrate.ts';
+import { buildServer } from '../server.ts';
+
+/**
+ * Serves web, API and worker in one process tree until SIGINT or SIGTERM; then lets requests in flight finish and stops everything.
+ * @throws Refusal at once, in one line, when it cannot
+ */
+export async function serve(config: Config): Promise<number> {
+  const stopped = stopSignal();
+  const installation = await openInstallation(config, { serving: true });
+  // Refused here, the database belongs to the other process and stays as it is.
+  const claim = await claimInstallation(installation.appUrl, installation.embedded ? config.dataDir : 'this database');
+  try {
+    await assertPortFree(config);
+    await migrate(installation.ownerUrl);
+    const { db, pool } = connect(installation.appUrl, 20);
+    const boss = await openJobs(installation.appUrl, { worker: false });
+    const app = await buildServer({ config, db, enqueue: enqueueWith(boss) });
+    const worker = keepWorker(installation.appUrl);
+    const watch = setInterval(() => void installation.revive().catch(() => {}), 500);
+    await app.listen({ host: config.host, port: config.port });
+    console.log(`Samspil is ready: ${config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${(app.server.address() as AddressInfo).port}`}`);
+
+    await stopped;
+    clearInterval(watch);
+    await Promise.all([app.close(), worker.stop()]);
+    await boss.stop({ graceful: false });
+    await pool.end();
+    return 0;
+  } finally {
+    await claim.release();
+    await installation.close();
+  }
+}
+
+/** Resolves at the first SIGINT or SIGTERM. A second one does not hurry: what is in flight has its own time limits. */
+function stopSignal(): Promise<void> {
+  return new Promise((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop());
+  });
+}
+
+/** A taken port is said before anything is migrated or started. */
+function assertPortFree({ host, port }: Config): Promise<void> {
+  return new Promise((free, fail) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      fail(new Refusal(error.code === 'EADDRINUSE' ? `Port ${port} on ${host} is taken by another program. Set PORT to a free one.` : `Samspil cannot listen on ${host}:${port} (${error.code}). Set HOST and PORT to what this machine allows.`)),
+    );
+    probe.listen({ host, port }, () => probe.close(() => free()));
+  });
+}
+
+/** The worker runs as a child process, so that heavy work never delays an answer; one that dies is started again. */
+function keepWorker(appUrl: string): { stop(): Promise<void> } {
+  let stopping = false;
+  let child: ChildProcess;
+  const start = () => {
+    child = fork(join(import.meta.dirname, '..', 'main.js'), ['worker'], { env: { ...process.env, SAMSPIL_WORKER_URL: appUrl }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child.on('exit', () => {
+      if (!stopping) setTimeout(start, 1_000);
+    });
+  };
+  start();
+  return {
+    stop: () =>
+      new Promise((done) => {
+        stopping = true;
+        if (child.exitCode !== null || child.signalCode !== null) return done();
+        child.on('exit', () => done());
+        child.kill('SIGTERM');
+        setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+      }),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Config } from '../platform/config.ts';
+import { connect } from '../platform/database.ts';
+import { openJobs } from '../platform/jobs.ts';
+import { startWorker } from '../worker.ts';
+
+/** Runs jobs and outbox consumers until told to stop, or until the serving process that started it is gone. */
+export async function worker(config: Config): Promise<number> {
+  const stopped = new Promise<void>((stop) => {
+    process.on('SIGTERM', () => stop());
+    process.on('SIGINT', () => {}); // Ctrl C reaches the whole process group; the serving process says when
+    process.on('disconnect', () => stop());
+    if (!process.send) process.on('SIGINT', () => stop());
+  });
+  const databaseUrl = process.env['SAMSPIL_WORKER_URL'] ?? config.databaseUrl ?? '';
+  const { db, pool } = connect(databaseUrl, 6);
+  const boss = await openJobs(databaseUrl, { worker: true });
+  const running = await startWorker({ db, boss, databaseUrl });
+  await stopped;
+  await running.stop();
+  await pool.end();
+  process.disconnect?.();
+  return 0;
+}

@@ -1,0 +1,276 @@
+/** Why a file cannot be read as a table at all; the message says what would be right. */
+export class DelimitedError extends Error {
+  override name = 'DelimitedError';
+}
+
+export type Delimiter = ',' | ';' | '\t' | '|';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+/** A record of the file. `row` is what a spreadsheet shows: the header is row 1. A `problem` says why its cells cannot be used. */
+export interface DelimitedRow {
+  row: number;
+  cells: string[];
+  problem: string | null;
+}
+
+export interface DelimitedFile {
+  encoding: Encoding;
+  delimiter: Delimiter;
+  headers: string[];
+  /** The rows behind the header, in batches; memory stays bounded however long the file is. */
+  batches(): AsyncGenerator<DelimitedRow[]>;
+}
+
+/** Opens the file anew, from its first byte: `() => createReadStream(path)` or `() => [bytes]`. It is read twice. */
+export type OpenFile = () => AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+const DELIMITERS: readonly Delimiter[] = [';', ',', '\t', '|'];
+const SAMPLE_LENGTH = 64 * 1024;
+const BATCH_SIZE = 1000;
+const MOST_COLUMNS = 1000;
+/** A longer record is not a record but a quotation mark that was never closed. */
+const LONGEST_RECORD = 256 * 1024;
+const MOST_BROKEN_QUOTES = 100;
+
+/** Pure code is compiled without the types of the DOM and of Node; both have this class. */
+declare const TextDecoder: new (
+  label: string,
+  options: { fatal: boolean },
+) => { decode(bytes?: Uint8Array, options?: { stream: boolean }): string };
+
+/**
+ * Reads a file of delimited values (CSV). The whole file decides its encoding: by its byte order mark, else UTF-8 if every byte is, else
+ * windows-1252, which is what Excel writes. One delimiter is chosen by which splits the first rows into equally many cells, or taken from
+ * Excel's `sep=;` line or `options`. A row with another number of cells than the header, a broken quotation mark or a NUL is yielded with
+ * its problem; the rows after it are read on. Throws `DelimitedError` for a file without a header.
+ */
+export async function openDelimited(
+  open: OpenFile,
+  options: { delimiter?: Delimiter; batchSize?: number } = {},
+): Promise<DelimitedFile> {
+  const encoding = await encodingOf(open());
+  const sample = await beginningOf(open(), encoding);
+  const declared = /^sep=([,;|\t])\r?\n/i.exec(sample);
+  const delimiter = options.delimiter ?? (declared?.[1] as Delimiter | undefined) ?? sniffDelimiter(sample);
+  const skip = declared?.[0].length ?? 0;
+  const headers = headersOf(sample.slice(skip), delimiter);
+  const batchSize = options.batchSize ?? BATCH_SIZE;
+
+  async function* batches(): AsyncGenerator<DelimitedRow[]> {
+    let batch: DelimitedRow[] = [];
+    for await (const row of rows(decoded(open(), encoding), delimiter, skip)) {
+      if (row.row === 1 || row.cells.every((cell) => cell === '')) continue;
+      batch.push(checked(row, headers));
+      if (batch.length === batchSize) {
+        yield batch;
+        batch = [];
+      }
+    }
+    if (batch.length > 0) yield batch;
+  }
+  return { encoding, delimiter, headers, batches };
+}
+
+/** The delimiter that splits the most of the first rows into as many cells as the header has; a comma if none splits anything. */
+export function sniffDelimiter(sample: string): Delimiter {
+  let best: { delimiter: Delimiter; share: number; cells: number } = { delimiter: ',', share: 0, cells: 1 };
+  for (const delimiter of DELIMITERS) {
+    const records = sampleRecords(sample, delimiter).slice(0, 100);
+    const cells = records[0]?.length ?? 0;
+    if (cells < 2) continue;
+    const share = records.filter((record) => record.length === cells).length / records.length;
+    if (share > best.share || (share === best.share && cells > best.cells)) best = { delimiter, share, cells };
+  }
+  return best.delimiter;
+}
+
+function sampleRecords(sample: string, delimiter: Delimiter): string[][] {
+  const records: string[][] = [];
+  let position = 0;
+  while (position < sample.length) {
+    const record = readRecord(sample, position, delimiter, true);
+    if (record === null) break;
+    if (record.cells.length > 1 || record.cells[0] !== '') records.push(record.cells);
+    position = record.next;
+  }
+  // The last record may be cut off by the end of the sample.
+  return sample.length < SAMPLE_LENGTH || records.length < 2 ? records : records.slice(0, -1);
+}
+
+function headersOf(sample: string, delimiter: Delimiter): string[] {
+  const first = readRecord(sample, 0, delimiter, true);
+  if (!first || first.problem !== null || first.cells.every((cell) => cell.trim() === '')) {
+    throw new DelimitedError('The file has no header: its first row should name the columns.');
+  }
+  if (sample.slice(0, first.next).includes('\0')) {
+    throw new DelimitedError('The first row holds NUL characters: this is not a text file. Save the table as CSV (UTF-8).');
+  }
+  if (first.cells.length > MOST_COLUMNS)
+    throw new DelimitedError(`The file has ${first.cells.length} columns; up to ${MOST_COLUMNS} are read.`);
+  const seen = new Map<string, number>();
+  return first.cells.map((cell, index) => {
+    const name = cell.trim() || `Column ${index + 1}`;
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : `${name} (${times})`;
+  });
+}
+
+function checked(row: DelimitedRow, headers: string[]): DelimitedRow {
+  if (row.problem !== null) return row;
+  const { cells } = row;
+  // Spreadsheets write delimiters behind the last column when a cell there was once used.
+  while (cells.length > headers.length && cells.at(-1) === '') cells.pop();
+  if (cells.length !== headers.length) {
+    const counted = `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}`;
+    return { ...row, problem: `The row has ${counted}; the header has ${headers.length}.` };
+  }
+  const nul = cells.findIndex((cell) => cell.includes('\0'));
+  return nul === -1 ? row : { ...row, problem: `The cell under "${headers[nul]}" holds a NUL character; text does not.` };
+}
+
+async function* rows(chunks: AsyncIterable<string>, delimiter: Delimiter, skip: number): AsyncGenerator<DelimitedRow> {
+  let text = '';
+  let position = skip;
+  let row = 0;
+  let brokenQuotes = 0;
+  function* drain(isLast: boolean): Generator<DelimitedRow> {
+    while (position < text.length) {
+      const record = readRecord(text, position, delimiter, isLast || text.length - position > LONGEST_RECORD);
+      if (record === null) break;
+      position = record.next;
+      row += 1;
+      if (record.problem !== null) brokenQuotes += 1;
+      if (brokenQuotes > MOST_BROKEN_QUOTES) {
+        throw new DelimitedError(
+          `More than ${MOST_BROKEN_QUOTES} rows have broken quotation marks, the last in row ${row}. Export the file again.`,
+        );
+      }
+      yield { row, cells: record.cells, problem: record.problem };
+    }
+    text = text.slice(position);
+    position = 0;
+  }
+  for await (const chunk of chunks) {
+    text += chunk;
+    if (text.length >= skip) yield* drain(false);
+  }
+  yield* drain(true);
+}
+
+interface ReadRecord {
+  cells: string[];
+  /** Where the next record starts. */
+  next: number;
+  problem: string | null;
+}
+
+/**
+ * Reads one record from a position; `null` when its end is not in the text yet. When a quotation mark is broken, only the first line is the
+ * broken row, so that one stray mark does not swallow the rows after it.
+ */
+function readRecord(text: string, start: number, delimiter: Delimiter, isLast: boolean): ReadRecord | null {
+  const cells: string[] = [];
+  let position = start;
+  for (;;) {
+    let cell: string;
+    if (text[position] === '"') {
+      const end = closingQuote(text, position);
+      if (end === -1) {
+        return isLast ? brokenLine(text, start, 'A quotation mark in the row is never closed.') : null;
+      }
+      cell = text.slice(position + 1, end).replaceAll('""', '"');
+      position = end + 1;
+      // Whether more follows the closing mark cannot be seen before it is here: it may be the first of a doubled mark.
+      if (position >= text.length && !isLast) return null;
+      const after = text[position];
+      if (after !== undefined && after !== delimiter && after !== '\n' && after !== '\r') {
+        return brokenLine(
+          text,
+          start,
+          'A closing quotation mark is followed by more text; a quotation mark inside a cell is written twice ("").',
+        );
+      }
+    } else {
+      const end = endOfCell(text, position, delimiter);
+      if (end === text.length && !isLast) return null;
+      cell = text.slice(position, end);
+      position = end;
+    }
+    cells.push(cell);
+    if (text[position] !== delimiter) break;
+    position += 1;
+  }
+  if (text[position] === '\r') {
+    if (position + 1 >= text.length && !isLast) return null;
+    position += text[position + 1] === '\n' ? 2 : 1;
+  } else if (text[position] === '\n') {
+    position += 1;
+  }
+  return { cells, next: position, problem: null };
+}
+
+function closingQuote(text: string, opening: number): number {
+  const limit = opening + LONGEST_RECORD;
+  let position = opening + 1;
+  for (;;) {
+    const mark = text.indexOf('"', position);
+    if (mark === -1 || mark > limit) return -1;
+    if (text[mark + 1] !== '"') return mark;
+    position = mark + 2;
+  }
+}
+
+function endOfCell(text: string, start: number, delimiter: Delimiter): number {
+  const between = delimiter.charCodeAt(0);
+  let position = start;
+  for (; position < text.length; position += 1) {
+    const code = text.charCodeAt(position);
+    if (code === between || code === 10 || code === 13) break;
+  }
+  return position;
+}
+
+function brokenLine(text: string, start: number, problem: string): ReadRecord {
+  const lineEnd = text.indexOf('\n', start);
+  const end = lineEnd === -1 ? text.length : lineEnd;
+  return {
+    cells: [text.slice(start, Math.min(end, start + 1000)).replace(/\r$/, '')],
+    next: lineEnd === -1 ? end : end + 1,
+    problem,
+  };
+}
+
+async function encodingOf(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Encoding> {
+  const utf8 = new TextDecoder('utf-8', { fatal: true });
+  let isFirst = true;
+  try {
+    for await (const chunk of chunks) {
+      if (isFirst && chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le';
+      if (isFirst && chunk[0] === 0xfe && chunk[1] === 0xff) return 'utf-16be';
+      isFirst = false;
+      utf8.decode(chunk, { stream: true });
+    }
+    utf8.decode();
+    return 'utf-8';
+  } catch (error) {
+    // Only the decoder's own fault means another encoding; a file that cannot be read is the caller's to know.
+    if (error instanceof TypeError) return 'windows-1252';
+    throw error;
+  }
+}
+
+async function* decoded(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: false });
+  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+async function beginningOf(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, encoding: Encoding): Promise<string> {
+  let beginning = '';
+  for await (const text of decoded(chunks, encoding)) {
+    beginning += text;
+    if (beginning.length >= SAMPLE_LENGTH) break;
+  }
+  return beginning.slice(0, SAMPLE_LENGTH);
+}

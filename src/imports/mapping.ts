@@ -1,0 +1,125 @@
+import { isCurrency } from '../revenue/money.ts';
+import { fieldsOf, IMPORT_KINDS, type ImportKind, namesIn, squash } from './kinds.ts';
+import { recognise } from './ready-mappings.ts';
+import type { ImportColumn, ImportMapping, ImportOptions } from './schema.ts';
+import { readEmail } from './values.ts';
+
+export interface ProposedMapping {
+  mapping: ImportMapping;
+  /** The tool whose export this is, when it was recognised. */
+  tool: string | null;
+}
+
+/**
+ * Which column is probably which field: by a recognised tool's ready mapping, else by the columns' names in four languages; an e-mail column
+ * with a name of its own is known by its samples. Each field gets at most one column, the best match first.
+ */
+export function proposeMapping(
+  kind: ImportKind,
+  headers: readonly string[],
+  samples: readonly (readonly string[])[] = [],
+): ProposedMapping {
+  const ready = recognise(headers);
+  if (ready?.kind === kind) return { mapping: { columns: ready.columns, options: ready.options }, tool: ready.tool };
+  const columns: Record<string, string> = {};
+  const taken = new Set<string>();
+  const take = (header: string, field: string) => {
+    columns[header] = field;
+    taken.add(field);
+  };
+  for (const candidate of candidates(kind, headers)) {
+    if (!Object.hasOwn(columns, candidate.header) && !taken.has(candidate.field)) take(candidate.header, candidate.field);
+  }
+  if ('email' in fieldsOf(kind) && !taken.has('email')) {
+    const found = headers.find((header, index) => !Object.hasOwn(columns, header) && areEmails(samples[index] ?? []));
+    if (found !== undefined) take(found, 'email');
+  }
+  return { mapping: { columns, options: {} }, tool: null };
+}
+
+/** Matches of a header and a field, the most telling name first: a field's own name, then its synonyms in their order. */
+function candidates(kind: ImportKind, headers: readonly string[]): { header: string; field: string }[] {
+  const found = headers.flatMap((header) =>
+    Object.entries(fieldsOf(kind)).flatMap(([field, { synonyms }]) => {
+      const rank = [squash(field), ...namesIn(synonyms)].indexOf(squash(header));
+      return rank === -1 ? [] : [{ header, field, rank }];
+    }),
+  );
+  return found.sort((one, other) => one.rank - other.rank);
+}
+
+function areEmails(samples: readonly string[]): boolean {
+  return samples.length > 0 && samples.every((sample) => 'value' in readEmail(sample));
+}
+
+/** The kind of file these headers most probably are: a recognised tool's, else the one whose fields most of them name. */
+export function proposeKind(headers: readonly string[]): ImportKind {
+  const ready = recognise(headers);
+  if (ready) return ready.kind;
+  const kinds = Object.keys(IMPORT_KINDS) as ImportKind[];
+  const ranked = kinds.map((kind) => {
+    const fields = new Set(Object.values(proposeMapping(kind, headers).mapping.columns));
+    return { kind, score: fields.size - missingFields(kind, fields).length * 2 };
+  });
+  return ranked.reduce((best, next) => (next.score > best.score ? next : best)).kind;
+}
+
+/** What is wrong with a mapping as a whole, as sentences; empty when rows can be read with it. */
+export function mappingProblems(kind: ImportKind, headers: readonly string[], mapping: ImportMapping): string[] {
+  const fields = fieldsOf(kind);
+  const entries = Object.entries(mapping.columns);
+  const unknownColumns = entries
+    .filter(([header]) => !headers.includes(header))
+    .map(([header]) => `The file has no column "${header}".`);
+  const unknownFields = entries
+    .filter(([, field]) => !Object.hasOwn(fields, field))
+    .map(
+      ([header, field]) =>
+        `"${header}" is mapped to "${field}", which ${kind} do not have; they have ${Object.keys(fields).join(', ')}.`,
+    );
+  const repeated = entries.filter(([, field], index) => entries.findIndex(([, other]) => other === field) !== index);
+  const twice = repeated.map(
+    ([header, field]) => `"${header}" is a second column for ${field}; a field is read from one column.`,
+  );
+  const missing = missingFields(kind, new Set(entries.map(([, field]) => field))).map(
+    (field) => `No column is mapped to ${field}; it is required.`,
+  );
+  return [...unknownColumns, ...unknownFields, ...twice, ...missing, ...optionProblems(mapping.options)];
+}
+
+function optionProblems({ currency, timeZone }: ImportOptions): string[] {
+  return [
+    ...(currency === undefined || isCurrency(currency) ? [] : [`"${currency}" is not an ISO 4217 currency code; DKK would be.`]),
+    ...(timeZone === undefined || isTimeZone(timeZone)
+      ? []
+      : [`"${timeZone}" is not an IANA time zone; Europe/Copenhagen would be.`]),
+  ];
+}
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+function missingFields(kind: ImportKind, mapped: ReadonlySet<string>): string[] {
+  const required = Object.entries(fieldsOf(kind)).filter(([, field]) => field.required);
+  const missing = required.map(([name]) => name).filter((name) => !mapped.has(name));
+  const { oneOf } = IMPORT_KINDS[kind];
+  return oneOf.some((name) => mapped.has(name)) ? missing : [...missing, oneOf.join(' or ')];
+}
+
+/** The file's columns as they are shown for mapping. */
+export function describeColumns(
+  headers: readonly string[],
+  mapping: ImportMapping,
+  samples: readonly (readonly string[])[],
+): ImportColumn[] {
+  return headers.map((header, index) => ({
+    header,
+    field: Object.hasOwn(mapping.columns, header) ? (mapping.columns[header] ?? null) : null,
+    samples: [...(samples[index] ?? [])],
+  }));
+}

@@ -1,0 +1,264 @@
+import { formatMinor, isCurrency, MoneyError, parseMinor } from '../revenue/money.ts';
+import { normaliseOrganisationNumber } from '../revenue/organisation-number.ts';
+import type { DelimitedRow } from './delimited.ts';
+import { fieldsOf, IMPORT_KINDS, type ImportField, type ImportKind, type ImportRecord, namesIn, squash } from './kinds.ts';
+import type { ImportMapping } from './schema.ts';
+import {
+  type ColumnEvidence,
+  type DateFormat,
+  dateFormatOf,
+  type DecimalSign,
+  decimalSignOf,
+  isDigest,
+  NO_EVIDENCE,
+  readCount,
+  readDay,
+  readDomain,
+  readEmail,
+  type Reading,
+  readMicros,
+  readMoment,
+  readNumber,
+  readYesNo,
+  shorten,
+} from './values.ts';
+
+/** What is wrong with a cell, or with the row as a whole where `field` and `column` are `null`. */
+export interface FieldProblem {
+  field: string | null;
+  column: string | null;
+  value: string;
+  problem: string;
+}
+
+/** A row as its kind understands it: what follows from its other cells is filled in. */
+export type ReadRecord<K extends ImportKind> = ImportRecord<K> &
+  (K extends 'deals'
+    ? { outcome: 'won' | 'lost' | 'open' }
+    : K extends 'spend'
+      ? { amount: string; currency: string }
+      : K extends 'invoices'
+        ? { kind: 'invoice' | 'credit_note'; net: number; currency: string }
+        : unknown);
+
+/** `notes` tell what was left out of a row that is otherwise good. */
+export type RowResult<K extends ImportKind> =
+  | { status: 'read'; record: ReadRecord<K>; notes: FieldProblem[] }
+  | { status: 'skipped'; reason: string }
+  | { status: 'wrong'; problems: FieldProblem[] };
+
+/** A record under construction; its type is known when every field has been read. */
+type Draft = Record<string, string | number | boolean | null>;
+
+/** A cell's field with what is known about its column. */
+interface MappedColumn {
+  field: string;
+  definition: ImportField;
+  column: string;
+  index: number;
+  sign: DecimalSign | null;
+  dateFormat: DateFormat;
+}
+
+/**
+ * A reader of the rows of a file: a raw row in, a typed record out, or every problem of the row with its field and column. Money is in minor
+ * units of the row's currency or the mapping's; spend stays an exact decimal until it is summed. A credit note's amounts are negative.
+ * `evidence` is what the whole columns prove (`surveyColumns`); what the mapping's options declare goes before it.
+ */
+export function rowReader<K extends ImportKind>(
+  kind: K,
+  headers: readonly string[],
+  mapping: ImportMapping,
+  evidence: readonly ColumnEvidence[] = [],
+): (row: DelimitedRow) => RowResult<K> {
+  const columns = mappedColumns(kind, headers, mapping, evidence);
+  const timeZone = mapping.options.timeZone ?? 'UTC';
+  const emptyRecord = Object.fromEntries(Object.keys(fieldsOf(kind)).map((field) => [field, null]));
+
+  return ({ cells, problem }) => {
+    if (problem !== null)
+      return { status: 'wrong', problems: [{ field: null, column: null, value: shorten(cells.join(' ')), problem }] };
+    const record: Draft = { ...emptyRecord };
+    const problems: FieldProblem[] = [];
+    const notes: FieldProblem[] = [];
+    for (const mapped of columns) {
+      const text = (cells[mapped.index] ?? '').trim();
+      if (isEmpty(text)) continue;
+      const about = { field: mapped.field, column: mapped.column, value: shorten(text) };
+      if (mapped.definition.type === 'email' && isDigest(text)) {
+        notes.push({ ...about, problem: 'The e-mail address was replaced by a digest before it was exported; it is left out.' });
+        continue;
+      }
+      const reading = readCell(text, mapped, timeZone);
+      if ('problem' in reading) problems.push({ ...about, problem: reading.problem });
+      else record[mapped.field] = reading.value;
+    }
+    if (record['deleted'] === true)
+      return { status: 'skipped', reason: 'The row is marked as deleted in the tool it comes from.' };
+    for (const option of ['channel', 'source', 'currency'] as const) {
+      if (option in record) record[option] ??= mapping.options[option] ?? null;
+    }
+    const complain = (field: string, problem: string) => {
+      // A cell that could not be read has been named already; what is missing because of it is no news.
+      if (problems.some((known) => known.field === field)) return;
+      const column = columns.find((mapped) => mapped.field === field);
+      problems.push({
+        field,
+        column: column?.column ?? null,
+        value: shorten(column ? (cells[column.index] ?? '') : ''),
+        problem,
+      });
+    };
+    demandFields(kind, record, complain);
+    settleMoney(columns, record, complain);
+    COMPLETIONS[kind]?.(record, complain);
+    return problems.length > 0
+      ? { status: 'wrong', problems }
+      : { status: 'read', record: record as unknown as ReadRecord<K>, notes };
+  };
+}
+
+function mappedColumns(
+  kind: ImportKind,
+  headers: readonly string[],
+  mapping: ImportMapping,
+  evidence: readonly ColumnEvidence[],
+): MappedColumn[] {
+  const fields = fieldsOf(kind);
+  return headers.flatMap((column, index) => {
+    const field = Object.hasOwn(mapping.columns, column) ? mapping.columns[column] : undefined;
+    const definition = field !== undefined && Object.hasOwn(fields, field) ? fields[field] : undefined;
+    if (field === undefined || definition === undefined) return [];
+    const proof = evidence[index] ?? NO_EVIDENCE;
+    const sign = mapping.options.decimal ?? decimalSignOf(proof);
+    return [{ field, definition, column, index, sign, dateFormat: mapping.options.dateFormat ?? dateFormatOf(proof) }];
+  });
+}
+
+/** Words that exports write where there is nothing. */
+const NOTHING = new Set(['', '-', '--', '—', 'null', '\\n', 'n/a', '#n/a', '(blank)', '(no value)']);
+
+function isEmpty(text: string): boolean {
+  return text.length <= 10 && NOTHING.has(text.toLowerCase());
+}
+
+function readCell(
+  text: string,
+  { definition, sign, dateFormat }: MappedColumn,
+  timeZone: string,
+): Reading<string | number | boolean> {
+  switch (definition.type) {
+    case 'email':
+      return readEmail(text);
+    case 'domain':
+      return readDomain(text);
+    case 'organisationNumber':
+      return { value: normaliseOrganisationNumber(text) };
+    case 'day':
+      return readDay(text, dateFormat, timeZone);
+    case 'moment':
+      return readMoment(text, dateFormat, timeZone);
+    case 'count':
+      return readCount(text, sign);
+    case 'amount':
+    case 'cost':
+      return readNumber(text, sign);
+    case 'micros':
+      return readMicros(text, sign);
+    case 'currency':
+      return isCurrency(text.toUpperCase())
+        ? { value: text.toUpperCase() }
+        : { problem: `"${shorten(text)}" is not an ISO 4217 currency code; DKK would be.` };
+    case 'yesNo':
+      return readYesNo(text);
+    case 'choice':
+      return readChoice(text, definition.choices ?? {});
+    case 'text':
+      return text.length > LONGEST_TEXT
+        ? { problem: `The text has ${text.length} characters; up to ${LONGEST_TEXT} are kept.` }
+        : { value: text };
+  }
+}
+
+const LONGEST_TEXT = 2000;
+
+function readChoice(text: string, choices: Readonly<Record<string, string>>): Reading<string> {
+  const word = squash(text);
+  const found = Object.entries(choices).find(([choice, words]) => squash(choice) === word || namesIn(words).includes(word));
+  return found ? { value: found[0] } : { problem: `"${shorten(text)}" is none of ${Object.keys(choices).join(', ')}.` };
+}
+
+type Complain = (field: string, problem: string) => void;
+
+function demandFields(kind: ImportKind, record: Draft, complain: Complain): void {
+  for (const [field, { required }] of Object.entries(fieldsOf(kind))) {
+    if (required && record[field] === null) complain(field, `${field} is empty; it is required.`);
+  }
+  const { oneOf } = IMPORT_KINDS[kind];
+  if (oneOf.every((field) => record[field] === null))
+    complain(oneOf[0], `The row has no ${oneOf.join(' and no ')}; one of them is required.`);
+}
+
+/** Amounts have been read as decimals; with the row's currency known they become minor units. */
+function settleMoney(columns: readonly MappedColumn[], record: Draft, complain: Complain): void {
+  const { currency } = record;
+  for (const { field, definition } of columns) {
+    const decimal = record[field];
+    if (!['amount', 'cost', 'micros'].includes(definition.type) || typeof decimal !== 'string') continue;
+    if (typeof currency !== 'string') {
+      complain('currency', 'The amount has no currency: map a column to it, or say the currency of the file.');
+      continue;
+    }
+    if (definition.type !== 'amount') continue;
+    try {
+      record[field] = parseMinor(decimal, currency);
+    } catch (error) {
+      if (!(error instanceof MoneyError)) throw error;
+      complain(field, error.message);
+      record[field] = null;
+    }
+  }
+}
+
+/** What a kind concludes from its own cells. */
+const COMPLETIONS: Partial<Record<ImportKind, (record: Draft, complain: Complain) => void>> = {
+  deals(record) {
+    const stage = typeof record['stage'] === 'string' ? squash(record['stage']) : '';
+    record['outcome'] ??= outcomeOf(record['isWon'] === true, record['isClosed'] === true, stage);
+  },
+
+  spend(record) {
+    record['amount'] ??= record['amountMicros'] ?? null;
+    record['amountMicros'] = null;
+  },
+
+  invoices(record, complain) {
+    record['kind'] ??= record['creditedNumber'] === null ? 'invoice' : 'credit_note';
+    const { net, tax, gross, currency } = record;
+    if (typeof net === 'number' && typeof tax === 'number') record['gross'] ??= net + tax;
+    if (typeof net === 'number' && typeof gross === 'number') record['tax'] ??= gross - net;
+    if (typeof gross === 'number' && typeof tax === 'number') record['net'] ??= gross - tax;
+    if (typeof gross === 'number' && record['net'] === null) {
+      complain('net', 'The amount without VAT is not known: map a column to net, or one to tax beside gross.');
+    }
+    if (
+      typeof net === 'number' &&
+      typeof tax === 'number' &&
+      typeof gross === 'number' &&
+      net + tax !== gross &&
+      typeof currency === 'string'
+    ) {
+      const should = formatMinor(net + tax, currency);
+      complain('gross', `gross says ${formatMinor(gross, currency)} ${currency}, but net + tax is ${should} ${currency}.`);
+    }
+    if (record['kind'] === 'credit_note' && Number(record['net']) > 0) {
+      for (const field of ['net', 'tax', 'gross']) record[field] = typeof record[field] === 'number' ? 0 - record[field] : null;
+    }
+  },
+};
+
+function outcomeOf(isWon: boolean, isClosed: boolean, stage: string): 'won' | 'lost' | 'open' {
+  const outcome = fieldsOf('deals')['outcome']?.choices ?? {};
+  if (isWon || (stage !== '' && namesIn(outcome['won'] ?? '').includes(stage))) return 'won';
+  return isClosed || (stage !== '' && namesIn(outcome['lost'] ?? '').includes(stage)) ? 'lost' : 'open';
+}

@@ -1,0 +1,224 @@
+import { Temporal } from 'temporal-polyfill';
+import { normaliseEmail } from '../people/email.ts';
+
+/** What a cell means, or a sentence on why it means nothing here and what would be right. */
+export type Reading<T> = { value: T } | { problem: string };
+
+/** Which sign is before the decimals. */
+export type DecimalSign = 'comma' | 'dot';
+/** The order of a date that does not start with the year. */
+export type DateFormat = 'dmy' | 'mdy';
+
+/** What the values of one column prove about how it writes numbers and dates. Collected over the whole column, before it is read. */
+export interface ColumnEvidence {
+  comma: boolean;
+  dot: boolean;
+  dayFirst: boolean;
+  monthFirst: boolean;
+}
+
+export const NO_EVIDENCE: ColumnEvidence = { comma: false, dot: false, dayFirst: false, monthFirst: false };
+
+/** Only digits with a separator beside them can prove anything; asked first, since it is asked of every cell of a file. */
+const SEPARATED = /\d[.,/]|[.,]\d/;
+
+/** The evidence with one more value of the column taken in. */
+export function observe(evidence: ColumnEvidence, text: string): ColumnEvidence {
+  if (text.length > 40 || !SEPARATED.test(text)) return evidence;
+  const sign = provenDecimalSign(text);
+  const order = provenDateFormat(text);
+  if (sign === null && order === null) return evidence;
+  return {
+    comma: evidence.comma || sign === 'comma',
+    dot: evidence.dot || sign === 'dot',
+    dayFirst: evidence.dayFirst || order === 'dmy',
+    monthFirst: evidence.monthFirst || order === 'mdy',
+  };
+}
+
+/** The column's decimal sign; `null` when no value proves one, or when values prove both. */
+export function decimalSignOf({ comma, dot }: ColumnEvidence): DecimalSign | null {
+  if (comma === dot) return null;
+  return comma ? 'comma' : 'dot';
+}
+
+/** The column's order of dates: month first only when a value proves it and none proves the opposite, else day first, as Europe writes. */
+export function dateFormatOf({ dayFirst, monthFirst }: ColumnEvidence): DateFormat {
+  return monthFirst && !dayFirst ? 'mdy' : 'dmy';
+}
+
+/** A number, perhaps with a currency's sign or code beside it and spaces or apostrophes between thousands. */
+function digitsOf(text: string): string {
+  return text
+    .replace(/^(?:[A-Z]{3}\b|kr\.?|[$€£])\s*|\s*(?:\b[A-Z]{3}|kr\.?|[$€£]|,-)$/giu, '')
+    .replace(/[\s\u00A0\u202F'’]/g, '')
+    .replace(/^\u2212/, '-');
+}
+
+/** A value proves a sign when only one reading of it is a number: `1.234,5` and `0,5` the comma, `1234.567` the dot, `1.234` neither. */
+function provenDecimalSign(text: string): DecimalSign | null {
+  const digits = digitsOf(text);
+  const asComma = canonical(digits, 'comma');
+  const asDot = canonical(digits, 'dot');
+  if (asComma === null || asDot === null) return asComma !== null ? 'comma' : asDot !== null ? 'dot' : null;
+  return null;
+}
+
+/**
+ * Reads a number into a decimal text with a point (`-1234.5`), never through a float. Without a sign for the decimals (`null`) a value that
+ * both readings allow but read differently, such as `1.234`, is a problem rather than a guess.
+ */
+export function readNumber(text: string, sign: DecimalSign | null): Reading<string> {
+  const digits = digitsOf(text);
+  const asComma = canonical(digits, 'comma');
+  const asDot = canonical(digits, 'dot');
+  const shown = shorten(text);
+  if (sign !== null) {
+    const value = sign === 'comma' ? asComma : asDot;
+    if (value !== null) return { value };
+    const example = sign === 'comma' ? '1.234,50' : '1,234.50';
+    return { problem: `"${shown}" is not a number with a decimal ${sign}; ${example} would be.` };
+  }
+  if (asComma !== null && asDot !== null && asComma !== asDot) {
+    return { problem: `"${shown}" can be ${asComma} or ${asDot}; say whether the column has a decimal comma or a decimal dot.` };
+  }
+  const value = asComma ?? asDot;
+  return value === null ? { problem: `"${shown}" is not a number; 1234.50 or 1.234,50 would be.` } : { value };
+}
+
+const NUMBER = {
+  comma: /^([+-]?)(\d+|\d{1,3}(?:\.\d{3})+)?(?:,(\d*))?$/,
+  dot: /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)?(?:\.(\d*))?$/,
+};
+
+function canonical(digits: string, sign: DecimalSign): string | null {
+  if (digits.length > 40) return null;
+  // Book-keepers write a negative amount in brackets.
+  const [, bracketed] = /^\(([\d.,]+)\)$/.exec(digits) ?? [];
+  const [matched, minus, grouped = '', decimals = ''] = NUMBER[sign].exec(bracketed ?? digits) ?? [];
+  if (matched === undefined || (grouped === '' && decimals === '')) return null;
+  // A group of thousands does not start with a zero: 0.567 is a fraction.
+  if (/^0[.,]/.test(grouped)) return null;
+  const whole = grouped.replace(/[.,]/g, '').replace(/^0+(?=\d)/, '') || '0';
+  return `${minus === '-' || bracketed !== undefined ? '-' : ''}${whole}${decimals === '' ? '' : `.${decimals}`}`;
+}
+
+/** Reads a whole number that is not negative, such as clicks; decimals that are zero are allowed. */
+export function readCount(text: string, sign: DecimalSign | null): Reading<number> {
+  const reading = readNumber(text, sign);
+  if ('problem' in reading) return reading;
+  const [, whole] = /^(\d+)(?:\.0*)?$/.exec(reading.value) ?? [];
+  if (whole === undefined || !Number.isSafeInteger(Number(whole)))
+    return { problem: `"${shorten(text)}" is not a count; a whole number such as 120 would be.` };
+  return { value: Number(whole) };
+}
+
+/** Reads millionths of a currency's unit, as Google Ads counts cost, into a decimal text: `36150000` is `36.150000`. */
+export function readMicros(text: string, sign: DecimalSign | null): Reading<string> {
+  const reading = readNumber(text, sign);
+  if ('problem' in reading) return reading;
+  const [, minus = '', whole = '', decimals = ''] = /^(-?)(\d+)\.?(\d*)$/.exec(reading.value) ?? [];
+  const digits = whole.padStart(7, '0');
+  return { value: `${minus}${digits.slice(0, -6)}.${digits.slice(-6)}${decimals}` };
+}
+
+const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(.*))?$/;
+const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?[T ]+(.*))?$/;
+const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(AM|PM)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
+
+/** Only dates with slashes can have the month first; dots and dashes are European. */
+function provenDateFormat(text: string): DateFormat | null {
+  const [, first, separator, second] = YEAR_LAST.exec(text.trim()) ?? [];
+  if (separator !== '/') return null;
+  if (Number(first) > 12) return 'dmy';
+  return Number(second) > 12 ? 'mdy' : null;
+}
+
+/**
+ * Reads the day of a date or of a moment, as `YYYY-MM-DD`: `2026-11-22`, `22-11-2026`, `22.11.2026`, `22/11/2026`, and `11/22/2026` where the
+ * format is `mdy`. A moment that says its offset from UTC is the day it was in `timeZone`.
+ */
+export function readDay(text: string, format: DateFormat, timeZone: string): Reading<string> {
+  const moment = readLocal(text, format, timeZone);
+  return 'problem' in moment ? moment : { value: moment.value.toPlainDate().toString() };
+}
+
+/** Reads a moment as RFC 3339 UTC. A date alone is its first minute, and a time without an offset is local time, in `timeZone`. */
+export function readMoment(text: string, format: DateFormat, timeZone: string): Reading<string> {
+  const moment = readLocal(text, format, timeZone);
+  return 'problem' in moment ? moment : { value: moment.value.toInstant().toString() };
+}
+
+function readLocal(text: string, format: DateFormat, timeZone: string): Reading<Temporal.ZonedDateTime> {
+  const trimmed = text.trim();
+  // Some tools export moments as milliseconds since 1970.
+  if (/^\d{13}$/.test(trimmed))
+    return { value: Temporal.Instant.fromEpochMilliseconds(Number(trimmed)).toZonedDateTimeISO(timeZone) };
+  const yearFirst = YEAR_FIRST.exec(trimmed);
+  const yearLast = YEAR_LAST.exec(trimmed);
+  const monthFirst = yearLast?.[2] === '/' && format === 'mdy';
+  const [year, month, day, time] = yearFirst
+    ? [yearFirst[1], yearFirst[2], yearFirst[3], yearFirst[4]]
+    : [yearLast?.[4], yearLast?.[monthFirst ? 1 : 3], yearLast?.[monthFirst ? 3 : 1], yearLast?.[5]];
+  const clock = time ? TIME.exec(time.trim()) : null;
+  if (year === undefined || (time && !clock)) return notADate(text, format);
+  try {
+    const date = Temporal.PlainDate.from({ year: Number(year), month: Number(month), day: Number(day) }, { overflow: 'reject' });
+    if (!clock) return { value: date.toZonedDateTime(timeZone) };
+    const [, hour, minute, second, fraction, half, offset] = clock;
+    const timeOfDay = Temporal.PlainTime.from(
+      {
+        hour: half ? (Number(hour) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0) : Number(hour),
+        minute: Number(minute),
+        second: Number(second ?? 0),
+        millisecond: Number((fraction ?? '').slice(0, 3).padEnd(3, '0')),
+      },
+      { overflow: 'reject' },
+    );
+    const local = date.toPlainDateTime(timeOfDay);
+    if (offset === undefined) return { value: local.toZonedDateTime(timeZone) };
+    const zone = /^(Z|UTC)$/i.test(offset) ? 'UTC' : offset.replace(/^(.\d\d):?/, '$1:');
+    return { value: local.toZonedDateTime(zone).withTimeZone(timeZone) };
+  } catch {
+    return notADate(text, format);
+  }
+}
+
+function notADate(text: string, format: DateFormat): { problem: string } {
+  const example = format === 'mdy' ? '11/22/2026' : '22-11-2026';
+  return { problem: `"${shorten(text)}" is not a date; 2026-11-22 or ${example} would be.` };
+}
+
+const YES = new Set(['true', 'yes', 'y', '1', 'ja', 'sand', 'sann', 'waar']);
+const NO = new Set(['false', 'no', 'n', '0', 'nej', 'nei', 'nee', 'falsk', 'usann', 'onwaar']);
+
+/** Reads yes or no in any of the four languages. */
+export function readYesNo(text: string): Reading<boolean> {
+  const word = text.trim().toLowerCase();
+  if (YES.has(word)) return { value: true };
+  return NO.has(word) ? { value: false } : { problem: `"${shorten(text)}" is neither yes nor no; true or false would be.` };
+}
+
+/** Reads an e-mail address in the one spelling it is kept in. */
+export function readEmail(text: string): Reading<string> {
+  const value = normaliseEmail(text);
+  return value === null ? { problem: `"${shorten(text)}" is not an e-mail address; name@company.com would be.` } : { value };
+}
+
+/** Reads the host of a web address or a bare domain, without `www.`. */
+export function readDomain(text: string): Reading<string> {
+  const [, host] = /^(?:https?:\/\/)?(?:www\.)?([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)\.?(?:[:/?#].*)?$/iu.exec(text.trim()) ?? [];
+  return host === undefined
+    ? { problem: `"${shorten(text)}" is not a domain; company.com would be.` }
+    : { value: host.toLowerCase() };
+}
+
+/** Whether a value was replaced by its digest before it was exported: MD5 to SHA-256, in hexadecimal or base64. */
+export function isDigest(text: string): boolean {
+  return /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[A-Za-z0-9+/]{22}==|[A-Za-z0-9+/]{43}=)$/.test(text.trim());
+}
+
+/** A value as it is shown in a problem. */
+export function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Refusal } from './errors.ts';
+import { root } from './root.ts';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const postgres = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://');
+
+/** Every setting: an environment variable with its default, its form and one line of help. `samspil help` prints this table. */
+const settings = {
+  HOST: { form: z.string().min(1), standard: '127.0.0.1', help: 'address to listen on' },
+  PORT: { form: port, standard: '4000', help: 'port to listen on, 0 for any free one' },
+  DATA_DIR: { form: z.string().min(1), standard: join(root, 'data'), help: 'where the embedded PostgreSQL keeps its data' },
+  DATABASE_URL: { form: postgres, standard: undefined, help: 'your own PostgreSQL ≥ 15 instead, as the application role' },
+  DATABASE_OWNER_URL: { form: postgres, standard: undefined, help: 'the same database as the owner role, for migrations' },
+  PUBLIC_URL: { form: z.url({ protocol: /^https?$/ }), standard: undefined, help: 'the address people open, when a proxy stands in front' },
+  TRUST_PROXY: { form: flag, standard: 'false', help: 'true when a proxy in front sets X-Forwarded-For' },
+  LOG_LEVEL: { form: z.enum(['debug', 'info', 'warn', 'error', 'silent']), standard: 'info', help: 'debug, info, warn, error or silent' },
+  API_LIMIT_PER_MINUTE: { form: z.coerce.number().int().min(1), standard: '6000', help: 'API requests a minute for each key or member' },
+  TRACKING_LIMIT_PER_MINUTE: { form: z.coerce.number().int().min(1), standard: '600000', help: 'tracking requests a minute for each write key' },
+} as const;
+
+type Name = keyof typeof settings;
+
+export interface Config {
+  host: string;
+  port: number;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  databaseOwnerUrl: string | undefined;
+  publicUrl: string | undefined;
+  trustProxy: boolean;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  apiLimitPerMinute: number;
+  trackingLimitPerMinute: number;
+}
+
+/**
+ * The settings from the environment.
+ * @throws Refusal with one line naming the variable and what would be right.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const value = <N extends Name>(name: N): z.infer<(typeof settings)[N]['form']> | undefined => {
+    const { form, standard } = settings[name];
+    const text = environment[name] === undefined || environment[name] === '' ? standard : environment[name];
+    if (text === undefined) return undefined;
+    const parsed = form.safeParse(text);
+    if (!parsed.success) throw new Refusal(`${name}=${text} cannot be used: ${parsed.error.issues[0]?.message ?? 'wrong form'} (${settings[name].help}).`);
+    return parsed.data as z.infer<(typeof settings)[N]['form']>;
+  };
+  const given = <N extends Name>(name: N) => value(name) as z.infer<(typeof settings)[N]['form']>;
+  const config: Config = {
+    host: given('HOST'),
+    port: given('PORT'),
+    dataDir: given('DATA_DIR'),
+    databaseUrl: value('DATABASE_URL'),
+    databaseOwnerUrl: value('DATABASE_OWNER_URL'),
+    publicUrl: value('PUBLIC_URL'),
+    trustProxy: given('TRUST_PROXY'),
+    logLevel: given('LOG_LEVEL'),
+    apiLimitPerMinute: given('API_LIMIT_PER_MINUTE'),
+    trackingLimitPerMinute: given('TRACKING_LIMIT_PER_MINUTE'),
+  };
+  if (config.databaseUrl && !config.databaseOwnerUrl)
+    throw new Refusal('DATABASE_URL needs DATABASE_OWNER_URL beside it (the owner role, for migrations). "samspil database" makes both roles and prints both lines.');
+  return config;
+}
+
+/** The settings as lines of help: name, default, meaning. */
+export function describeSettings(): string {
+  return Object.entries(settings)
+    .map(([name, { standard, help }]) => `  ${name.padEnd(26)} ${help}${standard === undefined ? '' : ` (default ${standard})`}`)
+    .join('\n');
+}

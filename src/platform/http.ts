@@ -1,0 +1,193 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { createJsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Actor } from './context.ts';
+import type { Config } from './config.ts';
+import type { Database } from './database.ts';
+import { forbidden, tooMany, unauthenticated } from './errors.ts';
+import { assertStorable } from './input.ts';
+import type { Enqueue } from './jobs.ts';
+import { allowedMethods, answerError, answerMissing } from './problems.ts';
+import { hashSecret } from './secrets.ts';
+
+/** Who asks, in which workspace. A signed-in user who has not chosen a workspace has no actor. */
+export interface Caller {
+  actor: Actor;
+  workspace: string;
+  userId: string | null;
+  /** Cookie or header: only a cookie travels by itself, so only a cookie needs the same origin. */
+  by: 'cookie' | 'header';
+}
+
+/** What a route asks of its caller. 'public' routes look after themselves. */
+export type Access = 'public' | { roles: string[]; scope: string | null };
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    db: Database;
+    enqueue: Enqueue;
+    settings: Config;
+  }
+  interface FastifyRequest {
+    caller: Caller | null;
+  }
+}
+
+export type Http = FastifyInstance<import('node:http').Server, import('node:http').IncomingMessage, import('node:http').ServerResponse, import('fastify').FastifyBaseLogger, ZodTypeProvider>;
+
+export interface HttpParts {
+  config: Config;
+  db: Database;
+  enqueue: Enqueue;
+  /** Finds the caller of a request, null when nobody is signed in; throws on a credential that is wrong. */
+  authenticate(request: FastifyRequest): Promise<Caller | null>;
+  /** What a route asks, undefined for one the authorization matrix does not know. */
+  accessOf(method: string, url: string): Access | undefined;
+}
+
+const jsonSchemaTransform = createJsonSchemaTransform({
+  zodToJsonConfig: {
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time' });
+    },
+  },
+});
+
+/**
+ * The HTTP server without any domain: contract (zod → validation, serialisation, OpenAPI 3.1), problem+json for every error,
+ * security headers, limits, and the guard that holds every route against the authorization matrix.
+ */
+export async function buildHttp(parts: HttpParts): Promise<Http> {
+  const { config } = parts;
+  const app = Fastify({
+    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, serializers: { req: loggedRequest, err: loggedError } },
+    disableRequestLogging: config.logLevel !== 'debug',
+    bodyLimit: 1_048_576,
+    trustProxy: config.trustProxy,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
+    clientErrorHandler: (_error, socket) => {
+      if (!socket.writable) return;
+      const body = JSON.stringify({ type: 'about:blank', title: 'Bad request', status: 400, detail: 'This is not a valid HTTP/1.1 request.' });
+      socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+    },
+  }).withTypeProvider<ZodTypeProvider>() as unknown as Http;
+
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  app.decorate('db', parts.db);
+  app.decorate('enqueue', parts.enqueue);
+  app.decorate('settings', config);
+  app.decorateRequest('caller', null);
+
+  await app.register(cookie);
+  await app.register(multipart, { limits: { fileSize: 200 * 1024 * 1024, files: 1, fields: 20, fieldSize: 200_000 } });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      // Styles: the widget library positions pop-overs with style attributes; scripts get no such leave.
+      directives: {
+        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], styleSrcAttr: ["'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
+        connectSrc: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], objectSrc: ["'none'"],
+      },
+    },
+    strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+  });
+  await app.register(rateLimit, {
+    global: true,
+    timeWindow: 60_000,
+    max: (request) => (request.url.startsWith('/v1/') ? config.trackingLimitPerMinute : config.apiLimitPerMinute),
+    keyGenerator: (request) => {
+      const credential = request.headers.authorization ?? sessionCookie(request);
+      return credential ? hashSecret(credential) : request.ip;
+    },
+    errorResponseBuilder: (_request, { ttl, max }) => tooMany(`More than ${max} requests in a minute with this key. Wait and try again.`, ttl / 1000),
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Samspil', version: '1', description: 'The API behind every screen of Samspil. Collections answer {items, next}; errors are application/problem+json; POST takes an Idempotency-Key.' },
+      components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'samspil_session' } } },
+    },
+    transform: jsonSchemaTransform,
+  });
+
+  const allowed = allowedMethods(app);
+  app.setNotFoundHandler((request, reply) => answerMissing(allowed, request, reply));
+
+  // A route that the matrix does not name cannot be served: forgetting is noticed at the first start.
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const verb of [method].flat())
+      if (verb !== 'HEAD' && verb !== 'OPTIONS' && parts.accessOf(verb, url) === undefined) throw new Error(`${verb} ${url} is not in the authorization matrix (src/authorization.ts).`);
+  });
+
+  app.addHook('onRequest', async (request) => {
+    if (!request.routeOptions.url) return;
+    const access = parts.accessOf(request.method === 'HEAD' ? 'GET' : request.method, request.routeOptions.url);
+    if (access === 'public' || access === undefined) return;
+    const caller = await parts.authenticate(request);
+    if (!caller) throw unauthenticated();
+    if (caller.by === 'cookie') assertSameOrigin(request);
+    assertMay(caller.actor, access);
+    request.caller = caller;
+  });
+  app.addHook('preValidation', async (request) => {
+    if (request.body !== undefined && request.body !== null && !request.isMultipart()) assertStorable(request.body);
+    assertStorable(request.query);
+    assertStorable(request.params);
+  });
+  return app;
+}
+
+export const SESSION_COOKIES = ['__Host-samspil_session', 'samspil_session'] as const;
+
+/** The session token a browser sent; the __Host- name is used wherever the address is https. */
+export function sessionCookie(request: FastifyRequest): string | undefined {
+  return SESSION_COOKIES.map((name) => request.cookies?.[name]).find((value) => value !== undefined);
+}
+
+function assertMay(actor: Actor, access: Exclude<Access, 'public'>) {
+  if (actor.kind === 'member') {
+    if (!access.roles.includes(actor.role)) throw forbidden(`This needs the role ${access.roles.join(' or ')}; yours is ${actor.role}. An administrator can change it under Settings.`);
+  } else if (actor.kind === 'api_key') {
+    if (access.scope === null) throw forbidden('A program cannot do this with an API key; sign in as a member.');
+    if (!actor.scopes.includes(access.scope)) throw forbidden(`This API key lacks the scope "${access.scope}".`);
+  } else throw forbidden('A write key may only send tracking events.');
+}
+
+/** A change asked for with a cookie must come from our own pages: browsers say where a request comes from. */
+export function assertSameOrigin(request: FastifyRequest) {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  const own = origin === undefined || hostOf(origin) === request.host;
+  if ((typeof site === 'string' && site !== 'same-origin' && site !== 'none') || !own)
+    throw forbidden('This change was asked for by another website. Make it from Samspil itself.');
+}
+
+function hostOf(origin: string): string | null {
+  try {
+    return new URL(origin).host;
+  } catch {
+    return null;
+  }
+}
+
+// Logs carry no personal data: neither addresses, query strings nor bodies.
+function loggedRequest(request: FastifyRequest) {
+  return { method: request.method, route: request.routeOptions?.url };
+}
+
+function loggedError(error: Error) {
+  return { type: error.name, message: error.message, stack: error.stack ?? '' };
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { z } from 'zod';
+import { accountRoutes, authenticate } from './accounts/routes.ts';
+import { accessOf } from './authorization.ts';
+import type { Config } from './platform/config.ts';
+import type { Database } from './platform/database.ts';
+import { notFound } from './platform/errors.ts';
+import { buildHttp, type Http } from './platform/http.ts';
+import type { Enqueue } from './platform/jobs.ts';
+import { root } from './platform/root.ts';
+import { workspaceRoutes } from './workspaces/routes.ts';
+
+/** Every domain's routes. Composition only: each plugin is one line. */
+const domains = [accountRoutes, workspaceRoutes];
+
+/** The HTTP server of the product, not yet listening. */
+export async function buildServer(parts: { config: Config; db: Database; enqueue: Enqueue }): Promise<Http> {
+  const app = await buildHttp({ ...parts, authenticate, accessOf });
+  for (const routes of domains) await app.register(routes);
+  healthRoute(app);
+  await documentationRoutes(app);
+  await webRoutes(app);
+  await app.ready();
+  return app;
+}
+
+function healthRoute(app: Http) {
+  app.get('/healthz', { config: { rateLimit: false }, schema: { tags: ['operations'], response: { 200: z.object({ status: z.literal('ok') }) } } }, async () => {
+    await app.db.selectFrom('users').select('id').limit(1).execute();
+    return { status: 'ok' as const };
+  });
+}
+
+/** The contract as OpenAPI and as a page to read, both served by ourselves. */
+async function documentationRoutes(app: Http) {
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) => reply.type('application/json').send(app.swagger()));
+  const folder = join(root, 'dist', 'docs');
+  if (!existsSync(folder)) return;
+  await app.register(fastifyStatic, { root: folder, prefix: '/docs/', decorateReply: false, schemaHide: true });
+  app.get('/docs', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs/'));
+}
+
+/** The web application: hashed files for ever, and its one page for any address that is a screen. */
+async function webRoutes(app: Http) {
+  const tracker = join(root, 'dist', 'tracker');
+  const web = join(root, 'dist', 'web');
+  await app.register(fastifyStatic, { root: existsSync(web) ? web : root, serve: false });
+  app.get('/t.js', { schema: { hide: true } }, (_request, reply) =>
+    reply.header('cross-origin-resource-policy', 'cross-origin').header('access-control-allow-origin', '*').sendFile('t.js', tracker, { maxAge: '1h' }),
+  );
+  app.get('/*', { schema: { hide: true } }, (request, reply) => {
+    const path = request.url.split('?')[0] ?? '/';
+    if (path.startsWith('/api/') || path.startsWith('/v1/') || !existsSync(web)) throw notFound();
+    if (path.startsWith('/assets/')) return reply.sendFile(path.slice(1), web, { immutable: true, maxAge: '365d' });
+    return /\.[a-z0-9]+$/i.test(path) ? reply.sendFile(path.slice(1), web) : reply.header('cache-control', 'no-cache').sendFile('index.html', web);
+  });
+}

@@ -1,0 +1,108 @@
+import pg from 'pg';
+import type { PgBoss } from 'pg-boss';
+import { housekeeping } from './platform/housekeeping.ts';
+import type { Database } from './platform/database.ts';
+import { enqueueWith, type Enqueue, type Jobs } from './platform/jobs.ts';
+import { drain, type Consumer } from './platform/outbox.ts';
+import { sql } from 'kysely';
+
+/** What a job gets besides its data. */
+export interface JobParts {
+  db: Database;
+  enqueue: Enqueue;
+}
+
+/** Readers of the event stream, in the order in which they must see a change. */
+const consumers: ((parts: JobParts) => Consumer)[] = [];
+
+/** What carries out each kind of job. Each may run twice and then changes nothing more. */
+const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) => Promise<void> }> = {
+  'platform.housekeeping': ({ db }) => housekeeping(db),
+};
+
+// Events wake the worker at once; the sweep is for what was announced while nobody listened.
+const SWEEP_MS = 5_000;
+
+export interface Worker {
+  stop(): Promise<void>;
+}
+
+/** Runs jobs and outbox consumers until stopped. */
+export async function startWorker({ db, boss, databaseUrl }: { db: Database; boss: PgBoss; databaseUrl: string }): Promise<Worker> {
+  const parts: JobParts = { db, enqueue: enqueueWith(boss) };
+  for (const [name, run] of Object.entries(handlers))
+    await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
+      if (job) await (run as (parts: JobParts, data: unknown) => Promise<void>)(parts, job.data);
+    });
+  await boss.schedule('platform.housekeeping', '7 * * * *');
+
+  const reader = readEvents(parts, consumers.map((make) => make(parts)));
+  const listener = listen(databaseUrl, reader.wake);
+  return {
+    async stop() {
+      await listener.stop();
+      await reader.stop();
+      await boss.stop({ graceful: true, timeout: 8_000 });
+    },
+  };
+}
+
+/** Drains the outbox of each workspace that has news, one at a time, and sweeps all of them now and then. */
+function readEvents({ db }: JobParts, all: Consumer[]) {
+  const waiting = new Set<string>();
+  let running: Promise<void> | null = null;
+  let stopped = false;
+
+  const run = async () => {
+    for (let [workspace] = waiting; workspace !== undefined && !stopped; [workspace] = waiting) {
+      waiting.delete(workspace);
+      // A fault must not stop the other workspaces; the sweep tries this one again.
+      await drain(db, workspace, all).catch((error: unknown) => console.error(JSON.stringify({ level: 50, msg: 'outbox', workspace, error: String(error) })));
+    }
+  };
+  const wake = (workspace: string) => {
+    waiting.add(workspace);
+    running ??= run().finally(() => {
+      running = null;
+      const [more] = waiting;
+      if (more !== undefined && !stopped) wake(more);
+    });
+  };
+  const sweep = setInterval(() => {
+    sql<{ id: string }>`select workspace_ids() as id`.execute(db).then(({ rows }) => rows.forEach(({ id }) => wake(id)), () => {});
+  }, SWEEP_MS);
+  return {
+    wake,
+    async stop() {
+      stopped = true;
+      clearInterval(sweep);
+      await running;
+    },
+  };
+}
+
+/** A connection of its own that hears of new events; found again when the database comes back. */
+function listen(databaseUrl: string, heard: (workspace: string) => void) {
+  let client: pg.Client | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const again = () => {
+    if (!stopped) timer = setTimeout(start, 1_000);
+  };
+  const start = () => {
+    const fresh = new pg.Client({ connectionString: databaseUrl, keepAlive: true, application_name: 'samspil events' });
+    client = fresh;
+    fresh.on('error', () => {});
+    fresh.on('end', again);
+    fresh.on('notification', ({ payload }) => payload && heard(payload));
+    fresh.connect().then(() => fresh.query('listen samspil_events')).catch(() => fresh.end().catch(() => {}));
+  };
+  start();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await client?.end().catch(() => {});
+    },
+  };
+}
