@@ -123,13 +123,14 @@ export class PathFileReader {
 
   #path(field: string): string[] {
     const channels: string[] = [];
-    for (let start = 0; start <= field.length; ) {
+    for (let start = 0; start <= field.length;) {
       const end = nextOrEnd(field, '>', start);
       // Nearly always one space stands on either side: left out in the same cut, so that trimming finds nothing to copy.
       const from = field.charCodeAt(start) === SPACE ? start + 1 : start;
       const to = field.charCodeAt(end - 1) === SPACE ? end - 1 : end;
       const channel = field.slice(from, to).trim();
-      if (channel === '') throw new PathFileError(this.#row, 'path', `"${shown(field)}" has an empty channel; it reads a > b > c`);
+      if (channel === '')
+        throw new PathFileError(this.#row, 'path', `"${shown(field)}" has an empty channel; it reads a > b > c`);
       channels.push(channel);
       start = end + 1;
     }
