@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'pure', include: ['src/**/*.test.ts', 'web/src/**/*.test.ts'], exclude: ['**/*.database.test.ts'], pool: 'threads', isolate: false } },
+      { test: { name: 'pure', include: ['{src,web/src,tracker}/**/*.test.ts'], exclude: ['**/*.database.test.ts', '**/*.browser.test.ts'], pool: 'threads', isolate: false } },
       {
         test: {
           name: 'database', include: ['{src,test}/**/*.database.test.ts'], pool: 'forks', maxWorkers: 2,
@@ -13,7 +13,7 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'browser', include: ['test/**/*.browser.test.ts'], pool: 'forks', maxWorkers: 1, fileParallelism: false,
+          name: 'browser', include: ['{test,tracker}/**/*.browser.test.ts'], pool: 'forks', maxWorkers: 1, fileParallelism: false,
           testTimeout: 240_000, hookTimeout: 240_000,
         },
       },
