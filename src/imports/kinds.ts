@@ -211,7 +211,7 @@ export const IMPORT_KINDS = {
         type: 'choice',
         synonyms: 'outcome, won lost, result, resultat, resultaat, deal status, udfald, utfall, uitkomst',
         choices: {
-          won: 'won, closed won, vundet, vunnet, gewonnen, true, yes, ja, 1',
+          won: 'won, closed won, vundet, vunnet, gewonnen',
           lost: 'lost, closed lost, tabt, tapt, verloren',
           open: 'open, åben, åpen, lopend',
         },

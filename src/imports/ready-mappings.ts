@@ -203,10 +203,12 @@ export function recognise(headers: readonly string[]): ReadyMapping | null {
   const spelled = new Map(headers.toReversed().map((header) => [exactly(header), header]));
   const ready = READY_MAPPINGS.find(({ signature }) => signature.every((column) => spelled.has(exactly(column))));
   if (!ready) return null;
-  const columns = Object.entries(ready.columns).flatMap(([column, field]) => {
+  const present = Object.entries(ready.columns).flatMap(([column, field]) => {
     const header = spelled.get(exactly(column));
     return header === undefined ? [] : [[header, field] as const];
   });
+  // A tool may have two columns for a field (HubSpot's own and the pipeline's mark of deletion); the first of them is read.
+  const columns = present.filter(([, field], index) => present.findIndex(([, other]) => other === field) === index);
   return { ...ready, columns: Object.fromEntries(columns) };
 }
 

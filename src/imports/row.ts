@@ -173,7 +173,7 @@ function readCell(
       return readYesNo(text);
     case 'choice':
       return readChoice(text, definition.choices ?? {});
-    case 'text':
+    default:
       return text.length > LONGEST_TEXT
         ? { problem: `The text has ${text.length} characters; up to ${LONGEST_TEXT} are kept.` }
         : { value: text };

@@ -139,49 +139,71 @@ function provenDateFormat(text: string): DateFormat | null {
  * format is `mdy`. A moment that says its offset from UTC is the day it was in `timeZone`.
  */
 export function readDay(text: string, format: DateFormat, timeZone: string): Reading<string> {
-  const moment = readLocal(text, format, timeZone);
-  return 'problem' in moment ? moment : { value: moment.value.toPlainDate().toString() };
+  const written = writtenMoment(text, format);
+  if (written === null) return notADate(text, format);
+  if (written.offsetMinutes === null || timeZone === 'UTC') return { value: utcOf(written).toISOString().slice(0, 10) };
+  const instant = Temporal.Instant.fromEpochMilliseconds(utcOf(written).getTime());
+  return { value: instant.toZonedDateTimeISO(timeZone).toPlainDate().toString() };
 }
 
 /** Reads a moment as RFC 3339 UTC. A date alone is its first minute, and a time without an offset is local time, in `timeZone`. */
 export function readMoment(text: string, format: DateFormat, timeZone: string): Reading<string> {
-  const moment = readLocal(text, format, timeZone);
-  return 'problem' in moment ? moment : { value: moment.value.toInstant().toString() };
+  const written = writtenMoment(text, format);
+  if (written === null) return notADate(text, format);
+  const utc = utcOf(written).toISOString();
+  if (written.offsetMinutes !== null || timeZone === 'UTC') return { value: utc };
+  const local = Temporal.PlainDateTime.from(utc.slice(0, -1)).toZonedDateTime(timeZone);
+  return { value: new Date(local.epochMilliseconds).toISOString() };
 }
 
-function readLocal(text: string, format: DateFormat, timeZone: string): Reading<Temporal.ZonedDateTime> {
+/** What is written: the figures of a calendar and a clock, and how far ahead of UTC they are if that is said. */
+interface WrittenMoment {
+  year: number;
+  month: number;
+  day: number;
+  milliseconds: number;
+  offsetMinutes: number | null;
+}
+
+/** The moment on the UTC clock; without an offset, the written figures as if they were UTC's. */
+function utcOf({ year, month, day, milliseconds, offsetMinutes }: WrittenMoment): Date {
+  return new Date(Date.UTC(year, month - 1, day) + milliseconds - (offsetMinutes ?? 0) * 60_000);
+}
+
+function writtenMoment(text: string, format: DateFormat): WrittenMoment | null {
   const trimmed = text.trim();
   // Some tools export moments as milliseconds since 1970.
-  if (/^\d{13}$/.test(trimmed))
-    return { value: Temporal.Instant.fromEpochMilliseconds(Number(trimmed)).toZonedDateTimeISO(timeZone) };
+  if (/^\d{13}$/.test(trimmed)) return { year: 1970, month: 1, day: 1, milliseconds: Number(trimmed), offsetMinutes: 0 };
   const yearFirst = YEAR_FIRST.exec(trimmed);
-  const yearLast = YEAR_LAST.exec(trimmed);
+  const yearLast = yearFirst ? null : YEAR_LAST.exec(trimmed);
   const monthFirst = yearLast?.[2] === '/' && format === 'mdy';
-  const [year, month, day, time] = yearFirst
-    ? [yearFirst[1], yearFirst[2], yearFirst[3], yearFirst[4]]
-    : [yearLast?.[4], yearLast?.[monthFirst ? 1 : 3], yearLast?.[monthFirst ? 3 : 1], yearLast?.[5]];
-  const clock = time ? TIME.exec(time.trim()) : null;
-  if (year === undefined || (time && !clock)) return notADate(text, format);
-  try {
-    const date = Temporal.PlainDate.from({ year: Number(year), month: Number(month), day: Number(day) }, { overflow: 'reject' });
-    if (!clock) return { value: date.toZonedDateTime(timeZone) };
-    const [, hour, minute, second, fraction, half, offset] = clock;
-    const timeOfDay = Temporal.PlainTime.from(
-      {
-        hour: half ? (Number(hour) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0) : Number(hour),
-        minute: Number(minute),
-        second: Number(second ?? 0),
-        millisecond: Number((fraction ?? '').slice(0, 3).padEnd(3, '0')),
-      },
-      { overflow: 'reject' },
-    );
-    const local = date.toPlainDateTime(timeOfDay);
-    if (offset === undefined) return { value: local.toZonedDateTime(timeZone) };
-    const zone = /^(Z|UTC)$/i.test(offset) ? 'UTC' : offset.replace(/^(.\d\d):?/, '$1:');
-    return { value: local.toZonedDateTime(zone).withTimeZone(timeZone) };
-  } catch {
-    return notADate(text, format);
-  }
+  const [year, month, day] = (
+    yearFirst
+      ? [yearFirst[1], yearFirst[2], yearFirst[3]]
+      : [yearLast?.[4], yearLast?.[monthFirst ? 1 : 3], yearLast?.[monthFirst ? 3 : 1]]
+  ).map(Number) as [number, number, number];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  // The 30th of February is the 2nd of March to a Date; years below 1000 are slips of the pen.
+  if (!(year >= 1000) || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  const time = (yearFirst?.[4] ?? yearLast?.[5])?.trim();
+  if (time === undefined || time === '') return { year, month, day, milliseconds: 0, offsetMinutes: null };
+  const clock = writtenTime(time);
+  return clock && { year, month, day, ...clock };
+}
+
+function writtenTime(text: string): Pick<WrittenMoment, 'milliseconds' | 'offsetMinutes'> | null {
+  const [matched, hourText, minute, second = '0', fraction = '', half, offset] = TIME.exec(text) ?? [];
+  if (matched === undefined) return null;
+  const hour = half ? (Number(hourText) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0) : Number(hourText);
+  if (hour > 23 || Number(minute) > 59 || Number(second) > 59) return null;
+  const milliseconds = ((hour * 60 + Number(minute)) * 60 + Number(second)) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
+  return { milliseconds, offsetMinutes: offset === undefined ? null : minutesOf(offset) };
+}
+
+/** `+05:30` and `+0530` are 330 minutes ahead of UTC; `Z` is none. */
+function minutesOf(offset: string): number {
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
 }
 
 function notADate(text: string, format: DateFormat): { problem: string } {
