@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
@@ -9,6 +9,7 @@ import type { Database } from './platform/database.ts';
 import { notFound } from './platform/errors.ts';
 import { buildHttp, type Http } from './platform/http.ts';
 import type { Enqueue } from './platform/jobs.ts';
+import { sendPage } from './platform/page.ts';
 import { root } from './platform/root.ts';
 import { workspaceRoutes } from './workspaces/routes.ts';
 
@@ -38,8 +39,9 @@ async function documentationRoutes(app: Http) {
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) => reply.type('application/json').send(app.swagger()));
   const folder = join(root, 'dist', 'docs');
   if (!existsSync(folder)) return;
-  await app.register(fastifyStatic, { root: folder, prefix: '/docs/', decorateReply: false, schemaHide: true });
-  app.get('/docs', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs/'));
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  app.get('/docs', { schema: { hide: true } }, (_request, reply) => sendPage(reply, page));
+  await app.register(fastifyStatic, { root: folder, prefix: '/docs/', decorateReply: false, schemaHide: true, index: false });
 }
 
 /** The web application: hashed files for ever, and its one page for any address that is a screen. */
@@ -50,10 +52,11 @@ async function webRoutes(app: Http) {
   app.get('/t.js', { schema: { hide: true } }, (_request, reply) =>
     reply.header('cross-origin-resource-policy', 'cross-origin').header('access-control-allow-origin', '*').sendFile('t.js', tracker, { maxAge: '1h' }),
   );
+  const page = existsSync(web) ? readFileSync(join(web, 'index.html'), 'utf8') : null;
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
-    if (path.startsWith('/api/') || path.startsWith('/v1/') || !existsSync(web)) throw notFound();
+    if (path.startsWith('/api/') || path.startsWith('/v1/') || page === null) throw notFound();
     if (path.startsWith('/assets/')) return reply.sendFile(path.slice(1), web, { immutable: true, maxAge: '365d' });
-    return /\.[a-z0-9]+$/i.test(path) ? reply.sendFile(path.slice(1), web) : reply.header('cache-control', 'no-cache').sendFile('index.html', web);
+    return /\.[a-z0-9]+$/i.test(path) ? reply.sendFile(path.slice(1), web) : sendPage(reply, page);
   });
 }

@@ -31,6 +31,8 @@ declare module 'fastify' {
     db: Database;
     enqueue: Enqueue;
     settings: Config;
+    /** Every route served, as "GET /path/:id": what tests hold against the authorization matrix. */
+    servedRoutes: string[];
   }
   interface FastifyRequest {
     caller: Caller | null;
@@ -86,6 +88,7 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
   app.decorate('db', parts.db);
   app.decorate('enqueue', parts.enqueue);
   app.decorate('settings', config);
+  app.decorate('servedRoutes', []);
   app.decorateRequest('caller', null);
 
   await app.register(cookie);
@@ -93,9 +96,8 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
-      // Styles: the widget library positions pop-overs with style attributes; scripts get no such leave.
       directives: {
-        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], styleSrcAttr: ["'unsafe-inline'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
+        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
         connectSrc: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], objectSrc: ["'none'"],
       },
     },
@@ -127,8 +129,11 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
 
   // A route that the matrix does not name cannot be served: forgetting is noticed at the first start.
   app.addHook('onRoute', ({ method, url }) => {
-    for (const verb of [method].flat())
-      if (verb !== 'HEAD' && verb !== 'OPTIONS' && parts.accessOf(verb, url) === undefined) throw new Error(`${verb} ${url} is not in the authorization matrix (src/authorization.ts).`);
+    for (const verb of [method].flat()) {
+      if (verb === 'HEAD' || verb === 'OPTIONS') continue;
+      if (parts.accessOf(verb, url) === undefined) throw new Error(`${verb} ${url} is not in the authorization matrix (src/authorization.ts).`);
+      app.servedRoutes.push(`${verb} ${url}`);
+    }
   });
 
   app.addHook('onRequest', async (request) => {
