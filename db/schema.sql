@@ -451,6 +451,7 @@ create table invoices (
   currency text not null,
   net_minor bigint not null,
   tax_minor bigint not null,
+  rounding_minor bigint not null,
   gross_minor bigint not null,
   customer_name text not null,
   customer_organisation_number text,
@@ -462,7 +463,7 @@ create table invoices (
   UNIQUE (workspace_id, seller, kind, number),
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
-  CHECK (((net_minor + tax_minor) = gross_minor)),
+  CHECK ((((net_minor + tax_minor) + rounding_minor) = gross_minor)),
   CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text])))
 );

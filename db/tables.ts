@@ -333,6 +333,7 @@ export interface InvoicesTable {
   currency: string;
   netMinor: number;
   taxMinor: number;
+  roundingMinor: Generated<number>;
   grossMinor: number;
   customerName: string;
   customerOrganisationNumber: string | null;

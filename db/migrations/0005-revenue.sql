@@ -97,6 +97,7 @@ create table invoices (
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   net_minor bigint not null,
   tax_minor bigint not null,
+  rounding_minor bigint not null default 0,
   gross_minor bigint not null,
   customer_name text not null,
   customer_organisation_number text,
@@ -107,7 +108,7 @@ create table invoices (
   created_at timestamptz not null,
   primary key (workspace_id, id),
   unique (workspace_id, seller, kind, number),
-  check (net_minor + tax_minor = gross_minor)
+  check (net_minor + tax_minor + rounding_minor = gross_minor)
 );
 create index invoices_by_day on invoices (workspace_id, issued_on);
 
