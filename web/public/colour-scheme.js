@@ -3,7 +3,7 @@
   var chosen = null;
   try {
     chosen = localStorage.getItem('samspil.colourScheme');
-  } catch (error) {
+  } catch {
     // Storage is refused in some private windows; the system's own choice then holds.
   }
   var dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);

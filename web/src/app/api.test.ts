@@ -11,7 +11,9 @@ function answering(status: number, body: string) {
 
 describe('the client of the API', () => {
   test('leaves unset filters out of the address', () => {
-    expect(apiUrl('/leads', { search: 'Nordhavn A/S', stage: undefined, limit: 50, team: '' })).toBe('/api/v1/leads?search=Nordhavn+A%2FS&limit=50');
+    expect(apiUrl('/leads', { search: 'Nordhavn A/S', stage: undefined, limit: 50, team: '' })).toBe(
+      '/api/v1/leads?search=Nordhavn+A%2FS&limit=50',
+    );
   });
 
   test('gives each creating call a key of its own, and reading none', async () => {
@@ -26,7 +28,10 @@ describe('the client of the API', () => {
   });
 
   test('turns problem+json into an ApiProblem with its fields', async () => {
-    answering(422, '{"title":"Not valid","detail":"The password is too short.","errors":[{"pointer":"/password","detail":"at least 15"}]}');
+    answering(
+      422,
+      '{"title":"Not valid","detail":"The password is too short.","errors":[{"pointer":"/password","detail":"at least 15"}]}',
+    );
     const problem = await api.post('/session', {}).catch((error: unknown) => error);
     expect(problem).toBeInstanceOf(ApiProblem);
     expect(problem).toMatchObject({ status: 422, detail: 'The password is too short.', title: 'Not valid' });

@@ -24,7 +24,13 @@ export function Foot() {
         }}
         data={languages.map((value) => ({ value, label: languageNames[value] }))}
       />
-      <ActionIcon variant="default" size={30} aria-label={change} title={change} onClick={() => chooseColorScheme(dark ? 'light' : 'dark')}>
+      <ActionIcon
+        variant="default"
+        size={30}
+        aria-label={change}
+        title={change}
+        onClick={() => chooseColorScheme(dark ? 'light' : 'dark')}
+      >
         {dark ? <IconSun size={16} stroke={1.75} aria-hidden /> : <IconMoon size={16} stroke={1.75} aria-hidden />}
       </ActionIcon>
     </div>

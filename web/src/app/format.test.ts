@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { createFormat } from './format.ts';
 import type { Language } from './define-texts.ts';
 
-const format = (language: Language, numberFormat: string | null = null) => createFormat({ language, numberFormat, timeZone: 'Europe/Copenhagen' });
+const format = (language: Language, numberFormat: string | null = null) =>
+  createFormat({ language, numberFormat, timeZone: 'Europe/Copenhagen' });
 const plain = (text: string) => text.replaceAll(/\s/g, ' ');
 const now = new Date('2026-11-20T09:31:00Z');
 
@@ -36,7 +37,9 @@ describe('moments as people say them', () => {
   });
 
   test('a calendar date is the same day in every zone', () => {
-    expect(createFormat({ language: 'en', numberFormat: null, timeZone: 'America/Los_Angeles' }).date('2026-12-01')).toBe('1 Dec 2026');
+    expect(createFormat({ language: 'en', numberFormat: null, timeZone: 'America/Los_Angeles' }).date('2026-12-01')).toBe(
+      '1 Dec 2026',
+    );
   });
 
   test('durations count hours and never days', () => {

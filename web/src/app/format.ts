@@ -52,7 +52,9 @@ export function createFormat({ language, numberFormat, timeZone }: FormatSetting
 
   function dayNumber(date: Date): number {
     const parts = new Map(
-      dates({ timeZone, year: 'numeric', month: 'numeric', day: 'numeric' }).formatToParts(date).map(({ type, value }) => [type, Number(value)]),
+      dates({ timeZone, year: 'numeric', month: 'numeric', day: 'numeric' })
+        .formatToParts(date)
+        .map(({ type, value }) => [type, Number(value)]),
     );
     return Date.UTC(parts.get('year') ?? 0, (parts.get('month') ?? 1) - 1, parts.get('day') ?? 1) / dayInMs;
   }

@@ -7,12 +7,18 @@ import { useActiveKeys } from './use-keys.ts';
 export default function KeysDialog({ onClose }: { onClose: () => void }) {
   const t = useText(appTexts);
   const bindings = useActiveKeys();
-  const shown = [{ keys: 'Ctrl K', does: t('searchLabel') }, ...bindings.toReversed()];
-  const latest = [...new Map(shown.toReversed().map((binding) => [binding.keys, binding])).values()].toReversed();
+  const latest = [...new Map(bindings.map((binding) => [binding.keys, binding])).values()];
+  // The screen's own keys first; what works everywhere after them.
+  const everywhere = ({ keys }: { keys: string }) => keys === '?' || keys.startsWith('g ');
+  const shown = [
+    ...latest.filter((each) => !everywhere(each)),
+    ...latest.filter(everywhere),
+    { keys: 'Ctrl K', does: t('searchLabel') },
+  ];
   return (
     <Modal opened onClose={onClose} title={t('keys')} closeButtonProps={{ 'aria-label': t('close') }}>
       <dl className="keys-list">
-        {latest.map(({ keys, does }) => (
+        {shown.map(({ keys, does }) => (
           <div key={keys}>
             <dd>{does}</dd>
             <dt>

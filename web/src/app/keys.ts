@@ -45,5 +45,8 @@ export function pressed(key: string, now: number): KeyBinding | undefined {
 
 /** Whether a key belongs to what has the focus: a field, a menu or an open dialog keeps its own keys. */
 export function belongsToFocus(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"], [role="listbox"]') !== null
+  );
 }

@@ -35,7 +35,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   const value = useMemo(() => ({ language, choose }), [language, choose]);
   return (
     <LanguageContext value={value}>
-      <FormatProvider numberFormat={null} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}>
+      <FormatProvider numberFormat={null} timeZone={new Intl.DateTimeFormat().resolvedOptions().timeZone}>
         {children}
       </FormatProvider>
     </LanguageContext>

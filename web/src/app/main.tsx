@@ -34,7 +34,13 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       {/* The style elements that Mantine would write are in theme.css: the content security policy allows none. */}
-      <MantineProvider theme={theme} colorSchemeManager={colorSchemeManager} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <MantineProvider
+        theme={theme}
+        colorSchemeManager={colorSchemeManager}
+        defaultColorScheme="auto"
+        withCssVariables={false}
+        withGlobalClasses={false}
+      >
         <LanguageProvider>
           <QueryClientProvider client={client}>
             <RouterProvider router={router} />

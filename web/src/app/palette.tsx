@@ -42,15 +42,29 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       scrollable
       maxHeight="min(26rem, 70dvh)"
       lockScroll={false}
+      centered={false}
+      yOffset="12dvh"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
       radius={12}
+      title={t('searchLabel')}
+      classNames={{ header: 'off-screen' }}
       shadow="none"
     >
-      <Spotlight.Search placeholder={t('search')} aria-label={t('searchLabel')} leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />} />
+      <Spotlight.Search
+        placeholder={t('searchHint')}
+        aria-label={t('searchLabel')}
+        leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+      />
       <Spotlight.ActionsList>
         {screens.length > 0 && (
           <Spotlight.ActionsGroup label={t('goTo')}>
             {screens.map(({ to, text, icon: Icon }) => (
-              <Spotlight.Action key={to} label={t(text)} leftSection={<Icon size={18} stroke={1.6} aria-hidden />} onClick={() => void navigate({ to })} />
+              <Spotlight.Action
+                key={to}
+                label={t(text)}
+                leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
+                onClick={() => void navigate({ to })}
+              />
             ))}
           </Spotlight.ActionsGroup>
         )}
@@ -66,7 +80,9 @@ export default function Palette({ onClose }: { onClose: () => void }) {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {screens.length === 0 && leads.length === 0 && !found.isFetching && <Spotlight.Empty>{t('nothingFound')}</Spotlight.Empty>}
+        {screens.length === 0 && leads.length === 0 && !found.isFetching && (
+          <Spotlight.Empty>{t('nothingFound')}</Spotlight.Empty>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

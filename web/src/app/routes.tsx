@@ -28,15 +28,51 @@ const inside = createRoute({
 const parent = { getParentRoute: () => inside } as const;
 
 const screens = [
-  createRoute({ ...parent, path: '/', component: lazyRouteComponent(() => import('../dashboards/today-screen.tsx'), 'TodayScreen') }),
-  createRoute({ ...parent, path: '/handoffs', component: lazyRouteComponent(() => import('../handoffs/handoffs-screen.tsx'), 'HandoffsScreen') }),
-  createRoute({ ...parent, path: '/leads', component: lazyRouteComponent(() => import('../leads/leads-screen.tsx'), 'LeadsScreen') }),
-  createRoute({ ...parent, path: '/leads/$leadId', component: lazyRouteComponent(() => import('../leads/lead-screen.tsx'), 'LeadScreen') }),
-  createRoute({ ...parent, path: '/agreement', component: lazyRouteComponent(() => import('../agreements/agreement-screen.tsx'), 'AgreementScreen') }),
-  createRoute({ ...parent, path: '/definition', component: lazyRouteComponent(() => import('../definitions/definition-screen.tsx'), 'DefinitionScreen') }),
-  createRoute({ ...parent, path: '/revenue', component: lazyRouteComponent(() => import('../revenue/revenue-screen.tsx'), 'RevenueScreen') }),
-  createRoute({ ...parent, path: '/settings', component: lazyRouteComponent(() => import('../settings/settings-screen.tsx'), 'SettingsScreen') }),
-  createRoute({ ...parent, path: '/gallery', component: lazyRouteComponent(() => import('../gallery/gallery-screen.tsx'), 'GalleryScreen') }),
+  createRoute({
+    ...parent,
+    path: '/',
+    component: lazyRouteComponent(() => import('../dashboards/today-screen.tsx'), 'TodayScreen'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/handoffs',
+    component: lazyRouteComponent(() => import('../handoffs/handoffs-screen.tsx'), 'HandoffsScreen'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/leads',
+    component: lazyRouteComponent(() => import('../leads/leads-screen.tsx'), 'LeadsScreen'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/leads/$leadId',
+    component: lazyRouteComponent(() => import('../leads/lead-screen.tsx'), 'LeadScreen'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/agreement',
+    component: lazyRouteComponent(() => import('../agreements/agreement-screen.tsx'), 'AgreementScreen'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/definition',
+    component: lazyRouteComponent(() => import('../definitions/definition-screen.tsx'), 'DefinitionScreen'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/revenue',
+    component: lazyRouteComponent(() => import('../revenue/revenue-screen.tsx'), 'RevenueScreen'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('../settings/settings-screen.tsx'), 'SettingsScreen'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/gallery',
+    component: lazyRouteComponent(() => import('../gallery/gallery-screen.tsx'), 'GalleryScreen'),
+  }),
 ] as const;
 
 export const router = createRouter({

@@ -11,7 +11,14 @@ export type Team = 'marketing' | 'sales' | 'finance' | 'leadership';
 
 /** Who is signed in, and to which workspace. */
 export interface Session {
-  readonly user: { id: string; name: string; email: string; language: Language; colorScheme: MantineColorScheme; numberFormat: string | null };
+  readonly user: {
+    id: string;
+    name: string;
+    email: string;
+    language: Language;
+    colorScheme: MantineColorScheme;
+    numberFormat: string | null;
+  };
   readonly member: { id: string; role: Role; team: Team; head: boolean };
   readonly workspace: { id: string; name: string; country: string; timeZone: string; currency: string; example: boolean };
   readonly workspaces: readonly { id: string; name: string; example: boolean }[];
@@ -90,7 +97,9 @@ export function useSettings() {
 
   function keep(change: Partial<Pick<Session['user'], 'language' | 'colorScheme'>>) {
     if (!session) return;
-    client.setQueryData<Session | null>(sessionQuery.queryKey, (known) => (known ? { ...known, user: { ...known.user, ...change } } : known));
+    client.setQueryData<Session | null>(sessionQuery.queryKey, (known) =>
+      known ? { ...known, user: { ...known.user, ...change } } : known,
+    );
     // Not kept on the server is no reason to disturb: the choice stands in this browser.
     api.patch('/me', change).catch(() => {});
   }
@@ -98,11 +107,11 @@ export function useSettings() {
   return {
     language,
     colorScheme,
-    chooseLanguage(next: Language) {
+    chooseLanguage: (next: Language) => {
       choose(next);
       keep({ language: next });
     },
-    chooseColorScheme(next: MantineColorScheme) {
+    chooseColorScheme: (next: MantineColorScheme) => {
       setColorScheme(next);
       keep({ colorScheme: next });
     },

@@ -2,8 +2,8 @@ import './shell.css';
 import { ActionIcon, Kbd, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconMenu2, IconSearch, IconSelector } from '@tabler/icons-react';
-import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useWaitingHandoffs } from '../handoffs/waiting.ts';
 import { api } from './api.ts';
 import { Foot } from './foot.tsx';
@@ -23,7 +23,6 @@ const ConfirmDialog = lazy(() => import('../ui/confirm-dialog.tsx').then(({ Conf
 export function Shell({ children }: { children: ReactNode }) {
   const t = useText(appTexts);
   const navigate = useNavigate();
-  const { pathname } = useRouterState({ select: ({ location }) => location });
   const [drawer, drawerIs] = useDisclosure(false);
   const [palette, paletteIs] = useDisclosure(false);
   const [keys, keysAre] = useDisclosure(false);
@@ -32,11 +31,15 @@ export function Shell({ children }: { children: ReactNode }) {
   useHotkeys([['mod+K', paletteIs.open]], []);
   useKeys({
     '?': [t('showKeys'), keysAre.open],
-    ...Object.fromEntries(menu.map(({ key, text, to }) => [`g ${key}`, [t('goToScreen', { screen: t(text) }), () => void navigate({ to })] as const])),
+    ...Object.fromEntries(
+      menu.map(({ key, text, to }) => [`g ${key}`, [t('goToScreen', { screen: t(text) }), () => void navigate({ to })] as const]),
+    ),
   });
-  useEffect(drawerIs.close, [pathname, drawerIs.close]);
-
-  const contents = <MenuContents onSearch={paletteIs.open} />;
+  const search = () => {
+    drawerIs.close();
+    paletteIs.open();
+  };
+  const contents = <MenuContents onSearch={search} onGo={drawerIs.close} />;
   return (
     <div className="shell">
       <a className="skip-link" href="#content">
@@ -51,12 +54,12 @@ export function Shell({ children }: { children: ReactNode }) {
           <IconSearch size={20} stroke={1.75} aria-hidden />
         </ActionIcon>
       </header>
-      <div className="rail no-print">
+      <header className="rail no-print">
         <Link to="/" className="brand">
           Samspil
         </Link>
         {contents}
-      </div>
+      </header>
       <div className="main">
         <ExampleBanner />
         <main id="content" className="content stack" tabIndex={-1}>
@@ -72,12 +75,18 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-function MenuContents({ onSearch }: { onSearch: () => void }) {
+function MenuContents({ onSearch, onGo }: { onSearch: () => void; onGo: () => void }) {
   const t = useText(appTexts);
   const waiting = useWaitingHandoffs();
   const entry = (each: MenuEntry) => (
     <li key={each.to}>
-      <Link to={each.to} className="menu-entry" activeProps={{ 'aria-current': 'page' }} activeOptions={{ exact: each.to === '/' }}>
+      <Link
+        to={each.to}
+        className="menu-entry"
+        onClick={onGo}
+        activeProps={{ 'aria-current': 'page' }}
+        activeOptions={{ exact: each.to === '/' }}
+      >
         <each.icon size={18} stroke={1.6} aria-hidden />
         <span>{t(each.text)}</span>
         {each.to === '/handoffs' && waiting !== undefined && waiting.count > 0 && (
@@ -114,7 +123,12 @@ function Account() {
   const others = workspaces.filter(({ id }) => id !== workspace.id);
   return (
     <div className="account">
-      <UnstyledButton className="account-open" aria-label={t('account', { name: user.name })} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <UnstyledButton
+        className="account-open"
+        aria-label={t('account', { name: user.name })}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
         <span className="account-name">{user.name}</span>
         <span className="account-workspace second small">{workspace.name}</span>
         <IconSelector size={16} stroke={1.75} aria-hidden />
@@ -146,7 +160,7 @@ function ExampleBanner() {
   const leave = useNewSession(() => api.delete('/example'));
   if (!workspace.example) return null;
   return (
-    <div className="example-banner">
+    <aside className="example-banner" aria-label={t('exampleCompany')}>
       <span>{t('exampleCompany')}</span>
       {member.role === 'admin' && (
         <>
@@ -170,6 +184,6 @@ function ExampleBanner() {
           </ConfirmDialog>
         )}
       </Suspense>
-    </div>
+    </aside>
   );
 }

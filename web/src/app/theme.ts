@@ -1,14 +1,30 @@
-import { colorsTuple, createTheme, localStorageColorSchemeManager, type MantineColorSchemeManager, type VariantColorsResolver } from '@mantine/core';
+import {
+  colorsTuple,
+  createTheme,
+  localStorageColorSchemeManager,
+  type MantineColorSchemeManager,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 // The values behind these names are CSS variables in theme.css, so that light and dark need no JavaScript.
 const inks = ['ink', 'marketing', 'sales', 'ok', 'warn', 'bad'];
 
 const variantColorResolver: VariantColorsResolver = ({ color, variant }) => {
   const name = color !== undefined && inks.includes(color) ? color : 'ink';
-  const clear = { background: 'transparent', border: '1px solid transparent', color: `var(--${name})`, hover: `var(--${name}-tint)` };
+  const clear = {
+    background: 'transparent',
+    border: '1px solid transparent',
+    color: `var(--${name})`,
+    hover: `var(--${name}-tint)`,
+  };
   switch (variant) {
     case 'filled':
-      return { background: `var(--${name})`, hover: `var(--${name}-strong)`, color: 'var(--panel)', border: '1px solid transparent' };
+      return {
+        background: `var(--${name})`,
+        hover: `var(--${name}-strong)`,
+        color: 'var(--panel)',
+        border: '1px solid transparent',
+      };
     case 'light':
       return { ...clear, background: `var(--${name}-tint)` };
     case 'default':
@@ -19,7 +35,7 @@ const variantColorResolver: VariantColorsResolver = ({ color, variant }) => {
   }
 };
 
-// Scroll locking would write a <style> element, which the content security policy refuses; theme.css does it with :has().
+// Scroll locking would write a <style> element, which the content security policy refuses.
 const layer = { lockScroll: false, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } };
 
 export const theme = createTheme({

@@ -20,7 +20,7 @@ export function useKeys(keys: Readonly<Record<string, readonly [does: string, ru
 
 /** All keys that work now. */
 export function useActiveKeys() {
-  return useSyncExternalStore(activeKeys.subscribe, activeKeys.all);
+  return useSyncExternalStore((listener) => activeKeys.subscribe(listener), activeKeys.all);
 }
 
 /** The one listener behind all keys; mounted once, by the shell. */

@@ -23,7 +23,12 @@ export const terms = defineTerms({
     },
   },
   mql: {
-    name: { en: 'Marketing-ready lead (MQL)', da: 'Marketing-klar lead (MQL)', nb: 'Marketing-klart lead (MQL)', nl: 'Marketing-rijpe lead (MQL)' },
+    name: {
+      en: 'Marketing-ready lead (MQL)',
+      da: 'Marketing-klar lead (MQL)',
+      nb: 'Marketing-klart lead (MQL)',
+      nl: 'Marketing-rijpe lead (MQL)',
+    },
     meaning: {
       en: 'A lead whose interest is strong enough for marketing to work on it, but that does not yet meet the definition of sales-ready.',
       da: 'Et lead med så stor interesse, at marketing arbejder med det, men som endnu ikke opfylder definitionen på salgsklar.',
@@ -32,7 +37,12 @@ export const terms = defineTerms({
     },
   },
   sql: {
-    name: { en: 'Sales-ready lead (SQL)', da: 'Salgsklart lead (SQL)', nb: 'Salgsklart lead (SQL)', nl: 'Verkoopklare lead (SQL)' },
+    name: {
+      en: 'Sales-ready lead (SQL)',
+      da: 'Salgsklart lead (SQL)',
+      nb: 'Salgsklart lead (SQL)',
+      nl: 'Verkoopklare lead (SQL)',
+    },
     meaning: {
       en: 'A lead that meets the definition both teams have signed: it fits, it has shown enough engagement, and the agreed soft criteria are met.',
       da: 'Et lead, der opfylder den definition, begge hold har underskrevet: det passer, har vist nok interesse og opfylder de aftalte bløde kriterier.',

@@ -41,15 +41,15 @@ export function BulletBar(props: {
         )}
         <span className="second small">{note}</span>
       </p>
-      <div
-        className="bullet-track"
-        role="meter"
+      <meter
+        className="off-screen"
         aria-label={name}
-        aria-valuemin={0}
-        aria-valuemax={scale.max}
-        aria-valuenow={value ?? 0}
+        min={0}
+        max={scale.max}
+        value={value ?? 0}
         aria-valuetext={`${shown} ${note}`}
-      >
+      />
+      <div className="bullet-track" aria-hidden>
         <div className="bullet-bar" style={{ width: `${scale.value * 100}%` }} />
         <div className="bullet-tick" style={{ insetInlineStart: `${scale.promise * 100}%` }} />
       </div>

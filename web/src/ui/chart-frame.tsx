@@ -16,7 +16,13 @@ export function ChartFrame({ name, table, children }: { name: string; table: Cha
   return (
     <div className="chart">
       {asTable ? <TableOfChart name={name} table={table} /> : children}
-      <Button className="chart-switch no-print" variant="subtle" size="compact-xs" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+      <Button
+        className="chart-switch no-print"
+        variant="subtle"
+        size="compact-xs"
+        aria-pressed={asTable}
+        onClick={() => setAsTable(!asTable)}
+      >
         {t(asTable ? 'asChart' : 'asTable')}
       </Button>
     </div>
@@ -40,7 +46,15 @@ function TableOfChart({ name, table }: { name: string; table: ChartTable }) {
         <tbody>
           {table.rows.map((row) => (
             <tr key={row[0]}>
-              {row.map((cell, column) => (column === 0 ? <th key="0" scope="row">{cell}</th> : <td key={table.head[column]}>{cell}</td>))}
+              {row.map((cell, column) =>
+                column === 0 ? (
+                  <th key="0" scope="row">
+                    {cell}
+                  </th>
+                ) : (
+                  <td key={table.head[column]}>{cell}</td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>

@@ -21,9 +21,9 @@ import { uiTexts } from './texts.ts';
 export interface Column<Row> {
   readonly key: string;
   readonly header: string;
-  /** What the column sorts by, and shows unless `cell` draws it. Null is no data: a dash, sorted last. */
+  /** What the column sorts by, and shows unless `render` draws it. Null is no data: a dash, sorted last. */
   readonly value: (row: Row) => string | number | null;
-  readonly cell?: (row: Row) => ReactNode;
+  readonly render?: (row: Row) => ReactNode;
   readonly align?: 'end';
   /** A CSS grid track; `minmax(0, 1fr)` unless given. */
   readonly width?: string;
@@ -54,7 +54,21 @@ export function DataTable<Row extends RowData>(props: {
   loadMore?: () => void;
   empty?: ReactNode;
 }) {
-  const { label, columns, rows, rowKey, href, onOpen, selected, loading = false, error, retry, hasMore = false, loadMore, empty } = props;
+  const {
+    label,
+    columns,
+    rows,
+    rowKey,
+    href,
+    onOpen,
+    selected,
+    loading = false,
+    error,
+    retry,
+    hasMore = false,
+    loadMore,
+    empty,
+  } = props;
   const t = useText(uiTexts);
   const definitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, Row>();
@@ -75,6 +89,7 @@ export function DataTable<Row extends RowData>(props: {
   const sorted = table.getRowModel().rows;
 
   const scroll = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- a warning for the React Compiler, which is not used
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => scroll.current,
@@ -89,66 +104,78 @@ export function DataTable<Row extends RowData>(props: {
   }, [atEnd, hasMore, loading, error, loadMore]);
 
   if (error && rows.length === 0) return <ErrorState error={error} retry={retry} />;
-  if (loading && rows.length === 0) return <div className="data-table-wait"><Loading lines={6} /></div>;
+  if (loading && rows.length === 0)
+    return (
+      <div className="data-table-wait">
+        <Loading lines={6} />
+      </div>
+    );
   if (rows.length === 0) return empty ?? <EmptyState title={t('noRows')} />;
 
   const tracks = { '--tracks': columns.map(({ width }) => width ?? 'minmax(0, 1fr)').join(' ') } as CSSProperties;
   return (
-    <div ref={scroll} className="data-table" role="table" aria-label={label} aria-rowcount={hasMore ? -1 : sorted.length + 1} style={tracks}>
-      <div className="data-table-head" role="rowgroup">
-        {table.getHeaderGroups().map((group) => (
-          <div key={group.id} className="data-table-row" role="row" aria-rowindex={1}>
-            {group.headers.map(({ id, column }, index) => {
-              const direction = column.getIsSorted();
-              const { header = '', align } = columns[index] ?? {};
-              return (
-                <div
-                  key={id}
-                  role="columnheader"
-                  className="data-table-cell"
-                  data-align={align}
-                  aria-sort={direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : 'none'}
+    <div ref={scroll} className="data-table" style={tracks}>
+      <table aria-label={label} aria-rowcount={hasMore ? -1 : sorted.length + 1}>
+        <thead className="data-table-head">
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id} className="data-table-row" aria-rowindex={1}>
+              {group.headers.map(({ id, column }, index) => {
+                const direction = column.getIsSorted();
+                const { header = '', align } = columns[index] ?? {};
+                return (
+                  <th
+                    key={id}
+                    scope="col"
+                    className="data-table-cell"
+                    data-align={align}
+                    aria-sort={direction ? sortWords[direction] : 'none'}
+                  >
+                    {column.getCanSort() ? (
+                      <UnstyledButton
+                        className="data-table-sort"
+                        onClick={column.getToggleSortingHandler()}
+                        aria-label={t('sortBy', { column: header })}
+                      >
+                        {header}
+                        {direction === 'asc' && <IconArrowUp size={14} aria-hidden />}
+                        {direction === 'desc' && <IconArrowDown size={14} aria-hidden />}
+                      </UnstyledButton>
+                    ) : (
+                      header
+                    )}
+                  </th>
+                );
+              })}
+            </tr>
+          ))}
+        </thead>
+        <tbody className="data-table-body" style={{ height: virtual.getTotalSize() }}>
+          {items.map((item) => {
+            const row = sorted[item.index];
+            return (
+              row && (
+                <tr
+                  key={item.key}
+                  ref={virtual.measureElement}
+                  data-index={item.index}
+                  aria-rowindex={item.index + 2}
+                  aria-selected={selected === undefined ? undefined : row.id === selected}
+                  className="data-table-row"
+                  data-opens={(href ?? onOpen) ? true : undefined}
+                  style={{ transform: `translateY(${item.start}px)` }}
                 >
-                  {column.getCanSort() ? (
-                    <UnstyledButton className="data-table-sort" onClick={column.getToggleSortingHandler()} aria-label={t('sortBy', { column: header })}>
-                      {header}
-                      {direction === 'asc' && <IconArrowUp size={14} aria-hidden />}
-                      {direction === 'desc' && <IconArrowDown size={14} aria-hidden />}
-                    </UnstyledButton>
-                  ) : (
-                    header
-                  )}
-                </div>
-              );
-            })}
-          </div>
-        ))}
-      </div>
-      <div role="rowgroup" className="data-table-body" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => {
-          const row = sorted[item.index];
-          return (
-            row && (
-              <div
-                key={item.key}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={selected === undefined ? undefined : row.id === selected}
-                className="data-table-row"
-                data-opens={(href ?? onOpen) ? true : undefined}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <Cells row={row} columns={columns} href={href} onOpen={onOpen} />
-              </div>
-            )
-          );
-        })}
-      </div>
+                  <Cells row={row} columns={columns} href={href} onOpen={onOpen} />
+                </tr>
+              )
+            );
+          })}
+        </tbody>
+      </table>
     </div>
   );
 }
+
+const sortWords = { asc: 'ascending', desc: 'descending' } as const;
 
 function Cells<Row extends RowData>(props: {
   row: TableRow<typeof features, Row>;
@@ -158,9 +185,9 @@ function Cells<Row extends RowData>(props: {
 }) {
   const { row, columns, href, onOpen } = props;
   return columns.map((column, index) => {
-    const content = column.cell ? column.cell(row.original) : (column.value(row.original) ?? '–');
+    const content = column.render ? column.render(row.original) : (column.value(row.original) ?? '–');
     return (
-      <div key={column.key} role="cell" className="data-table-cell" data-align={column.align} data-wide-only={column.wideOnly}>
+      <td key={column.key} className="data-table-cell" data-align={column.align} data-wide-only={column.wideOnly}>
         {index > 0 && (
           <span className="data-table-label" aria-hidden>
             {column.header}
@@ -177,7 +204,7 @@ function Cells<Row extends RowData>(props: {
         ) : (
           content
         )}
-      </div>
+      </td>
     );
   });
 }

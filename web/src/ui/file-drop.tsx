@@ -10,6 +10,7 @@ export function FileDrop(props: { accept: string; hint?: string; progress?: numb
   const t = useText(uiTexts);
   const [over, setOver] = useState(false);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is the pointer's way; the keyboard has the file field inside
     <label
       className="file-drop"
       data-over={over || undefined}

@@ -7,7 +7,15 @@ import { funnelShares, type FunnelStep } from './funnel-shares.ts';
 import { uiTexts } from './texts.ts';
 
 /** From the first touch on: teal to the hand-over, plum after it. `onOpen` opens the people behind a step. */
-export function FunnelBars({ name, steps, onOpen }: { name: string; steps: readonly FunnelStep[]; onOpen?: ((key: string) => void) | undefined }) {
+export function FunnelBars({
+  name,
+  steps,
+  onOpen,
+}: {
+  name: string;
+  steps: readonly FunnelStep[];
+  onOpen?: ((key: string) => void) | undefined;
+}) {
   const t = useText(uiTexts);
   const format = useFormat();
   const shares = funnelShares(steps).map((step) => ({
@@ -29,11 +37,16 @@ export function FunnelBars({ name, steps, onOpen }: { name: string; steps: reado
               {unscaled ? (
                 <span className="second small">{t('notSameScale')}</span>
               ) : (
-                length !== null && length > 0 && <span className="funnel-bar" data-side={side} style={{ width: `${length * 100}%` }} />
+                length !== null &&
+                length > 0 && <span className="funnel-bar" data-side={side} style={{ width: `${length * 100}%` }} />
               )}
             </span>
             {onOpen ? (
-              <UnstyledButton className="funnel-count" onClick={() => onOpen(key)} aria-label={`${label}: ${counted}. ${t('openRows', { name: label })}`}>
+              <UnstyledButton
+                className="funnel-count"
+                onClick={() => onOpen(key)}
+                aria-label={`${label}: ${counted}. ${t('openRows', { name: label })}`}
+              >
                 {counted}
               </UnstyledButton>
             ) : (

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { funnelShares, type FunnelStep } from './funnel-shares.ts';
 
-const step = (key: string, count: number | null, unscaled = false): FunnelStep => ({ key, label: key, count, side: 'marketing', unscaled });
+const step = (key: string, count: number | null, unscaled = false): FunnelStep => ({
+  key,
+  label: key,
+  count,
+  side: 'marketing',
+  unscaled,
+});
 
 test('visitors never set the scale, yet the first step is told as a share of them', () => {
   const [visitors, leads, ready] = funnelShares([step('visitors', 8420, true), step('leads', 612), step('mql', 214)]);

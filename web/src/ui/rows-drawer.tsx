@@ -22,7 +22,14 @@ export interface Evidence {
 /** Opens the rows behind a figure beside the screen. `evidence` null is closed. */
 export function RowsDrawer({ evidence, onClose }: { evidence: Evidence | null; onClose: () => void }) {
   return (
-    <Drawer opened={evidence !== null} onClose={onClose} title={evidence?.title} position="right" size="min(46rem, 100%)" classNames={{ body: 'rows-drawer' }}>
+    <Drawer
+      opened={evidence !== null}
+      onClose={onClose}
+      title={evidence?.title}
+      position="right"
+      size="min(46rem, 100%)"
+      classNames={{ body: 'rows-drawer' }}
+    >
       {evidence && <Rows evidence={evidence} />}
     </Drawer>
   );
@@ -34,7 +41,15 @@ function Rows({ evidence }: { evidence: Evidence }) {
   const found = useCollection<EvidenceRow>(path, query);
   const first = found.rows[0];
   const columns = useMemo(() => columnsOf(evidence, first, format), [evidence, first, format]);
-  return <DataTable label={title} columns={columns} rowKey={(row) => String(row['id'] ?? JSON.stringify(row))} {...(href && { href })} {...found} />;
+  return (
+    <DataTable
+      label={title}
+      columns={columns}
+      rowKey={(row) => (typeof row['id'] === 'string' ? row['id'] : JSON.stringify(row))}
+      {...(href && { href })}
+      {...found}
+    />
+  );
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
@@ -51,7 +66,7 @@ function columnsOf(evidence: Evidence, first: EvidenceRow | undefined, format: F
       key,
       header,
       value: (row) => sortable(row[key] ?? null),
-      cell: (row) => shown(row[key] ?? null, format),
+      render: (row) => shown(row[key] ?? null, format),
       ...(isFigure && { align: 'end' as const }),
     };
   });

@@ -40,12 +40,12 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: (() => vo
 export function Loading({ lines = 4, block }: { lines?: number; block?: number }) {
   const t = useText(uiTexts);
   return (
-    <div className="loading" role="status" aria-label={t('loading')}>
+    <output className="loading" aria-label={t('loading')}>
       {block !== undefined ? (
         <Skeleton height={`${block}rem`} radius={12} />
       ) : (
         Array.from({ length: lines }, (_, line) => <Skeleton key={line} height={14} width={`${[82, 64, 73, 56][line % 4]}%`} />)
       )}
-    </div>
+    </output>
   );
 }

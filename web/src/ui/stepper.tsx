@@ -6,7 +6,12 @@ export function Stepper({ label, steps, current }: { label: string; steps: reado
   return (
     <ol className="stepper" aria-label={label}>
       {steps.map((step, index) => (
-        <li key={step} className="stepper-step" data-state={index < current ? 'done' : index === current ? 'current' : 'ahead'} aria-current={index === current ? 'step' : undefined}>
+        <li
+          key={step}
+          className="stepper-step"
+          data-state={index < current ? 'done' : index === current ? 'current' : 'ahead'}
+          aria-current={index === current ? 'step' : undefined}
+        >
           <span className="stepper-mark" aria-hidden>
             {index < current ? <IconCheck size={14} stroke={2.5} /> : index + 1}
           </span>

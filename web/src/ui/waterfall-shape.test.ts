@@ -20,7 +20,15 @@ describe('the waterfall of a period', () => {
   });
 
   test('a day that takes back hangs down, and a day of nothing has no height', () => {
-    const { bars, y } = waterfallShape([{ label: '1', added: 5, promised: 3 }, { label: '2', added: -2, promised: 6 }, { label: '3', added: 0, promised: 9 }], undefined, size);
+    const { bars, y } = waterfallShape(
+      [
+        { label: '1', added: 5, promised: 3 },
+        { label: '2', added: -2, promised: 6 },
+        { label: '3', added: 0, promised: 9 },
+      ],
+      undefined,
+      size,
+    );
     expect(bars[1]!.y).toBeCloseTo(y(5));
     expect(bars[1]!.y + bars[1]!.height).toBeCloseTo(y(3));
     expect(bars[2]!.height).toBe(0);

@@ -35,7 +35,10 @@ export function waterfallShape(days: readonly WaterfallDay[], forecast: Forecast
   const reached = totals.findLastIndex((total) => total !== null);
   const last = days.length - 1;
   const top = max([...days.map(({ promised }) => promised), ...totals.map((total) => total ?? 0), forecast?.high ?? 0, 1]) ?? 1;
-  const y = scaleLinear().domain([0, top]).nice(5).range([height - margin.bottom, margin.top]);
+  const y = scaleLinear()
+    .domain([0, top])
+    .nice(5)
+    .range([height - margin.bottom, margin.top]);
   const step = (width - margin.left - margin.right) / Math.max(1, days.length);
   const x = (day: number) => margin.left + step * (day + 0.5);
   const barWidth = Math.max(3, Math.min(18, step * 0.62));
@@ -44,24 +47,58 @@ export function waterfallShape(days: readonly WaterfallDay[], forecast: Forecast
     if (added === null) return [];
     const from = y((totals[day] ?? 0) - added);
     const to = y(totals[day] ?? 0);
-    return [{ day, x: x(day) - barWidth / 2, y: Math.min(from, to), width: barWidth, height: Math.max(added === 0 ? 0 : 2, Math.abs(from - to)) }];
+    return [
+      {
+        day,
+        x: x(day) - barWidth / 2,
+        y: Math.min(from, to),
+        width: barWidth,
+        height: Math.max(added === 0 ? 0 : 2, Math.abs(from - to)),
+      },
+    ];
   });
   const joints = bars.slice(1).map(({ day }) => ({ day, x1: x(day - 1), x2: x(day), y: y(totals[day - 1] ?? 0) }));
-  const promise = line<WaterfallDay>((_, day) => x(day), ({ promised }) => y(promised))(days) ?? '';
+  const promise =
+    line<WaterfallDay>(
+      (_, day) => x(day),
+      ({ promised }) => y(promised),
+    )(days) ?? '';
 
   let ahead: { line: string; band: string } | undefined;
   if (forecast && reached >= 0 && reached < last) {
     const start = { at: x(reached), value: totals[reached] ?? 0, low: totals[reached] ?? 0, high: totals[reached] ?? 0 };
     const ends = [start, { at: x(last), ...forecast }];
     ahead = {
-      line: line<(typeof ends)[number]>(({ at }) => at, ({ value }) => y(value))(ends) ?? '',
-      band: area<(typeof ends)[number]>(({ at }) => at, ({ low }) => y(low), ({ high }) => y(high))(ends) ?? '',
+      line:
+        line<(typeof ends)[number]>(
+          ({ at }) => at,
+          ({ value }) => y(value),
+        )(ends) ?? '',
+      band:
+        area<(typeof ends)[number]>(
+          ({ at }) => at,
+          ({ low }) => y(low),
+          ({ high }) => y(high),
+        )(ends) ?? '',
     };
   }
 
   const promisedEnd = days[last]?.promised ?? 0;
   const endLabels = apart(y(promisedEnd), ahead && forecast ? y(forecast.value) : undefined);
-  return { x, y, step, bars, joints, promise, ahead, endLabels, totals, reached, ticks: ticks(0, y.domain()[1] ?? top, 5), days: dayTicks(days.length) };
+  return {
+    x,
+    y,
+    step,
+    bars,
+    joints,
+    promise,
+    ahead,
+    endLabels,
+    totals,
+    reached,
+    ticks: ticks(0, y.domain()[1] ?? top, 5),
+    days: dayTicks(days.length),
+  };
 }
 
 function runningTotals(days: readonly WaterfallDay[]): (number | null)[] {

@@ -49,7 +49,12 @@ export function Waterfall(props: {
     head: [t('businessDay'), t('added'), t('total'), t('promised')],
     rows: days.map(({ label, added, promised }, index) => {
       const total = shape.totals[index];
-      return [label, added === null ? dash : reading(added), total === null || total === undefined ? dash : reading(total), reading(promised)];
+      return [
+        label,
+        added === null ? dash : reading(added),
+        total === null || total === undefined ? dash : reading(total),
+        reading(promised),
+      ];
     }),
   };
 
@@ -64,7 +69,12 @@ export function Waterfall(props: {
         )}
         <div ref={ref} className="waterfall-plot" style={{ height }}>
           {width > 0 && (
-            <svg role="img" aria-label={`${name}. ${shape.reached >= 0 ? words(shape.reached) : ''}`} width={width} height={height}>
+            <svg
+              role="img"
+              aria-label={`${name}. ${shape.reached >= 0 ? words(shape.reached) : ''}`}
+              width={width}
+              height={height}
+            >
               {shape.ticks.map((tick) => (
                 <g key={tick}>
                   <line className="waterfall-grid" x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
@@ -84,17 +94,37 @@ export function Waterfall(props: {
                 <line key={joint.day} className="waterfall-joint" x1={joint.x1} x2={joint.x2} y1={joint.y} y2={joint.y} />
               ))}
               {shape.bars.map((bar) => (
-                <rect key={bar.day} className="waterfall-bar" x={bar.x} y={bar.y} width={bar.width} height={bar.height} rx={Math.min(3, bar.height / 2)} />
+                <rect
+                  key={bar.day}
+                  className="waterfall-bar"
+                  x={bar.x}
+                  y={bar.y}
+                  width={bar.width}
+                  height={bar.height}
+                  rx={Math.min(3, bar.height / 2)}
+                />
               ))}
               <path className="waterfall-promise" d={shape.promise} />
-              {day !== null && <line className="waterfall-reading" x1={x(day)} x2={x(day)} y1={margin.top} y2={height - margin.bottom} />}
+              {day !== null && (
+                <line className="waterfall-reading" x1={x(day)} x2={x(day)} y1={margin.top} y2={height - margin.bottom} />
+              )}
               {!inside && (
-                <text className="waterfall-end waterfall-promise-label" x={labelsAt} y={shape.endLabels.promise} dominantBaseline="central">
+                <text
+                  className="waterfall-end waterfall-promise-label"
+                  x={labelsAt}
+                  y={shape.endLabels.promise}
+                  dominantBaseline="central"
+                >
                   {promisedLabel}
                 </text>
               )}
               {!inside && shape.endLabels.forecast !== undefined && (
-                <text className="waterfall-end waterfall-forecast-label" x={labelsAt} y={shape.endLabels.forecast} dominantBaseline="central">
+                <text
+                  className="waterfall-end waterfall-forecast-label"
+                  x={labelsAt}
+                  y={shape.endLabels.forecast}
+                  dominantBaseline="central"
+                >
                   {forecastLabel}
                 </text>
               )}
@@ -113,7 +143,9 @@ export function Waterfall(props: {
               onChange={(event) => setDay(Number(event.currentTarget.value))}
               onFocus={() => setDay((current) => current ?? Math.max(shape.reached, 0))}
               onBlur={() => setDay(null)}
-              onPointerMove={(event) => setDay(Math.max(0, Math.min(days.length - 1, Math.floor(event.nativeEvent.offsetX / step))))}
+              onPointerMove={(event) =>
+                setDay(Math.max(0, Math.min(days.length - 1, Math.floor(event.nativeEvent.offsetX / step))))
+              }
               onPointerLeave={() => setDay(null)}
             />
           )}

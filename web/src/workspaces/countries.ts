@@ -1,7 +1,28 @@
 import { localeOf, type Language } from '../app/define-texts.ts';
 
 /** The countries whose working days and holidays the product knows well: the Nordic countries, their neighbours and main markets. */
-const codes = ['DK', 'NO', 'SE', 'FI', 'IS', 'NL', 'BE', 'LU', 'DE', 'AT', 'CH', 'FR', 'GB', 'IE', 'PL', 'ES', 'PT', 'IT', 'US', 'CA'];
+const codes = [
+  'DK',
+  'NO',
+  'SE',
+  'FI',
+  'IS',
+  'NL',
+  'BE',
+  'LU',
+  'DE',
+  'AT',
+  'CH',
+  'FR',
+  'GB',
+  'IE',
+  'PL',
+  'ES',
+  'PT',
+  'IT',
+  'US',
+  'CA',
+];
 
 /** Those countries by name in a language, for a select. */
 export function countryChoices(language: Language): { value: string; label: string }[] {

@@ -9,7 +9,7 @@ import { useNewSession } from '../app/session.tsx';
 import { countryChoices, likelyCountry } from './countries.ts';
 import { Door } from './door.tsx';
 import { Failure } from './failure.tsx';
-import { NewPassword, shortestPassword } from './new-password.tsx';
+import { NewPassword, usePasswordFault } from './new-password.tsx';
 import { doorTexts } from './texts.ts';
 
 /** The first minute of an installation: who looks after it, then the example company or one's own. */
@@ -21,12 +21,19 @@ export default function FirstRunScreen() {
 function CreateAdmin({ onCreated }: { onCreated: () => void }) {
   const t = useText(doorTexts);
   const { language } = useLanguage();
+  const passwordFault = usePasswordFault();
   const form = useForm({
-    initialValues: { name: '', email: '', password: '', workspaceName: '', country: likelyCountry(navigator.languages, language) },
+    initialValues: {
+      name: '',
+      email: '',
+      password: '',
+      workspaceName: '',
+      country: likelyCountry(navigator.languages, language),
+    },
     validate: {
       name: (value) => (value.trim() ? null : t('needed')),
       email: (value) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : t('needEmail')),
-      password: (value) => ([...value].length >= shortestPassword ? null : t('passwordHint')),
+      password: passwordFault,
       workspaceName: (value) => (value.trim() ? null : t('needed')),
     },
   });
@@ -38,11 +45,16 @@ function CreateAdmin({ onCreated }: { onCreated: () => void }) {
   return (
     <Door title={t('welcome')} sub={t('welcomeSub')}>
       <form className="door-form" noValidate onSubmit={form.onSubmit((values) => create.mutate(values))}>
-        <TextInput label={t('yourName')} autoComplete="name" autoFocus {...form.getInputProps('name')} />
+        <TextInput label={t('yourName')} autoComplete="name" {...form.getInputProps('name')} />
         <TextInput label={t('email')} type="email" autoComplete="username" {...form.getInputProps('email')} />
         <NewPassword {...form.getInputProps('password')} />
         <TextInput label={t('workspaceName')} autoComplete="organization" {...form.getInputProps('workspaceName')} />
-        <NativeSelect label={t('country')} description={t('countryHint')} data={countryChoices(language)} {...form.getInputProps('country')} />
+        <NativeSelect
+          label={t('country')}
+          description={t('countryHint')}
+          data={countryChoices(language)}
+          {...form.getInputProps('country')}
+        />
         <Failure error={create.error} />
         <Button type="submit" loading={create.isPending}>
           {t('create')}

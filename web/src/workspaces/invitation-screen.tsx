@@ -8,7 +8,7 @@ import { useNewSession } from '../app/session.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { Door } from './door.tsx';
 import { Failure } from './failure.tsx';
-import { NewPassword, shortestPassword } from './new-password.tsx';
+import { NewPassword, usePasswordFault } from './new-password.tsx';
 import { doorTexts } from './texts.ts';
 
 interface Invitation {
@@ -32,24 +32,47 @@ export function InvitationScreen() {
       </Door>
     );
   }
-  return error ? <ErrorState error={error} retry={() => void refetch()} /> : <div className="waiting"><Loading lines={3} /></div>;
+  return error ? (
+    <ErrorState error={error} retry={() => void refetch()} />
+  ) : (
+    <div className="waiting">
+      <Loading lines={3} />
+    </div>
+  );
 }
 
 function Join({ token, invitation }: { token: string; invitation: Invitation }) {
   const t = useText(doorTexts);
   const navigate = useNavigate();
-  const join = useNewSession(({ password }: { password: string }) => api.post(`/invitations/${encodeURIComponent(token)}`, { password }));
+  const join = useNewSession(({ password }: { password: string }) =>
+    api.post(`/invitations/${encodeURIComponent(token)}`, { password }),
+  );
+  const passwordFault = usePasswordFault();
   const form = useForm({
     initialValues: { password: '' },
-    validate: { password: (value) => ([...value].length >= shortestPassword ? null : t('passwordHint')) },
+    validate: { password: passwordFault },
   });
   const send = (values: { password: string }) =>
-    join.mutate(values, { onSuccess: () => void navigate({ to: '/' }), onError: (error) => form.setErrors(errorsByField(error)) });
+    join.mutate(values, {
+      onSuccess: () => void navigate({ to: '/' }),
+      onError: (error) => form.setErrors(errorsByField(error)),
+    });
   return (
-    <Door title={t('invited', { name: invitation.name })} sub={t('invitedSub', { workspace: invitation.workspace, email: invitation.email })}>
+    <Door
+      title={t('invited', { name: invitation.name })}
+      sub={t('invitedSub', { workspace: invitation.workspace, email: invitation.email })}
+    >
       <form className="door-form" noValidate onSubmit={form.onSubmit(send)}>
-        <input type="email" className="off-screen" autoComplete="username" value={invitation.email} readOnly tabIndex={-1} aria-hidden />
-        <NewPassword autoFocus {...form.getInputProps('password')} />
+        <input
+          type="email"
+          className="off-screen"
+          autoComplete="username"
+          value={invitation.email}
+          readOnly
+          tabIndex={-1}
+          aria-hidden
+        />
+        <NewPassword {...form.getInputProps('password')} />
         <Failure error={join.error} />
         <Button type="submit" loading={join.isPending}>
           {t('join')}

@@ -17,7 +17,7 @@ export default function SignInScreen() {
   return (
     <Door title={t('signIn')}>
       <form className="door-form" noValidate onSubmit={form.onSubmit((values) => signIn.mutate(values))}>
-        <TextInput label={t('email')} type="email" autoComplete="username" autoFocus {...form.getInputProps('email')} />
+        <TextInput label={t('email')} type="email" autoComplete="username" {...form.getInputProps('email')} />
         <PasswordInput
           label={t('password')}
           autoComplete="current-password"

@@ -19,7 +19,12 @@ export const doorTexts = defineTexts({
     nl: '{left, plural, one {nog # teken} other {nog # tekens}}',
   },
   needed: { en: 'Please fill this in.', da: 'Skal udfyldes.', nb: 'Må fylles ut.', nl: 'Vul dit in.' },
-  needEmail: { en: 'An e-mail address, like anna@company.com', da: 'En e-mailadresse, fx anna@firma.dk', nb: 'En e-postadresse, f.eks. anna@firma.no', nl: 'Een e-mailadres, zoals anna@bedrijf.nl' },
+  needEmail: {
+    en: 'An e-mail address, like anna@company.com',
+    da: 'En e-mailadresse, fx anna@firma.dk',
+    nb: 'En e-postadresse, f.eks. anna@firma.no',
+    nl: 'Een e-mailadres, zoals anna@bedrijf.nl',
+  },
   welcome: { en: 'Welcome to Samspil', da: 'Velkommen til Samspil', nb: 'Velkommen til Samspil', nl: 'Welkom bij Samspil' },
   welcomeSub: {
     en: 'Sales and marketing as one team. First, the person who looks after this installation: you.',
@@ -37,8 +42,18 @@ export const doorTexts = defineTexts({
     nl: 'Bepaalt valuta, tijdzone en feestdagen.',
   },
   create: { en: 'Create', da: 'Opret', nb: 'Opprett', nl: 'Aanmaken' },
-  howToStart: { en: 'How would you like to start?', da: 'Hvordan vil I begynde?', nb: 'Hvordan vil dere begynne?', nl: 'Hoe wil je beginnen?' },
-  howToStartSub: { en: 'You can change your mind at any time.', da: 'I kan altid ombestemme jer.', nb: 'Dere kan alltid ombestemme dere.', nl: 'Je kunt altijd van gedachten veranderen.' },
+  howToStart: {
+    en: 'How would you like to start?',
+    da: 'Hvordan vil I begynde?',
+    nb: 'Hvordan vil dere begynne?',
+    nl: 'Hoe wil je beginnen?',
+  },
+  howToStartSub: {
+    en: 'You can change your mind at any time.',
+    da: 'I kan altid ombestemme jer.',
+    nb: 'Dere kan alltid ombestemme dere.',
+    nl: 'Je kunt altijd van gedachten veranderen.',
+  },
   lookAround: {
     en: 'Look around with the example company',
     da: 'Se jer om med eksempelvirksomheden',
@@ -72,7 +87,12 @@ export const doorTexts = defineTexts({
     nl: 'Je bent uitgenodigd voor {workspace} als {email}. Kies een wachtwoord en je bent binnen.',
   },
   join: { en: 'Join', da: 'Gå ind', nb: 'Bli med', nl: 'Meedoen' },
-  invitationOver: { en: 'This invitation no longer works.', da: 'Invitationen gælder ikke længere.', nb: 'Invitasjonen gjelder ikke lenger.', nl: 'Deze uitnodiging werkt niet meer.' },
+  invitationOver: {
+    en: 'This invitation no longer works.',
+    da: 'Invitationen gælder ikke længere.',
+    nb: 'Invitasjonen gjelder ikke lenger.',
+    nl: 'Deze uitnodiging werkt niet meer.',
+  },
   invitationOverSub: {
     en: 'It has been used or has expired. Ask your administrator for a new one, or sign in.',
     da: 'Den er brugt eller udløbet. Bed jeres administrator om en ny, eller log ind.',
