@@ -4,6 +4,8 @@ import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
 import { accountRoutes, authenticate } from './accounts/routes.ts';
 import { accessOf } from './authorization.ts';
+import { calendarRoutes } from './calendars/routes.ts';
+import { definitionRoutes } from './definitions/routes.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
 import { notFound } from './platform/errors.ts';
@@ -14,7 +16,7 @@ import { root } from './platform/root.ts';
 import { workspaceRoutes } from './workspaces/routes.ts';
 
 /** Every domain's routes. Composition only: each plugin is one line. */
-const domains = [accountRoutes, workspaceRoutes];
+const domains = [accountRoutes, workspaceRoutes, definitionRoutes, calendarRoutes];
 
 /** The HTTP server of the product, not yet listening. */
 export async function buildServer(parts: { config: Config; db: Database; enqueue: Enqueue }): Promise<Http> {

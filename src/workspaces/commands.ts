@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { ensureUser } from '../accounts/commands.ts';
 import { createStandardCalendar } from '../calendars/commands.ts';
+import { createDefinition } from '../definitions/commands.ts';
+import { standardDefinition } from '../definitions/standard.ts';
 import { standardReasons } from '../handoffs/standard-reasons.ts';
 import { memberId, type Context, type Db, type Role, type Team } from '../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../platform/errors.ts';
@@ -26,9 +28,10 @@ export async function createWorkspace(db: Db, workspace: { name: string; country
   return context;
 }
 
-/** What a new workspace needs before anything else: a working calendar and the catalogues of reasons. */
+/** What a new workspace needs before anything else: a working calendar, the catalogues of reasons, and a definition to start from that nobody has signed. */
 export async function prepareWorkspace(context: Context): Promise<void> {
   await createStandardCalendar(context);
+  await createDefinition(context, { body: standardDefinition });
   await context.db
     .insertInto('reasons')
     .values(standardReasons.map((reason, position) => ({ workspaceId: context.workspace, ...reason, label: JSON.stringify(reason.label), position, retiredAt: null })))
