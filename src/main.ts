@@ -1,4 +1,5 @@
 import { attributeCommand } from './command-line/attribute.ts';
+import { backupCommand, restoreCommand } from './command-line/backup.ts';
 import { clockCommand } from './command-line/clock.ts';
 import { databaseCommand } from './command-line/database.ts';
 import { doctor } from './command-line/doctor.ts';
@@ -16,6 +17,8 @@ const commands: Record<string, (words: string[]) => Promise<number>> = {
   worker: () => worker(readConfig(process.env)),
   migrate: () => migrateCommand(readConfig(process.env)),
   user: (words) => userCommand(readConfig(process.env), words),
+  backup: (words) => backupCommand(readConfig(process.env), words),
+  restore: (words) => restoreCommand(readConfig(process.env), words),
   doctor: () => doctor(process.env),
   database: (words) => databaseCommand(words),
   clock: async () => {
