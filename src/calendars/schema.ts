@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { country, day, id, instant, shortText } from '../platform/fields.ts';
 import { isTimeZone } from './zone.ts';
 
 /** The days of a working week in the order of ISO 8601. */
@@ -68,6 +69,51 @@ export const calendarSchema = z.strictObject({
     .optional(),
 });
 export type Calendar = z.infer<typeof calendarSchema>;
+
+/** A calendar as a workspace keeps it: its country's public holidays, more or fewer by the workspace's own list. */
+const keptFields = {
+  name: shortText,
+  timeZone: calendarSchema.shape.timeZone,
+  weekly: calendarSchema.shape.weekly,
+  holidayCountry: country.nullable().describe('Whose public holidays are closed; null for none').default(null),
+  holidaysAdded: z.array(localDateSchema).max(1000).default([]),
+  holidaysRemoved: z.array(localDateSchema).max(1000).describe('Public holidays on which this calendar is open').default([]),
+};
+export const newCalendar = z.strictObject({
+  ...keptFields,
+  standard: z.boolean().describe('The calendar of members who have none of their own').default(false),
+});
+export const keptCalendar = z.object({
+  id,
+  ...keptFields,
+  name: z.string(),
+  holidayCountry: z.string().nullable(),
+  holidaysAdded: z.array(day),
+  holidaysRemoved: z.array(day),
+  standard: z.boolean(),
+  holidays: z
+    .array(z.object({ date: day, name: z.string().nullable() }))
+    .describe('The days closed this year and next; the name is null for one the workspace added'),
+  createdAt: instant,
+});
+export type KeptCalendar = z.input<typeof keptCalendar>;
+
+/** An absence of a member: local times of their calendar, half-open. */
+export const newAbsence = z
+  .strictObject({ memberId: id, startsAt: localDateTimeSchema, endsAt: localDateTimeSchema })
+  .refine(({ startsAt, endsAt }) => localMinute(startsAt) < localMinute(endsAt), {
+    path: ['endsAt'],
+    error: 'must be later than startsAt',
+    when: isSound,
+  });
+export const absence = z.object({
+  id,
+  member: z.object({ id, name: z.string() }),
+  startsAt: z.string().describe('Local time of the member’s calendar, 2026-09-24T12:00'),
+  endsAt: z.string(),
+  createdAt: instant,
+});
+export type Absence = z.input<typeof absence>;
 
 /**
  * Reads a working calendar from unknown input.
