@@ -12,14 +12,22 @@ export interface NewEvent {
 }
 
 /** Writes an event in the transaction of the change itself, and wakes the worker when that commits. */
-export async function recordEvent(context: Context, event: NewEvent): Promise<void> {
+export function recordEvent(context: Context, event: NewEvent): Promise<void> {
+  return recordEvents(context, [event]);
+}
+
+/** Writes many events at once, in the order given. */
+export async function recordEvents(context: Context, events: NewEvent[]): Promise<void> {
   const { db, actor, workspace, now } = context;
+  if (events.length === 0) return;
   await db
     .insertInto('events')
-    .values({
-      workspaceId: workspace, id: newId(), at: event.at ?? now, recordedAt: now, type: event.type, actorKind: actor.kind, actorId: actorId(actor),
-      subjectKind: event.subject.kind, subjectId: event.subject.id, data: JSON.stringify(event.data ?? {}),
-    })
+    .values(
+      events.map((event) => ({
+        workspaceId: workspace, id: newId(), at: event.at ?? now, recordedAt: now, type: event.type, actorKind: actor.kind, actorId: actorId(actor),
+        subjectKind: event.subject.kind, subjectId: event.subject.id, data: JSON.stringify(event.data ?? {}),
+      })),
+    )
     .execute();
   await sql`select pg_notify('samspil_events', ${workspace})`.execute(db);
 }

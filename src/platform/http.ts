@@ -147,7 +147,8 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
     request.caller = caller;
   });
   app.addHook('preValidation', async (request) => {
-    if (request.body !== undefined && request.body !== null && !request.isMultipart()) assertStorable(request.body);
+    // A body left as bytes is read, and judged, by the route that asked for it so.
+    if (request.body !== undefined && request.body !== null && !Buffer.isBuffer(request.body) && !request.isMultipart()) assertStorable(request.body);
     assertStorable(request.query);
     assertStorable(request.params);
   });

@@ -17,25 +17,30 @@ export function read<T>(request: FastifyRequest, report: (context: Context) => P
 }
 
 /**
- * Runs a command in the caller's workspace and answers `status` with what it returns.
+ * Runs a command in the caller's workspace and answers `status` with what it returns; `status` may depend on that (201 made, 200 found).
  * With an Idempotency-Key the answer is kept in the very transaction of the change, so that a repeat gets the same bytes and changes
  * nothing: 422 when the key comes back with another request, 409 while the first is still running.
  * It has sent the answer itself; its type is what it answers, so that the route's contract checks the command.
  */
-export async function change<T>(request: FastifyRequest, reply: FastifyReply, status: number, command: (context: Context) => Promise<T>): Promise<T> {
+export async function change<T>(request: FastifyRequest, reply: FastifyReply, status: Status<T>, command: (context: Context) => Promise<T>): Promise<T> {
   return (await answer(request, reply, status, command)) as unknown as T;
 }
 
-async function answer<T>(request: FastifyRequest, reply: FastifyReply, status: number, command: (context: Context) => Promise<T>): Promise<FastifyReply> {
+type Status<T> = number | ((body: T) => number);
+
+async function answer<T>(request: FastifyRequest, reply: FastifyReply, given: Status<T>, command: (context: Context) => Promise<T>): Promise<FastifyReply> {
   const { workspace, actor } = callerOf(request);
+  const statusOf = (body: T) => (typeof given === 'number' ? given : given(body));
   const key = request.headers['idempotency-key'];
   if (key === undefined) {
     const body = await inWorkspace(request.server.db, workspace, actor, command);
+    const status = statusOf(body);
     return status === 204 ? reply.code(204).send() : reply.code(status).send(body);
   }
   if (typeof key !== 'string' || key.length < 1 || key.length > 255) throw badRequest('Idempotency-Key must be 1 to 255 characters.', [{ pointer: 'idempotency-key', detail: '1 to 255 characters' }]);
   const kept = await inWorkspace(request.server.db, workspace, actor, (context) => once(context, actor, key, fingerprint(request), async () => {
     const body = await command(context);
+    const status = statusOf(body);
     reply.code(status);
     return { status, body: status === 204 ? '' : String(reply.serialize(body)) };
   }));
