@@ -63,7 +63,13 @@ export function SessionGate({ children }: { children: ReactNode }) {
 }
 
 function Door() {
-  const { data: setup, isPending, error, refetch } = useQuery(resource<{ needed: boolean }>('/setup'));
+  // Asked once: the first-run screen still has a choice to offer when setup is no longer needed.
+  const {
+    data: setup,
+    isPending,
+    error,
+    refetch,
+  } = useQuery({ ...resource<{ needed: boolean }>('/setup'), staleTime: Infinity });
   if (isPending) return <Waiting />;
   if (!setup) return <ErrorState error={error} retry={() => void refetch()} />;
   return <Suspense fallback={<Waiting />}>{setup.needed ? <FirstRunScreen /> : <SignInScreen />}</Suspense>;
@@ -124,8 +130,8 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => api.delete('/session'),
     onSuccess: () => {
-      client.clear();
       client.setQueryData(sessionQuery.queryKey, null);
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
     },
   });
 }

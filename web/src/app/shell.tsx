@@ -5,6 +5,7 @@ import { IconMenu2, IconSearch, IconSelector } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useWaitingHandoffs } from '../handoffs/waiting.ts';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { api } from './api.ts';
 import { Foot } from './foot.tsx';
 import { useText } from './language.tsx';
@@ -17,7 +18,6 @@ import { useKeyListener, useKeys } from './use-keys.ts';
 const Palette = lazy(() => import('./palette.tsx'));
 const KeysDialog = lazy(() => import('./keys-dialog.tsx'));
 const PhoneMenu = lazy(() => import('./phone-menu.tsx'));
-const ConfirmDialog = lazy(() => import('../ui/confirm-dialog.tsx').then(({ ConfirmDialog }) => ({ default: ConfirmDialog })));
 
 /** What stands around every screen: the menu, the search, the keys, and the mark of an example company. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -170,20 +170,16 @@ function ExampleBanner() {
           </UnstyledButton>
         </>
       )}
-      <Suspense>
-        {asking && (
-          <ConfirmDialog
-            opened
-            title={t('leaveExampleTitle')}
-            confirm={t('leaveExample')}
-            pending={leave.isPending}
-            onConfirm={() => leave.mutate(undefined)}
-            onClose={() => setAsking(false)}
-          >
-            {t('leaveExampleDetail')}
-          </ConfirmDialog>
-        )}
-      </Suspense>
+      <ConfirmDialog
+        opened={asking}
+        title={t('leaveExampleTitle')}
+        confirm={t('leaveExample')}
+        pending={leave.isPending}
+        onConfirm={() => leave.mutate(undefined)}
+        onClose={() => setAsking(false)}
+      >
+        {t('leaveExampleDetail')}
+      </ConfirmDialog>
     </aside>
   );
 }

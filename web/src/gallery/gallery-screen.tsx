@@ -17,6 +17,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
+import { RowsDrawer, type Evidence } from '../ui/rows-drawer.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import { Timeline } from '../ui/timeline.tsx';
 import { useUndo } from '../ui/undo-toast.tsx';
@@ -95,8 +96,10 @@ export function GalleryScreen() {
 
 function Charts() {
   const t = useText(galleryTexts);
+  const [evidence, setEvidence] = useState<Evidence | null>(null);
   return (
     <>
+      <RowsDrawer evidence={evidence} onClose={() => setEvidence(null)} />
       <Panel
         title={t('funnel')}
         aside={
@@ -108,7 +111,7 @@ function Charts() {
       >
         <FunnelBars
           name={t('funnel')}
-          onOpen={() => {}}
+          onOpen={() => setEvidence({ title: t('leads'), path: '/leads' })}
           steps={[
             { key: 'visitors', label: t('visitors'), count: 8420, side: 'marketing', unscaled: true },
             { key: 'leads', label: t('leads'), count: 612, side: 'marketing' },

@@ -26,7 +26,6 @@ export const uiTexts = defineTexts({
   asTable: { en: 'Show as table', da: 'Vis som tabel', nb: 'Vis som tabell', nl: 'Toon als tabel' },
   asChart: { en: 'Show as chart', da: 'Vis som diagram', nb: 'Vis som diagram', nl: 'Toon als grafiek' },
   noRows: { en: 'No rows yet.', da: 'Ingen rækker endnu.', nb: 'Ingen rader ennå.', nl: 'Nog geen rijen.' },
-  more: { en: 'Show more', da: 'Vis flere', nb: 'Vis flere', nl: 'Meer tonen' },
   openRows: {
     en: 'Show the rows behind {name}',
     da: 'Vis rækkerne bag {name}',
@@ -61,12 +60,6 @@ export const uiTexts = defineTexts({
   total: { en: 'In total', da: 'I alt', nb: 'I alt', nl: 'Totaal' },
   promised: { en: 'Promised', da: 'Aftalt', nb: 'Avtalt', nl: 'Afgesproken' },
   forecast: { en: 'Forecast', da: 'Prognose', nb: 'Prognose', nl: 'Prognose' },
-  forecastBand: {
-    en: 'Forecast {value} ({low}–{high})',
-    da: 'Prognose {value} ({low}–{high})',
-    nb: 'Prognose {value} ({low}–{high})',
-    nl: 'Prognose {value} ({low}–{high})',
-  },
   dayReading: {
     en: 'Day {day}: {total} of {promised} promised',
     da: 'Dag {day}: {total} af {promised} aftalt',
@@ -86,6 +79,5 @@ export const uiTexts = defineTexts({
     nb: 'Slipp en fil her, eller velg en',
     nl: 'Sleep een bestand hierheen, of kies er een',
   },
-  ofPromised: { en: '{value} of {promise}', da: '{value} af {promise}', nb: '{value} av {promise}', nl: '{value} van {promise}' },
   sortBy: { en: 'Sort by {column}', da: 'Sortér efter {column}', nb: 'Sorter etter {column}', nl: 'Sorteer op {column}' },
 });

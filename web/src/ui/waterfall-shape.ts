@@ -1,5 +1,4 @@
-import { max, ticks } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
+import { max, nice, ticks } from 'd3-array';
 import { area, line } from 'd3-shape';
 
 export interface WaterfallDay {
@@ -35,10 +34,10 @@ export function waterfallShape(days: readonly WaterfallDay[], forecast: Forecast
   const reached = totals.findLastIndex((total) => total !== null);
   const last = days.length - 1;
   const top = max([...days.map(({ promised }) => promised), ...totals.map((total) => total ?? 0), forecast?.high ?? 0, 1]) ?? 1;
-  const y = scaleLinear()
-    .domain([0, top])
-    .nice(5)
-    .range([height - margin.bottom, margin.top]);
+  const bottom = Math.min(0, ...totals.map((total) => total ?? 0));
+  const [lowest, highest] = nice(bottom, top, 5);
+  const y = (value: number) =>
+    height - margin.bottom - ((value - lowest) / (highest - lowest)) * (height - margin.top - margin.bottom);
   const step = (width - margin.left - margin.right) / Math.max(1, days.length);
   const x = (day: number) => margin.left + step * (day + 0.5);
   const barWidth = Math.max(3, Math.min(18, step * 0.62));
@@ -96,7 +95,7 @@ export function waterfallShape(days: readonly WaterfallDay[], forecast: Forecast
     endLabels,
     totals,
     reached,
-    ticks: ticks(0, y.domain()[1] ?? top, 5),
+    ticks: ticks(lowest, highest, 5),
     days: dayTicks(days.length),
   };
 }
