@@ -131,11 +131,7 @@ export function DataTable<Row extends RowData>(props: {
                     aria-sort={direction ? sortWords[direction] : 'none'}
                   >
                     {column.getCanSort() ? (
-                      <UnstyledButton
-                        className="data-table-sort"
-                        onClick={column.getToggleSortingHandler()}
-                        aria-label={t('sortBy', { column: header })}
-                      >
+                      <UnstyledButton className="data-table-sort" onClick={column.getToggleSortingHandler()}>
                         {header}
                         {direction === 'asc' && <IconArrowUp size={14} aria-hidden />}
                         {direction === 'desc' && <IconArrowDown size={14} aria-hidden />}

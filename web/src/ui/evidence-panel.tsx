@@ -3,11 +3,13 @@ import { Drawer } from '@mantine/core';
 import { useMemo } from 'react';
 import { useCollection } from '../app/api.ts';
 import { dash, type Format, type Money } from '../app/format.ts';
-import { useFormat } from '../app/language.tsx';
+import { useFormat, useText } from '../app/language.tsx';
 import { DataTable, type Column } from './data-table.tsx';
 import type { Evidence, EvidenceCell, EvidenceRow } from './rows-drawer.tsx';
+import { uiTexts } from './texts.ts';
 
 export default function EvidencePanel({ evidence, onClose }: { evidence: Evidence; onClose: () => void }) {
+  const t = useText(uiTexts);
   return (
     <Drawer
       opened
@@ -15,6 +17,7 @@ export default function EvidencePanel({ evidence, onClose }: { evidence: Evidenc
       title={evidence.title}
       position="right"
       size="min(46rem, 100%)"
+      closeButtonProps={{ 'aria-label': t('close') }}
       classNames={{ body: 'evidence' }}
     >
       <Rows evidence={evidence} />
@@ -44,7 +47,9 @@ const instant = /^\d{4}-\d{2}-\d{2}T/;
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
 function columnsOf(evidence: Evidence, first: EvidenceRow | undefined, format: Format): Column<EvidenceRow>[] {
-  const readable = Object.entries(first ?? {}).filter(([, value]) => !(typeof value === 'string' && uuid.test(value)));
+  const readable = Object.entries(first ?? {}).filter(
+    ([key, value]) => key !== 'id' && !(typeof value === 'string' && uuid.test(value)),
+  );
   const headings = evidence.columns ?? Object.fromEntries(readable.map(([key]) => [key, words(key)]));
   return Object.entries(headings).map(([key, header]) => {
     const sample = first?.[key];

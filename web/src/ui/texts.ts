@@ -1,6 +1,7 @@
 import { defineTexts } from '../app/define-texts.ts';
 
 export const uiTexts = defineTexts({
+  close: { en: 'Close', da: 'Luk', nb: 'Lukk', nl: 'Sluiten' },
   cancel: { en: 'Cancel', da: 'Annuller', nb: 'Avbryt', nl: 'Annuleren' },
   undo: { en: 'Undo', da: 'Fortryd', nb: 'Angre', nl: 'Ongedaan maken' },
   retry: { en: 'Try again', da: 'Prøv igen', nb: 'Prøv igjen', nl: 'Opnieuw proberen' },
@@ -79,5 +80,4 @@ export const uiTexts = defineTexts({
     nb: 'Slipp en fil her, eller velg en',
     nl: 'Sleep een bestand hierheen, of kies er een',
   },
-  sortBy: { en: 'Sort by {column}', da: 'Sortér efter {column}', nb: 'Sorter etter {column}', nl: 'Sorteer op {column}' },
 });
