@@ -98,12 +98,20 @@ export const keptCalendar = z.object({
 });
 export type KeptCalendar = z.input<typeof keptCalendar>;
 
+/** A longer one is a member who has left; and a clock must run out at some time. */
+const LONGEST_ABSENCE_DAYS = 731;
+
 /** An absence of a member: local times of their calendar, half-open. */
 export const newAbsence = z
   .strictObject({ memberId: id, startsAt: localDateTimeSchema, endsAt: localDateTimeSchema })
   .refine(({ startsAt, endsAt }) => localMinute(startsAt) < localMinute(endsAt), {
     path: ['endsAt'],
     error: 'must be later than startsAt',
+    when: isSound,
+  })
+  .refine(({ startsAt, endsAt }) => localMinute(endsAt) - localMinute(startsAt) <= LONGEST_ABSENCE_DAYS * 1440, {
+    path: ['endsAt'],
+    error: 'must be at most two years after startsAt; a member who is gone for good has left, under Settings',
     when: isSound,
   });
 export const absence = z.object({
