@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-// pure: arguments in, value out; database: a real PostgreSQL, HTTP included; browser: the built product in Chromium.
+// pure: arguments in, value out; database: a real PostgreSQL, HTTP included; journeys: the built product as a process, in Chromium where a screen is meant.
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'pure', include: ['{src,web/src,tracker}/**/*.test.ts'], exclude: ['**/*.database.test.ts', '**/*.browser.test.ts'], pool: 'threads', isolate: false } },
+      { test: { name: 'pure', include: ['{src,web/src,tracker}/**/*.test.ts'], exclude: ['**/*.database.test.ts', '**/*.{browser,journey}.test.ts'], pool: 'threads', isolate: false } },
       {
         test: {
           name: 'database', include: ['{src,test}/**/*.database.test.ts'], pool: 'forks', maxWorkers: 2,
@@ -13,7 +13,7 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'browser', include: ['{test,tracker}/**/*.browser.test.ts'], pool: 'forks', maxWorkers: 1, fileParallelism: false,
+          name: 'journeys', include: ['{test,tracker}/**/*.{browser,journey}.test.ts'], pool: 'forks', maxWorkers: 1, fileParallelism: false,
           testTimeout: 240_000, hookTimeout: 240_000,
         },
       },

@@ -50,15 +50,15 @@ async function documentationRoutes(app: Http) {
 async function webRoutes(app: Http) {
   const tracker = join(root, 'dist', 'tracker');
   const web = join(root, 'dist', 'web');
-  await app.register(fastifyStatic, { root: existsSync(web) ? web : root, serve: false });
+  const built = existsSync(web);
+  await app.register(fastifyStatic, { root: built ? web : root, serve: false });
   app.get('/t.js', { schema: { hide: true } }, (_request, reply) =>
     reply.header('cross-origin-resource-policy', 'cross-origin').header('access-control-allow-origin', '*').sendFile('t.js', tracker, { maxAge: '1h' }),
   );
-  const page = existsSync(web) ? readFileSync(join(web, 'index.html'), 'utf8') : null;
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
-    if (path.startsWith('/api/') || path.startsWith('/v1/') || page === null) throw notFound();
+    if (path.startsWith('/api/') || path.startsWith('/v1/') || !built) throw notFound();
     if (path.startsWith('/assets/')) return reply.sendFile(path.slice(1), web, { immutable: true, maxAge: '365d' });
-    return /\.[a-z0-9]+$/i.test(path) ? reply.sendFile(path.slice(1), web) : sendPage(reply, page);
+    return /\.[a-z0-9]+$/i.test(path) ? reply.sendFile(path.slice(1), web) : reply.header('cache-control', 'no-cache').sendFile('index.html', web);
   });
 }

@@ -5,6 +5,7 @@ import type { Config } from '../platform/config.ts';
 import { connect } from '../platform/database.ts';
 import { Refusal } from '../platform/errors.ts';
 import { claimInstallation, openInstallation } from '../platform/installation.ts';
+import type { Http } from '../platform/http.ts';
 import { enqueueWith, openJobs } from '../platform/jobs.ts';
 import { migrate } from '../platform/migrate.ts';
 import { buildServer } from '../server.ts';
@@ -31,7 +32,7 @@ export async function serve(config: Config): Promise<number> {
 
     await stopped;
     clearInterval(watch);
-    await Promise.all([app.close(), worker.stop()]);
+    await Promise.all([closeServer(app), worker.stop()]);
     await boss.stop({ graceful: false });
     await pool.end();
     return 0;
@@ -39,6 +40,15 @@ export async function serve(config: Config): Promise<number> {
     await claim.release();
     await installation.close();
   }
+}
+
+/** Lets requests in flight finish within ten seconds. A connection that was busy is closed as soon as it is idle, or its browser would hold us up. */
+async function closeServer(app: Http): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
+  const end = setTimeout(() => app.server.closeAllConnections(), 10_000);
+  await app.close();
+  clearInterval(sweep);
+  clearTimeout(end);
 }
 
 /** Resolves at the first SIGINT or SIGTERM. A second one does not hurry: what is in flight has its own time limits. */
