@@ -16,14 +16,20 @@ describe('the authorization matrix', () => {
   it('names exactly the routes that are served', () => {
     const served = [...new Set(server.app.servedRoutes)].sort();
     // The static files of /docs and the tracker exist only in a built product.
-    const named = Object.keys(authorizationMatrix).filter((route) => served.includes(route) || !/ \/docs/.test(route)).sort();
+    const named = Object.keys(authorizationMatrix)
+      .filter((route) => served.includes(route) || !/ \/docs/.test(route))
+      .sort();
     expect(served).toEqual(named);
   });
 
   it('asks everyone who they are', async () => {
     for (const { method, url, route } of guarded) {
       const answer = await server.app.inject({ method, url });
-      expect([route, answer.statusCode, answer.headers['content-type']]).toEqual([route, 401, 'application/problem+json; charset=utf-8']);
+      expect([route, answer.statusCode, answer.headers['content-type']]).toEqual([
+        route,
+        401,
+        'application/problem+json; charset=utf-8',
+      ]);
     }
   });
 
@@ -31,7 +37,8 @@ describe('the authorization matrix', () => {
     const client = await server.as(role);
     for (const { method, url, route, access } of guarded) {
       const answer = await send(client, method, url);
-      if (access.roles.includes(role)) expect([route, answer.statusCode === 403 && /needs the role/.test(answer.body)]).toEqual([route, false]);
+      if (access.roles.includes(role))
+        expect([route, answer.statusCode === 403 && /needs the role/.test(answer.body)]).toEqual([route, false]);
       else expect([route, answer.statusCode]).toEqual([route, 403]);
       expect([route, answer.statusCode < 500]).toEqual([route, true]);
     }
@@ -42,7 +49,8 @@ describe('the authorization matrix', () => {
       const client = await server.withKey([scope]);
       for (const { method, url, route, access } of guarded) {
         const answer = await send(client, method, url);
-        if (access.scope === scope) expect([route, answer.statusCode === 403 && /lacks the scope/.test(answer.body)]).toEqual([route, false]);
+        if (access.scope === scope)
+          expect([route, answer.statusCode === 403 && /lacks the scope/.test(answer.body)]).toEqual([route, false]);
         else expect([route, answer.statusCode]).toEqual([route, 403]);
       }
     }

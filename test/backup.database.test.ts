@@ -15,7 +15,8 @@ const file = join(folder, 'backup.gz');
 
 describe('backup and restore', () => {
   it('brings every row of every workspace back as it was', async () => {
-    for (const name of ['Nordhavn', 'Fjordlys']) await createTestMember(full.db, await createTestWorkspace(full.db, name), 'admin');
+    for (const name of ['Nordhavn', 'Fjordlys'])
+      await createTestMember(full.db, await createTestWorkspace(full.db, name), 'admin');
     const written = await backUp(full.appUrl, file);
     expect(written['workspaces']?.rows).toBe(2);
     expect(written['reasons']?.rows).toBeGreaterThan(10);
@@ -29,8 +30,15 @@ describe('backup and restore', () => {
     const [from, to] = [await createTestDatabase(), await createTestDatabase()];
     const workspace = await createTestWorkspace(from.db);
     const read: string[] = [];
-    const reader: Consumer = { name: 'test', types: ['test.happened'], consume: async (_context, events) => void read.push(...events.map(({ data }) => String(data['n']))) };
-    const happen = (db: typeof from.db, n: number) => as(db, workspace, { kind: 'system' }, (context) => recordEvent(context, { type: 'test.happened', subject: { kind: 'test', id: null }, data: { n } }));
+    const reader: Consumer = {
+      name: 'test',
+      types: ['test.happened'],
+      consume: async (_context, events) => void read.push(...events.map(({ data }) => String(data['n']))),
+    };
+    const happen = (db: typeof from.db, n: number) =>
+      as(db, workspace, { kind: 'system' }, (context) =>
+        recordEvent(context, { type: 'test.happened', subject: { kind: 'test', id: null }, data: { n } }),
+      );
     await happen(from.db, 1);
     await drain(from.db, workspace, [reader]);
     await happen(from.db, 2);

@@ -48,18 +48,36 @@ export async function createTestWorkspace(db: Database, name = 'Nordhavn Pumper 
 let people = 0;
 
 /** A member of a workspace as the actor of commands. */
-export async function createTestMember(db: Database, workspace: string, role: Role, options: { head?: boolean; name?: string } = {}): Promise<Extract<Actor, { kind: 'member' }>> {
+export async function createTestMember(
+  db: Database,
+  workspace: string,
+  role: Role,
+  options: { head?: boolean; name?: string } = {},
+): Promise<Extract<Actor, { kind: 'member' }>> {
   const team: Team = role === 'admin' ? 'leadership' : role;
   const now = new Date();
   return inTransaction(db, { workspace }, async (transaction) => {
-    const user = await ensureUser(transaction, { email: `member-${++people}-${randomBytes(4).toString('hex')}@firma.dk`, name: options.name ?? `Member ${people}` }, now);
+    const user = await ensureUser(
+      transaction,
+      { email: `member-${++people}-${randomBytes(4).toString('hex')}@firma.dk`, name: options.name ?? `Member ${people}` },
+      now,
+    );
     const head = options.head ?? false;
-    const id = await addMember({ db: transaction, actor: { kind: 'system' }, workspace, now }, { userId: user.id, role, team, head });
+    const id = await addMember(
+      { db: transaction, actor: { kind: 'system' }, workspace, now },
+      { userId: user.id, role, team, head },
+    );
     return { kind: 'member', id, userId: user.id, role, team, head, authenticatedAt: now };
   });
 }
 
 /** Runs work as an actor of a workspace, at a moment of the test's choosing. */
-export function as<T>(db: Database, workspace: string, actor: Actor, work: (context: Context) => Promise<T>, now = new Date()): Promise<T> {
+export function as<T>(
+  db: Database,
+  workspace: string,
+  actor: Actor,
+  work: (context: Context) => Promise<T>,
+  now = new Date(),
+): Promise<T> {
   return inWorkspace(db, workspace, actor, work, now);
 }

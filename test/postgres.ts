@@ -17,7 +17,12 @@ declare module 'vitest' {
 /** One PostgreSQL for the whole run, without fsync because its data is thrown away; its migrated database is the template of every test file's own. */
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'samspil-test-'));
-  const postgres = await startEmbeddedPostgres(folder, { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '120' });
+  const postgres = await startEmbeddedPostgres(folder, {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '120',
+  });
   await migrate(postgres.ownerUrl);
   const admin = new pg.Client({ connectionString: postgres.adminUrl });
   await admin.connect();

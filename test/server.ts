@@ -39,14 +39,20 @@ export async function createTestServer(environment: Record<string, string> = {})
   const app = await buildServer({
     config,
     db: database.db,
-    enqueue: async (_db, name, data, options) => void enqueued.push({ name, data, ...(options?.startAfter && { startAfter: options.startAfter }) }),
+    enqueue: async (_db, name, data, options) =>
+      void enqueued.push({ name, data, ...(options?.startAfter && { startAfter: options.startAfter }) }),
   });
   afterAll(() => app.close());
   const workspace = await createTestWorkspace(database.db);
 
   const client = (headers: Record<string, string>, memberId: string | null): TestClient => {
     const send = (method: InjectOptions['method'], url: string, body?: unknown, more: Record<string, string> = {}) =>
-      app.inject({ method: method ?? 'GET', url, headers: { ...headers, ...more }, ...(body !== undefined && { payload: body as object }) });
+      app.inject({
+        method: method ?? 'GET',
+        url,
+        headers: { ...headers, ...more },
+        ...(body !== undefined && { payload: body as object }),
+      });
     return {
       memberId,
       get: (url) => send('GET', url),
@@ -68,9 +74,12 @@ export async function createTestServer(environment: Record<string, string> = {})
       return client({ cookie: `samspil_session=${token}` }, member.id);
     },
     async withKey(scopes, inside = workspace) {
-      const { key } = await inWorkspace(database.db, inside, { kind: 'system' }, (context) => createApiKey(context, { name: 'Test', scopes }));
+      const { key } = await inWorkspace(database.db, inside, { kind: 'system' }, (context) =>
+        createApiKey(context, { name: 'Test', scopes }),
+      );
       return client({ authorization: `Bearer ${key}` }, null);
     },
-    writeKey: async (inside = workspace) => (await inWorkspace(database.db, inside, { kind: 'system' }, (context) => createWriteKey(context, { name: 'Test' }))).key,
+    writeKey: async (inside = workspace) =>
+      (await inWorkspace(database.db, inside, { kind: 'system' }, (context) => createWriteKey(context, { name: 'Test' }))).key,
   };
 }

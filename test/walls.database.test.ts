@@ -32,8 +32,16 @@ describe('the wall between workspaces', () => {
 
   it('leaves no table outside except those that are nobody’s or everybody’s', async () => {
     const inside = new Set((await workspaceTables()).map(({ name }) => name));
-    const { rows } = await owner.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' order by 1`);
-    expect(rows.map(({ name }) => name).filter((name) => !inside.has(name))).toEqual(['schema_migrations', 'sessions', 'sign_in_failures', 'stage_moves', 'users']);
+    const { rows } = await owner.query<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+    );
+    expect(rows.map(({ name }) => name).filter((name) => !inside.has(name))).toEqual([
+      'schema_migrations',
+      'sessions',
+      'sign_in_failures',
+      'stage_moves',
+      'users',
+    ]);
   });
 
   it('puts the workspace first in every key and reference', async () => {
@@ -42,13 +50,26 @@ describe('the wall between workspaces', () => {
        where connamespace = 'public'::regnamespace and contype in ('p', 'u', 'f') and conrelid <> 0`);
     const outside = new Set(['schema_migrations', 'sessions', 'sign_in_failures', 'stage_moves', 'users', 'workspaces']);
     const allowed = /REFERENCES (users|workspaces|stage_moves)/;
-    expect(rows.filter(({ table_name, definition }) => !outside.has(table_name) && !/\(workspace_id[,)]/.test(definition) && !allowed.test(definition))).toEqual([]);
+    expect(
+      rows.filter(
+        ({ table_name, definition }) =>
+          !outside.has(table_name) && !/\(workspace_id[,)]/.test(definition) && !allowed.test(definition),
+      ),
+    ).toEqual([]);
   });
 
   it('binds the role the application signs in as', async () => {
-    const { rows } = await app.query('select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user');
+    const { rows } = await app.query(
+      'select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user',
+    );
     expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false }]);
-    expect((await app.query(`select count(*)::int as n from pg_class where relowner = (select oid from pg_roles where rolname = current_user)`)).rows).toEqual([{ n: 0 }]);
+    expect(
+      (
+        await app.query(
+          `select count(*)::int as n from pg_class where relowner = (select oid from pg_roles where rolname = current_user)`,
+        )
+      ).rows,
+    ).toEqual([{ n: 0 }]);
   });
 
   it('shows nothing without a workspace, and only its own rows with one, even to a query that forgot its filter', async () => {
@@ -57,14 +78,26 @@ describe('the wall between workspaces', () => {
     await app.query('begin');
     await app.query(`select set_config('samspil.workspace', $1, true)`, [one]);
     expect((await app.query('select distinct workspace_id from calendars')).rows).toEqual([{ workspace_id: one }]);
-    await expect(app.query(`insert into spend (workspace_id, id, day, channel, source, amount_minor, currency, created_at) values ($1, $1, '2026-01-01', 'other', 'x', 1, 'DKK', now())`, [other])).rejects.toThrow(/row-level security/);
+    await expect(
+      app.query(
+        `insert into spend (workspace_id, id, day, channel, source, amount_minor, currency, created_at) values ($1, $1, '2026-01-01', 'other', 'x', 1, 'DKK', now())`,
+        [other],
+      ),
+    ).rejects.toThrow(/row-level security/);
     await app.query('rollback');
     expect((await app.query('select * from calendars')).rows).toEqual([]);
   });
 
   it('lets nobody rewrite what happened', async () => {
     const workspace = await createTestWorkspace(db);
-    for (const statement of ['update events set type = type', 'delete from events', 'delete from agreement_signatures', 'update lead_stages set stage = stage', 'update definitions set version = 9', 'delete from handoff_decisions']) {
+    for (const statement of [
+      'update events set type = type',
+      'delete from events',
+      'delete from agreement_signatures',
+      'update lead_stages set stage = stage',
+      'update definitions set version = 9',
+      'delete from handoff_decisions',
+    ]) {
       await app.query('begin');
       await app.query(`select set_config('samspil.workspace', $1, true)`, [workspace]);
       await expect(app.query(statement), statement).rejects.toThrow(/permission denied/);

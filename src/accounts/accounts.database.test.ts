@@ -6,7 +6,8 @@ const server = await createTestServer();
 const { app } = server;
 
 const setup = (body: object) => app.inject({ method: 'POST', url: '/api/v1/setup', payload: body });
-const signIn = (email: string, password: string, remoteAddress = '10.0.0.1') => app.inject({ method: 'POST', url: '/api/v1/session', payload: { email, password }, remoteAddress });
+const signIn = (email: string, password: string, remoteAddress = '10.0.0.1') =>
+  app.inject({ method: 'POST', url: '/api/v1/session', payload: { email, password }, remoteAddress });
 
 describe('first run', () => {
   it('refuses a short password, names the field, and makes nothing', async () => {
@@ -17,12 +18,22 @@ describe('first run', () => {
   });
 
   it('makes the administrator once and signs them in', async () => {
-    const body = { name: 'Anna', email: 'Anna@Firma.dk', password: 'fire blå heste synger', workspaceName: 'Firma', country: 'NO' };
+    const body = {
+      name: 'Anna',
+      email: 'Anna@Firma.dk',
+      password: 'fire blå heste synger',
+      workspaceName: 'Firma',
+      country: 'NO',
+    };
     const [one, other] = await Promise.all([setup(body), setup(body)]);
     expect([one.statusCode, other.statusCode].sort()).toEqual([201, 409]);
     const cookie = [one, other].find(({ statusCode }) => statusCode === 201)?.headers['set-cookie'];
     const me = await app.inject({ url: '/api/v1/me', headers: { cookie: String(cookie).split(';')[0] ?? '' } });
-    expect(me.json()).toMatchObject({ user: { email: 'anna@firma.dk' }, member: { role: 'admin' }, workspace: { timeZone: 'Europe/Oslo', currency: 'NOK' } });
+    expect(me.json()).toMatchObject({
+      user: { email: 'anna@firma.dk' },
+      member: { role: 'admin' },
+      workspace: { timeZone: 'Europe/Oslo', currency: 'NOK' },
+    });
   });
 });
 
@@ -36,14 +47,18 @@ describe('signing in', () => {
 
   it('slows a guesser down after five failures, and says for how long', async () => {
     const statuses = [];
-    for (let attempt = 0; attempt < 7; attempt++) statuses.push((await signIn('guess@firma.dk', 'forkert kodeord her', `10.1.0.${attempt}`)).statusCode);
+    for (let attempt = 0; attempt < 7; attempt++)
+      statuses.push((await signIn('guess@firma.dk', 'forkert kodeord her', `10.1.0.${attempt}`)).statusCode);
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429]);
     expect(Number((await signIn('guess@firma.dk', 'forkert kodeord her')).headers['retry-after'])).toBeGreaterThanOrEqual(1);
   });
 
   it('refuses a change that another website asks for with our cookie', async () => {
     const member = await server.as('admin');
-    expect((await member.post('/api/v1/write-keys', {}, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
+    expect(
+      (await member.post('/api/v1/write-keys', {}, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }))
+        .statusCode,
+    ).toBe(403);
     expect((await member.post('/api/v1/write-keys', {}, { 'sec-fetch-site': 'same-origin' })).statusCode).toBe(201);
   });
 });
@@ -51,13 +66,31 @@ describe('signing in', () => {
 describe('members and invitations', () => {
   it('invites the head of the other team, who sets a password and is in', async () => {
     const admin = await server.as('admin');
-    const invited = await admin.post('/api/v1/members', { email: 'salg@firma.dk', name: 'Simon Sand', role: 'sales', team: 'sales', head: true });
+    const invited = await admin.post('/api/v1/members', {
+      email: 'salg@firma.dk',
+      name: 'Simon Sand',
+      role: 'sales',
+      team: 'sales',
+      head: true,
+    });
     expect(invited.statusCode).toBe(201);
     const token = String(invited.json().invitationUrl).split('/').at(-1);
     expect((await app.inject(`/api/v1/invitations/${token}`)).json()).toMatchObject({ name: 'Simon Sand' });
-    const accepted = await app.inject({ method: 'POST', url: `/api/v1/invitations/${token}`, payload: { password: 'seks grønne både sejler' } });
+    const accepted = await app.inject({
+      method: 'POST',
+      url: `/api/v1/invitations/${token}`,
+      payload: { password: 'seks grønne både sejler' },
+    });
     expect(accepted.statusCode).toBe(201);
-    expect((await app.inject({ method: 'POST', url: `/api/v1/invitations/${token}`, payload: { password: 'seks grønne både sejler' } })).statusCode).toBe(404);
+    expect(
+      (
+        await app.inject({
+          method: 'POST',
+          url: `/api/v1/invitations/${token}`,
+          payload: { password: 'seks grønne både sejler' },
+        })
+      ).statusCode,
+    ).toBe(404);
     expect((await signIn('salg@firma.dk', 'seks grønne både sejler')).statusCode).toBe(201);
   });
 
@@ -74,7 +107,10 @@ describe('Idempotency-Key', () => {
   it('gives a repeat the same bytes and makes nothing new', async () => {
     const admin = await server.as('admin');
     const before = (await admin.get('/api/v1/write-keys')).json().items.length;
-    const [first, second] = [await admin.post('/api/v1/write-keys', { name: 'A' }, { 'idempotency-key': 'k1' }), await admin.post('/api/v1/write-keys', { name: 'A' }, { 'idempotency-key': 'k1' })];
+    const [first, second] = [
+      await admin.post('/api/v1/write-keys', { name: 'A' }, { 'idempotency-key': 'k1' }),
+      await admin.post('/api/v1/write-keys', { name: 'A' }, { 'idempotency-key': 'k1' }),
+    ];
     expect(second.body).toBe(first.body);
     expect((await admin.get('/api/v1/write-keys')).json().items.length).toBe(before + 1);
     expect((await admin.post('/api/v1/write-keys', { name: 'B' }, { 'idempotency-key': 'k1' })).statusCode).toBe(422);

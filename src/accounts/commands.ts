@@ -20,11 +20,20 @@ export function assertUsablePassword(password: string, about: string[]): void {
  * Failures are counted by address and by network, so neither one account nor one guesser gets unlimited tries.
  * @returns the session token for the cookie
  */
-export async function signIn(db: Database, given: { email: string; password: string; network: string }, now: Date): Promise<string> {
+export async function signIn(
+  db: Database,
+  given: { email: string; password: string; network: string },
+  now: Date,
+): Promise<string> {
   const email = given.email.trim().toLowerCase();
   const subjects = [hashSecret(`address ${email}`), hashSecret(`network ${given.network}`)];
   const { user, wait } = await inTransaction(db, {}, async (transaction) => {
-    const failures = await transaction.selectFrom('signInFailures').select(['subjectHash', 'failedAt']).where('subjectHash', 'in', subjects).where('failedAt', '>', new Date(now.getTime() - WINDOW_MS)).execute();
+    const failures = await transaction
+      .selectFrom('signInFailures')
+      .select(['subjectHash', 'failedAt'])
+      .where('subjectHash', 'in', subjects)
+      .where('failedAt', '>', new Date(now.getTime() - WINDOW_MS))
+      .execute();
     // A whole office shares a network: it gets ten times the tries of one account.
     const ofNetwork = failures.filter(({ subjectHash }) => subjectHash === subjects[1]).map(({ failedAt }) => failedAt);
     const ofAddress = failures.filter(({ subjectHash }) => subjectHash === subjects[0]).map(({ failedAt }) => failedAt);
@@ -37,10 +46,16 @@ export async function signIn(db: Database, given: { email: string; password: str
   const right = await verifyPassword(user?.passwordHash, given.password);
   return inTransaction(db, {}, async (transaction) => {
     if (!right || !user) {
-      await transaction.insertInto('signInFailures').values(subjects.map((subjectHash) => ({ subjectHash, failedAt: now, id: newId() }))).execute();
+      await transaction
+        .insertInto('signInFailures')
+        .values(subjects.map((subjectHash) => ({ subjectHash, failedAt: now, id: newId() })))
+        .execute();
       return null;
     }
-    await transaction.deleteFrom('signInFailures').where('subjectHash', '=', subjects[0] ?? '').execute();
+    await transaction
+      .deleteFrom('signInFailures')
+      .where('subjectHash', '=', subjects[0] ?? '')
+      .execute();
     return openSession(transaction, user.id, now);
   }).then((token) => {
     if (token === null) throw new Problem(401, 'Not signed in', 'The e-mail address or the password is not right.');
@@ -49,35 +64,62 @@ export async function signIn(db: Database, given: { email: string; password: str
 }
 
 export async function signOut(db: Database, token: string): Promise<void> {
-  await inTransaction(db, {}, (transaction) => transaction.deleteFrom('sessions').where('tokenHash', '=', hashSecret(token)).execute());
+  await inTransaction(db, {}, (transaction) =>
+    transaction.deleteFrom('sessions').where('tokenHash', '=', hashSecret(token)).execute(),
+  );
 }
 
 /** The user with this address, made if there is none. */
-export async function ensureUser(db: Db, user: { email: string; name: string; language?: string }, now: Date): Promise<{ id: string; hasPassword: boolean }> {
+export async function ensureUser(
+  db: Db,
+  user: { email: string; name: string; language?: string },
+  now: Date,
+): Promise<{ id: string; hasPassword: boolean }> {
   await db
     .insertInto('users')
-    .values({ id: newId(), email: user.email, name: user.name, passwordHash: null, language: user.language ?? 'en', numberFormat: null, createdAt: now })
+    .values({
+      id: newId(),
+      email: user.email,
+      name: user.name,
+      passwordHash: null,
+      language: user.language ?? 'en',
+      numberFormat: null,
+      createdAt: now,
+    })
     .onConflict((on) => on.column('email').doNothing())
     .execute();
-  const row = await db.selectFrom('users').select(['id', 'passwordHash']).where('email', '=', user.email).executeTakeFirstOrThrow();
+  const row = await db
+    .selectFrom('users')
+    .select(['id', 'passwordHash'])
+    .where('email', '=', user.email)
+    .executeTakeFirstOrThrow();
   return { id: row.id, hasPassword: row.passwordHash !== null };
 }
 
 /** Sets a password and ends every session opened with the old one. */
 export async function setPassword(db: Db, userId: string, password: string): Promise<void> {
-  await db.updateTable('users').set({ passwordHash: await hashPassword(password) }).where('id', '=', userId).execute();
+  await db
+    .updateTable('users')
+    .set({ passwordHash: await hashPassword(password) })
+    .where('id', '=', userId)
+    .execute();
   await db.deleteFrom('sessions').where('userId', '=', userId).execute();
 }
 
 /** Whether nobody has an account yet, so that the first visitor sets Samspil up. */
 export async function isSetupNeeded(db: Database): Promise<boolean> {
-  return inTransaction(db, {}, async (transaction) => (await transaction.selectFrom('users').select('id').limit(1).executeTakeFirst()) === undefined);
+  return inTransaction(
+    db,
+    {},
+    async (transaction) => (await transaction.selectFrom('users').select('id').limit(1).executeTakeFirst()) === undefined,
+  );
 }
 
 /** Locks out a second first visitor until the first has committed. */
 export async function claimSetup(db: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(7300520)`.execute(db);
-  if (await db.selectFrom('users').select('id').limit(1).executeTakeFirst()) throw conflict('Samspil is already set up. Sign in instead.');
+  if (await db.selectFrom('users').select('id').limit(1).executeTakeFirst())
+    throw conflict('Samspil is already set up. Sign in instead.');
 }
 
 export interface OpenInvitation {
@@ -94,7 +136,13 @@ export interface OpenInvitation {
 export async function findInvitation(db: Db, token: string, now: Date): Promise<OpenInvitation> {
   const tokenHash = hashSecret(token);
   await sql`select set_config('samspil.secret', ${tokenHash}, true)`.execute(db);
-  const found = await db.selectFrom('invitations').select(['id', 'workspaceId', 'memberId']).where('tokenHash', '=', tokenHash).where('acceptedAt', 'is', null).where('expiresAt', '>', now).executeTakeFirst();
+  const found = await db
+    .selectFrom('invitations')
+    .select(['id', 'workspaceId', 'memberId'])
+    .where('tokenHash', '=', tokenHash)
+    .where('acceptedAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .executeTakeFirst();
   if (!found) throw notFound();
   await sql`select set_config('samspil.workspace', ${found.workspaceId}, true)`.execute(db);
   const row = await db

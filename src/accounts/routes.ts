@@ -4,11 +4,31 @@ import { inTransaction } from '../platform/database.ts';
 import { forbidden, notFound, unauthenticated } from '../platform/errors.ts';
 import { assertSameOrigin, SESSION_COOKIES, sessionCookie, type Caller, type Http } from '../platform/http.ts';
 import { hashSecret } from '../platform/secrets.ts';
-import { acceptInvitationBody, chooseWorkspaceBody, invitation, invitationParams, me, mePatch, setupBody, setupState, signInBody } from '../workspaces/schema.ts';
+import {
+  acceptInvitationBody,
+  chooseWorkspaceBody,
+  invitation,
+  invitationParams,
+  me,
+  mePatch,
+  setupBody,
+  setupState,
+  signInBody,
+} from '../workspaces/schema.ts';
 import { addMember, createWorkspace, prepareWorkspace } from '../workspaces/commands.ts';
 import { whoAmI } from '../workspaces/reports.ts';
 
-import { acceptInvitation, assertUsablePassword, claimSetup, ensureUser, findInvitation, isSetupNeeded, setPassword, signIn, signOut } from './commands.ts';
+import {
+  acceptInvitation,
+  assertUsablePassword,
+  claimSetup,
+  ensureUser,
+  findInvitation,
+  isSetupNeeded,
+  setPassword,
+  signIn,
+  signOut,
+} from './commands.ts';
 import { findKey, findMemberships, findSession, openSession } from './store.ts';
 
 /**
@@ -27,7 +47,12 @@ export async function authenticate(request: FastifyRequest): Promise<Caller | nu
   const session = token ? await findSession(db, token) : null;
   if (!session?.member) return null;
   const { workspaceId, ...member } = session.member;
-  return { actor: { kind: 'member', userId: session.userId, authenticatedAt: session.authenticatedAt, ...member }, workspace: workspaceId, userId: session.userId, by: 'cookie' };
+  return {
+    actor: { kind: 'member', userId: session.userId, authenticatedAt: session.authenticatedAt, ...member },
+    workspace: workspaceId,
+    userId: session.userId,
+    by: 'cookie',
+  };
 }
 
 const signedIn = z.object({ signedIn: z.literal(true) });
@@ -35,33 +60,49 @@ const signedIn = z.object({ signedIn: z.literal(true) });
 export async function accountRoutes(app: Http) {
   const secure = app.settings.publicUrl?.startsWith('https:') ?? false;
   const giveCookie = (reply: FastifyReply, token: string) =>
-    reply.setCookie(SESSION_COOKIES[secure ? 0 : 1], token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 30 * 86_400 });
-
-  app.get('/api/v1/setup', { schema: { tags: ['account'], response: { 200: setupState } } }, async () => ({ needed: await isSetupNeeded(app.db) }));
-
-  app.post('/api/v1/setup', { schema: { tags: ['account'], body: setupBody, response: { 201: signedIn } } }, async (request, reply) => {
-    assertSameOrigin(request);
-    const { name, email, password, workspaceName, country, language } = request.body;
-    assertUsablePassword(password, [email, name]);
-    const now = new Date();
-    const token = await inTransaction(app.db, {}, async (db) => {
-      await claimSetup(db);
-      const user = await ensureUser(db, { email, name, language }, now);
-      await setPassword(db, user.id, password);
-      const context = await createWorkspace(db, { name: workspaceName, country }, now);
-      await addMember(context, { userId: user.id, role: 'admin', team: 'leadership', head: false });
-      await prepareWorkspace(context);
-      return openSession(db, user.id, now);
+    reply.setCookie(SESSION_COOKIES[secure ? 0 : 1], token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure,
+      maxAge: 30 * 86_400,
     });
-    giveCookie(reply, token);
-    return reply.code(201).send({ signedIn: true });
-  });
 
-  app.post('/api/v1/session', { schema: { tags: ['account'], body: signInBody, response: { 201: signedIn } } }, async (request, reply) => {
-    assertSameOrigin(request);
-    giveCookie(reply, await signIn(app.db, { ...request.body, network: request.ip }, new Date()));
-    return reply.code(201).send({ signedIn: true });
-  });
+  app.get('/api/v1/setup', { schema: { tags: ['account'], response: { 200: setupState } } }, async () => ({
+    needed: await isSetupNeeded(app.db),
+  }));
+
+  app.post(
+    '/api/v1/setup',
+    { schema: { tags: ['account'], body: setupBody, response: { 201: signedIn } } },
+    async (request, reply) => {
+      assertSameOrigin(request);
+      const { name, email, password, workspaceName, country, language } = request.body;
+      assertUsablePassword(password, [email, name]);
+      const now = new Date();
+      const token = await inTransaction(app.db, {}, async (db) => {
+        await claimSetup(db);
+        const user = await ensureUser(db, { email, name, language }, now);
+        await setPassword(db, user.id, password);
+        const context = await createWorkspace(db, { name: workspaceName, country }, now);
+        await addMember(context, { userId: user.id, role: 'admin', team: 'leadership', head: false });
+        await prepareWorkspace(context);
+        return openSession(db, user.id, now);
+      });
+      giveCookie(reply, token);
+      return reply.code(201).send({ signedIn: true });
+    },
+  );
+
+  app.post(
+    '/api/v1/session',
+    { schema: { tags: ['account'], body: signInBody, response: { 201: signedIn } } },
+    async (request, reply) => {
+      assertSameOrigin(request);
+      giveCookie(reply, await signIn(app.db, { ...request.body, network: request.ip }, new Date()));
+      return reply.code(201).send({ signedIn: true });
+    },
+  );
 
   app.delete('/api/v1/session', { schema: { tags: ['account'], response: { 204: z.undefined() } } }, async (request, reply) => {
     assertSameOrigin(request);
@@ -71,40 +112,61 @@ export async function accountRoutes(app: Http) {
     return reply.code(204).send();
   });
 
-  app.get('/api/v1/invitations/:token', { schema: { tags: ['account'], params: invitationParams, response: { 200: invitation } } }, ({ params }) =>
-    inTransaction(app.db, {}, (db) => findInvitation(db, params.token, new Date())),
+  app.get(
+    '/api/v1/invitations/:token',
+    { schema: { tags: ['account'], params: invitationParams, response: { 200: invitation } } },
+    ({ params }) => inTransaction(app.db, {}, (db) => findInvitation(db, params.token, new Date())),
   );
 
-  app.post('/api/v1/invitations/:token', { schema: { tags: ['account'], params: invitationParams, body: acceptInvitationBody, response: { 201: signedIn } } }, async (request, reply) => {
-    assertSameOrigin(request);
-    giveCookie(reply, await acceptInvitation(app.db, request.params.token, request.body.password, new Date()));
-    return reply.code(201).send({ signedIn: true });
-  });
+  app.post(
+    '/api/v1/invitations/:token',
+    { schema: { tags: ['account'], params: invitationParams, body: acceptInvitationBody, response: { 201: signedIn } } },
+    async (request, reply) => {
+      assertSameOrigin(request);
+      giveCookie(reply, await acceptInvitation(app.db, request.params.token, request.body.password, new Date()));
+      return reply.code(201).send({ signedIn: true });
+    },
+  );
 
-  app.get('/api/v1/me', { schema: { tags: ['account'], response: { 200: me } } }, (request) => whoAmI(app.db, callerOf(request), new Date()));
+  app.get('/api/v1/me', { schema: { tags: ['account'], response: { 200: me } } }, (request) =>
+    whoAmI(app.db, callerOf(request), new Date()),
+  );
 
   app.patch('/api/v1/me', { schema: { tags: ['account'], body: mePatch, response: { 200: me } } }, async (request) => {
     const caller = callerOf(request);
     const patch = Object.fromEntries(Object.entries(request.body).filter(([, value]) => value !== undefined));
     const { userId } = caller;
     if (userId === null) throw forbidden('A program has no user to change.');
-    if (Object.keys(patch).length > 0) await inTransaction(app.db, {}, (db) => db.updateTable('users').set(patch).where('id', '=', userId).execute());
+    if (Object.keys(patch).length > 0)
+      await inTransaction(app.db, {}, (db) => db.updateTable('users').set(patch).where('id', '=', userId).execute());
     return whoAmI(app.db, caller, new Date());
   });
 
-  app.put('/api/v1/session/workspace', { schema: { tags: ['account'], body: chooseWorkspaceBody, response: { 200: me } } }, async (request) => {
-    const caller = callerOf(request);
-    const { userId } = caller;
-    if (userId === null) throw forbidden('A program has one workspace, that of its key.');
-    const member = await inTransaction(app.db, { user: userId }, async (db) => {
-      const chosen = (await findMemberships(db, userId)).find(({ workspaceId }) => workspaceId === request.body.id);
-      if (!chosen) throw notFound();
-      await db.updateTable('sessions').set({ workspaceId: chosen.workspaceId }).where('tokenHash', '=', hashSecret(sessionCookie(request) ?? '')).execute();
-      return chosen;
-    });
-    const { workspaceId, ...fields } = member;
-    return whoAmI(app.db, { ...caller, workspace: workspaceId, actor: { kind: 'member', userId, authenticatedAt: new Date(), ...fields } }, new Date());
-  });
+  app.put(
+    '/api/v1/session/workspace',
+    { schema: { tags: ['account'], body: chooseWorkspaceBody, response: { 200: me } } },
+    async (request) => {
+      const caller = callerOf(request);
+      const { userId } = caller;
+      if (userId === null) throw forbidden('A program has one workspace, that of its key.');
+      const member = await inTransaction(app.db, { user: userId }, async (db) => {
+        const chosen = (await findMemberships(db, userId)).find(({ workspaceId }) => workspaceId === request.body.id);
+        if (!chosen) throw notFound();
+        await db
+          .updateTable('sessions')
+          .set({ workspaceId: chosen.workspaceId })
+          .where('tokenHash', '=', hashSecret(sessionCookie(request) ?? ''))
+          .execute();
+        return chosen;
+      });
+      const { workspaceId, ...fields } = member;
+      return whoAmI(
+        app.db,
+        { ...caller, workspace: workspaceId, actor: { kind: 'member', userId, authenticatedAt: new Date(), ...fields } },
+        new Date(),
+      );
+    },
+  );
 }
 
 function callerOf(request: FastifyRequest): Caller {

@@ -30,7 +30,14 @@ export async function findSession(db: Database, token: string): Promise<SessionR
 
 /** The user's memberships, oldest first. The transaction's sight must be the user's own. */
 export async function findMemberships(db: Db, userId: string) {
-  const rows = await db.selectFrom('members').select(['id', 'workspaceId', 'role', 'team', 'head']).where('userId', '=', userId).where('leftAt', 'is', null).orderBy('createdAt').orderBy('id').execute();
+  const rows = await db
+    .selectFrom('members')
+    .select(['id', 'workspaceId', 'role', 'team', 'head'])
+    .where('userId', '=', userId)
+    .where('leftAt', 'is', null)
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute();
   return rows.map((row) => ({ ...row, role: row.role as Role, team: row.team as Team }));
 }
 
@@ -38,20 +45,41 @@ export async function openSession(db: Db, userId: string, now: Date): Promise<st
   const token = newSecret('session');
   await db
     .insertInto('sessions')
-    .values({ tokenHash: hashSecret(token), userId, workspaceId: null, createdAt: now, authenticatedAt: now, expiresAt: new Date(now.getTime() + SESSION_DAYS * 86_400_000) })
+    .values({
+      tokenHash: hashSecret(token),
+      userId,
+      workspaceId: null,
+      createdAt: now,
+      authenticatedAt: now,
+      expiresAt: new Date(now.getTime() + SESSION_DAYS * 86_400_000),
+    })
     .execute();
   return token;
 }
 
 /** The key behind a secret, whichever workspace it is of; null for an unknown or revoked one. */
-export async function findKey(db: Database, kind: 'api_key' | 'write_key', secret: string): Promise<{ workspace: string; actor: Actor } | null> {
+export async function findKey(
+  db: Database,
+  kind: 'api_key' | 'write_key',
+  secret: string,
+): Promise<{ workspace: string; actor: Actor } | null> {
   const keyHash = hashSecret(secret);
   return inTransaction(db, { secret: keyHash }, async (transaction) => {
     if (kind === 'api_key') {
-      const key = await transaction.selectFrom('apiKeys').select(['workspaceId', 'id', 'scopes']).where('keyHash', '=', keyHash).where('revokedAt', 'is', null).executeTakeFirst();
+      const key = await transaction
+        .selectFrom('apiKeys')
+        .select(['workspaceId', 'id', 'scopes'])
+        .where('keyHash', '=', keyHash)
+        .where('revokedAt', 'is', null)
+        .executeTakeFirst();
       return key ? { workspace: key.workspaceId, actor: { kind, id: key.id, scopes: key.scopes } } : null;
     }
-    const key = await transaction.selectFrom('writeKeys').select(['workspaceId', 'id']).where('keyHash', '=', keyHash).where('revokedAt', 'is', null).executeTakeFirst();
+    const key = await transaction
+      .selectFrom('writeKeys')
+      .select(['workspaceId', 'id'])
+      .where('keyHash', '=', keyHash)
+      .where('revokedAt', 'is', null)
+      .executeTakeFirst();
     return key ? { workspace: key.workspaceId, actor: { kind, id: key.id } } : null;
   });
 }

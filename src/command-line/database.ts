@@ -10,12 +10,16 @@ import { Refusal } from '../platform/errors.ts';
 export async function databaseCommand(words: string[]): Promise<number> {
   let values;
   try {
-    ({ values } = parseArgs({ args: words, options: { 'admin-url': { type: 'string' }, name: { type: 'string', default: 'samspil' } } }));
+    ({ values } = parseArgs({
+      args: words,
+      options: { 'admin-url': { type: 'string' }, name: { type: 'string', default: 'samspil' } },
+    }));
   } catch (error) {
     throw new Refusal((error as Error).message);
   }
   const adminUrl = values['admin-url'];
-  if (!adminUrl) throw new Refusal('Known is: samspil database --admin-url postgres://postgres:…@host:5432/postgres [--name samspil]');
+  if (!adminUrl)
+    throw new Refusal('Known is: samspil database --admin-url postgres://postgres:…@host:5432/postgres [--name samspil]');
   const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
@@ -31,10 +35,15 @@ export async function databaseCommand(words: string[]): Promise<number> {
       return address.href;
     };
     const lines: string[] = [];
-    for (const [role, variable] of [['samspil_owner', 'DATABASE_OWNER_URL'], ['samspil_app', 'DATABASE_URL']] as const) {
+    for (const [role, variable] of [
+      ['samspil_owner', 'DATABASE_OWNER_URL'],
+      ['samspil_app', 'DATABASE_URL'],
+    ] as const) {
       const password = randomBytes(24).toString('base64url');
       const known = (await client.query('select from pg_roles where rolname = $1', [role])).rowCount;
-      await client.query(`${known ? 'alter' : 'create'} role ${role} login nosuperuser nobypassrls password ${client.escapeLiteral(password)}`);
+      await client.query(
+        `${known ? 'alter' : 'create'} role ${role} login nosuperuser nobypassrls password ${client.escapeLiteral(password)}`,
+      );
       lines.push(`${variable}=${url(role, password)}`);
     }
     if ((await client.query('select from pg_database where datname = $1', [values.name])).rowCount === 0) {

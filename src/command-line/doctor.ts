@@ -23,7 +23,8 @@ export async function doctor(environment: NodeJS.ProcessEnv): Promise<number> {
       if (installation.embedded) {
         const { bavail, bsize } = statfsSync(config.dataDir);
         const free = (bavail * bsize) / 2 ** 30;
-        if (free < 1) unwell(`Only ${free.toFixed(1)} GiB are free on the disk of DATA_DIR; make room before the database stops.`);
+        if (free < 1)
+          unwell(`Only ${free.toFixed(1)} GiB are free on the disk of DATA_DIR; make room before the database stops.`);
         else well(`${free.toFixed(0)} GiB free on the disk of DATA_DIR`);
       }
     } finally {
@@ -41,16 +42,23 @@ async function inspect(appUrl: string, well: (what: string) => void, unwell: (wh
   await client.connect();
   try {
     well(`PostgreSQL ${(await client.query<{ server_version: string }>('show server_version')).rows[0]?.server_version}`);
-    const migrated = await client.query<{ name: string }>(`select name from schema_migrations order by version desc limit 1`).catch(() => null);
+    const migrated = await client
+      .query<{ name: string }>(`select name from schema_migrations order by version desc limit 1`)
+      .catch(() => null);
     if (!migrated?.rows[0]) return unwell('The database has no tables yet; run "samspil migrate" or start Samspil once.');
     well(`Schema at ${migrated.rows[0].name}`);
     const fsync = (await client.query<{ fsync: string }>('show fsync')).rows[0]?.fsync;
     if (fsync === 'on') well('fsync is on');
     else unwell('fsync is off: a power cut can destroy the database. Set fsync = on in postgresql.conf.');
-    const open = await client.query<{ name: string }>(`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
+    const open = await client.query<{
+      name: string;
+    }>(`select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
       where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> 'sessions' and not (c.relrowsecurity and c.relforcerowsecurity)`);
     if (open.rows.length === 0) well('Row-level security guards every workspace table');
-    else unwell(`Row-level security is off on ${open.rows.map(({ name }) => name).join(', ')}; run "samspil migrate" with the program that made this database.`);
+    else
+      unwell(
+        `Row-level security is off on ${open.rows.map(({ name }) => name).join(', ')}; run "samspil migrate" with the program that made this database.`,
+      );
   } finally {
     await client.end();
   }

@@ -28,7 +28,9 @@ export async function serve(config: Config): Promise<number> {
     const worker = keepWorker(installation.appUrl);
     const watch = setInterval(() => void installation.revive().catch(() => {}), 500);
     await app.listen({ host: config.host, port: config.port });
-    console.log(`Samspil is ready: ${config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${(app.server.address() as AddressInfo).port}`}`);
+    console.log(
+      `Samspil is ready: ${config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${(app.server.address() as AddressInfo).port}`}`,
+    );
 
     await stopped;
     clearInterval(watch);
@@ -63,7 +65,13 @@ function assertPortFree({ host, port }: Config): Promise<void> {
   return new Promise((free, fail) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) =>
-      fail(new Refusal(error.code === 'EADDRINUSE' ? `Port ${port} on ${host} is taken by another program. Set PORT to a free one.` : `Samspil cannot listen on ${host}:${port} (${error.code}). Set HOST and PORT to what this machine allows.`)),
+      fail(
+        new Refusal(
+          error.code === 'EADDRINUSE'
+            ? `Port ${port} on ${host} is taken by another program. Set PORT to a free one.`
+            : `Samspil cannot listen on ${host}:${port} (${error.code}). Set HOST and PORT to what this machine allows.`,
+        ),
+      ),
     );
     probe.listen({ host, port }, () => probe.close(() => free()));
   });
@@ -74,7 +82,10 @@ function keepWorker(appUrl: string): { stop(): Promise<void> } {
   let stopping = false;
   let child: ChildProcess;
   const start = () => {
-    child = fork(join(import.meta.dirname, '..', 'main.js'), ['worker'], { env: { ...process.env, SAMSPIL_WORKER_URL: appUrl }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child = fork(join(import.meta.dirname, '..', 'main.js'), ['worker'], {
+      env: { ...process.env, SAMSPIL_WORKER_URL: appUrl },
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     child.on('exit', () => {
       if (!stopping) setTimeout(start, 1_000);
     });

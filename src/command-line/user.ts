@@ -18,10 +18,14 @@ const given = z.strictObject({
   workspace: z.string().trim().min(1).max(200),
   team: z.enum(['marketing', 'sales', 'finance', 'leadership']).optional(),
   head: z.boolean().default(false),
-  country: z.string().regex(/^[A-Z]{2}$/).default('DK'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('DK'),
 });
 
-const usage = 'samspil user create --email E --name N --role admin|marketing|sales|finance|leadership --workspace W [--team T] [--head] [--country DK]';
+const usage =
+  'samspil user create --email E --name N --role admin|marketing|sales|finance|leadership --workspace W [--team T] [--head] [--country DK]';
 
 /**
  * `user create`: makes the user, and the workspace if no workspace has that name or id; prints the workspace's id.
@@ -43,9 +47,16 @@ export async function userCommand(config: Config, words: string[]): Promise<numb
         const user = await ensureUser(transaction, options, now);
         if (!user.hasPassword) await setPassword(transaction, user.id, secret);
         await sql`select pg_advisory_xact_lock(7300521)`.execute(transaction);
-        const context = (await findWorkspace(transaction, options.workspace, now)) ?? (await createWorkspace(transaction, { name: options.workspace, country: options.country }, now));
+        const context =
+          (await findWorkspace(transaction, options.workspace, now)) ??
+          (await createWorkspace(transaction, { name: options.workspace, country: options.country }, now));
         if (!(await context.db.selectFrom('calendars').select('id').limit(1).executeTakeFirst())) await prepareWorkspace(context);
-        await addMember(context, { userId: user.id, role: options.role, team: options.team ?? standardTeam(options.role), head: options.head });
+        await addMember(context, {
+          userId: user.id,
+          role: options.role,
+          team: options.team ?? standardTeam(options.role),
+          head: options.head,
+        });
         return context.workspace;
       });
       console.log(workspace);
@@ -66,7 +77,18 @@ function readOptions(words: string[]) {
   const string = { type: 'string' } as const;
   let values;
   try {
-    ({ values } = parseArgs({ args: words, options: { email: string, name: string, role: string, workspace: string, team: string, country: string, head: { type: 'boolean' } } }));
+    ({ values } = parseArgs({
+      args: words,
+      options: {
+        email: string,
+        name: string,
+        role: string,
+        workspace: string,
+        team: string,
+        country: string,
+        head: { type: 'boolean' },
+      },
+    }));
   } catch (error) {
     throw new Refusal(`${(error as Error).message} Known is: ${usage}`);
   }

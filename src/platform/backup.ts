@@ -22,17 +22,25 @@ const LEFT_OUT = new Set(['sessions', 'sign_in_failures', 'schema_migrations', '
 const GLOBAL = new Set(['users']);
 
 async function* linesOfDatabase(client: pg.Client): AsyncGenerator<string> {
-  const { rows: newest } = await client.query<{ name: string }>('select name from schema_migrations order by version desc limit 1');
+  const { rows: newest } = await client.query<{ name: string }>(
+    'select name from schema_migrations order by version desc limit 1',
+  );
   yield JSON.stringify({ samspil: 1, migration: newest[0]?.name ?? '', at: new Date().toISOString() } satisfies Head);
   const tables = (await readTables(client)).filter(({ name }) => !LEFT_OUT.has(name));
   const { rows: workspaces } = await client.query<{ id: string }>('select workspace_ids() as id');
-  const sums = new Map<string, { rows: number; hash: ReturnType<typeof createHash> }>(tables.map(({ name }) => [name, { rows: 0, hash: createHash('sha256') }]));
+  const sums = new Map<string, { rows: number; hash: ReturnType<typeof createHash> }>(
+    tables.map(({ name }) => [name, { rows: 0, hash: createHash('sha256') }]),
+  );
 
   for (const table of tables)
     for (const workspace of GLOBAL.has(table.name) ? [''] : workspaces.map(({ id }) => id)) {
       await client.query(`select set_config('samspil.workspace', $1, true)`, [workspace]);
-      const filter = GLOBAL.has(table.name) ? '' : `where ${table.name === 'workspaces' ? 'id' : 'workspace_id'} = '${workspace}'`;
-      await client.query(`declare reading no scroll cursor for select to_jsonb(t)::text as row from ${table.name} t ${filter} order by ${table.key.join(', ')}`);
+      const filter = GLOBAL.has(table.name)
+        ? ''
+        : `where ${table.name === 'workspaces' ? 'id' : 'workspace_id'} = '${workspace}'`;
+      await client.query(
+        `declare reading no scroll cursor for select to_jsonb(t)::text as row from ${table.name} t ${filter} order by ${table.key.join(', ')}`,
+      );
       for (;;) {
         const { rows } = await client.query<{ row: string }>(`fetch ${BATCH} from reading`);
         const sum = sums.get(table.name);
@@ -45,7 +53,9 @@ async function* linesOfDatabase(client: pg.Client): AsyncGenerator<string> {
       }
       await client.query('close reading');
     }
-  yield JSON.stringify({ sums: Object.fromEntries([...sums].map(([name, { rows, hash }]) => [name, { rows, hash: hash.digest('hex') }])) });
+  yield JSON.stringify({
+    sums: Object.fromEntries([...sums].map(([name, { rows, hash }]) => [name, { rows, hash: hash.digest('hex') }])),
+  });
 }
 
 /**
@@ -75,7 +85,8 @@ export async function backUp(appUrl: string, file: string): Promise<Sums> {
     return sums;
   } catch (error) {
     rmSync(half, { force: true });
-    if ((error as NodeJS.ErrnoException).syscall === 'open') throw new Refusal(`${file} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
+    if ((error as NodeJS.ErrnoException).syscall === 'open')
+      throw new Refusal(`${file} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
     throw error;
   } finally {
     await client.end();
@@ -89,7 +100,11 @@ async function* linesOfFile(file: string): AsyncGenerator<string> {
   try {
     yield* createInterface({ input: text, crlfDelay: Infinity });
   } catch (error) {
-    throw new Refusal((error as NodeJS.ErrnoException).code === 'ENOENT' ? `There is no file ${file}.` : `${file} is damaged: it cannot be unpacked to its end. Nothing was restored.`);
+    throw new Refusal(
+      (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? `There is no file ${file}.`
+        : `${file} is damaged: it cannot be unpacked to its end. Nothing was restored.`,
+    );
   }
 }
 
@@ -116,7 +131,8 @@ export async function verifyBackup(file: string): Promise<{ head: Head; sums: Su
   if (head === null || sums === null) throw damaged('its end is missing');
   for (const [name, { rows, hash }] of Object.entries(sums)) {
     const found = seen.get(name);
-    if ((found?.rows ?? 0) !== rows || (found?.hash ?? createHash('sha256')).digest('hex') !== hash) throw damaged(`the rows of ${name} are not those that were written`);
+    if ((found?.rows ?? 0) !== rows || (found?.hash ?? createHash('sha256')).digest('hex') !== hash)
+      throw damaged(`the rows of ${name} are not those that were written`);
   }
   return { head, sums };
 }
@@ -131,10 +147,15 @@ export async function restore(appUrl: string, file: string): Promise<Sums> {
   await client.connect();
   try {
     await client.query('begin');
-    const { rows: newest } = await client.query<{ name: string }>('select name from schema_migrations order by version desc limit 1');
+    const { rows: newest } = await client.query<{ name: string }>(
+      'select name from schema_migrations order by version desc limit 1',
+    );
     if (newest[0]?.name !== head.migration)
-      throw new Refusal(`The backup was made at ${head.migration}, this program is at ${newest[0]?.name ?? 'no migration'}. Restore it with the program that made it, then upgrade.`);
-    if ((await client.query('select from users limit 1')).rowCount) throw new Refusal('This database is already in use. Restore into an empty data directory (set DATA_DIR to a new one).');
+      throw new Refusal(
+        `The backup was made at ${head.migration}, this program is at ${newest[0]?.name ?? 'no migration'}. Restore it with the program that made it, then upgrade.`,
+      );
+    if ((await client.query('select from users limit 1')).rowCount)
+      throw new Refusal('This database is already in use. Restore into an empty data directory (set DATA_DIR to a new one).');
     const tables = new Map((await readTables(client)).map((table) => [table.name, table]));
 
     let batch: string[] = [];
@@ -152,15 +173,17 @@ export async function restore(appUrl: string, file: string): Promise<Sums> {
       const row = line.slice(end + 2, -1);
       const table = tables.get(name);
       if (!table) throw new Refusal(`The backup holds a table ${name} that this program does not have.`);
-      const fields = JSON.parse(row) as Record<string, unknown>;
-      const of = String(fields[name === 'workspaces' ? 'id' : 'workspace_id'] ?? '');
+      const fields = JSON.parse(row) as Record<string, string | null | undefined>;
+      const of = fields[name === 'workspaces' ? 'id' : 'workspace_id'] ?? '';
       if (table !== current || of !== workspace || batch.length >= BATCH) {
         await flush();
         if (of !== workspace) await client.query(`select set_config('samspil.workspace', $1, true)`, [of]);
         [current, workspace] = [table, of];
       }
       if (table.selfReferences.some((column) => fields[column] != null)) later.push(line);
-      batch.push(name === 'outbox_cursors' ? JSON.stringify({ ...fields, event_id: shortlyBefore(String(fields['event_id'])) }) : row);
+      batch.push(
+        name === 'outbox_cursors' ? JSON.stringify({ ...fields, event_id: shortlyBefore(fields['event_id'] ?? '') }) : row,
+      );
     }
     await flush();
     await pointRowsAtEachOther(client, tables, later);
@@ -180,7 +203,8 @@ function shortlyBefore(id: string): string {
 
 /** Transaction ids belong to the cluster that gave them: restored events are older than anything here, in the order of their ids. */
 async function insert(client: pg.Client, table: TableShape, rows: string[]) {
-  const value = (column: string) => (column === 'xid' ? `'1'::xid8` : table.selfReferences.includes(column) ? 'null' : `t.${column}`);
+  const value = (column: string) =>
+    column === 'xid' ? `'1'::xid8` : table.selfReferences.includes(column) ? 'null' : `t.${column}`;
   await client.query(
     `insert into ${table.name} (${table.columns.join(', ')}) select ${table.columns.map(value).join(', ')} from jsonb_populate_recordset(null::${table.name}, $1::jsonb) t`,
     [`[${rows.join(',')}]`],

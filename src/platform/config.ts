@@ -14,11 +14,27 @@ const settings = {
   DATA_DIR: { form: z.string().min(1), standard: join(root, 'data'), help: 'where the embedded PostgreSQL keeps its data' },
   DATABASE_URL: { form: postgres, standard: undefined, help: 'your own PostgreSQL ≥ 15 instead, as the application role' },
   DATABASE_OWNER_URL: { form: postgres, standard: undefined, help: 'the same database as the owner role, for migrations' },
-  PUBLIC_URL: { form: z.url({ protocol: /^https?$/ }), standard: undefined, help: 'the address people open, when a proxy stands in front' },
+  PUBLIC_URL: {
+    form: z.url({ protocol: /^https?$/ }),
+    standard: undefined,
+    help: 'the address people open, when a proxy stands in front',
+  },
   TRUST_PROXY: { form: flag, standard: 'false', help: 'true when a proxy in front sets X-Forwarded-For' },
-  LOG_LEVEL: { form: z.enum(['debug', 'info', 'warn', 'error', 'silent']), standard: 'info', help: 'debug, info, warn, error or silent' },
-  API_LIMIT_PER_MINUTE: { form: z.coerce.number().int().min(1), standard: '6000', help: 'API requests a minute for each key or member' },
-  TRACKING_LIMIT_PER_MINUTE: { form: z.coerce.number().int().min(1), standard: '600000', help: 'tracking requests a minute for each write key' },
+  LOG_LEVEL: {
+    form: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+    standard: 'info',
+    help: 'debug, info, warn, error or silent',
+  },
+  API_LIMIT_PER_MINUTE: {
+    form: z.coerce.number().int().min(1),
+    standard: '6000',
+    help: 'API requests a minute for each key or member',
+  },
+  TRACKING_LIMIT_PER_MINUTE: {
+    form: z.coerce.number().int().min(1),
+    standard: '600000',
+    help: 'tracking requests a minute for each write key',
+  },
 } as const;
 
 type Name = keyof typeof settings;
@@ -46,7 +62,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const text = environment[name] === undefined || environment[name] === '' ? standard : environment[name];
     if (text === undefined) return undefined;
     const parsed = form.safeParse(text);
-    if (!parsed.success) throw new Refusal(`${name}=${text} cannot be used: ${parsed.error.issues[0]?.message ?? 'wrong form'} (${settings[name].help}).`);
+    if (!parsed.success)
+      throw new Refusal(
+        `${name}=${text} cannot be used: ${parsed.error.issues[0]?.message ?? 'wrong form'} (${settings[name].help}).`,
+      );
     return parsed.data as z.infer<(typeof settings)[N]['form']>;
   };
   const given = <N extends Name>(name: N) => value(name) as z.infer<(typeof settings)[N]['form']>;
@@ -63,7 +82,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trackingLimitPerMinute: given('TRACKING_LIMIT_PER_MINUTE'),
   };
   if (config.databaseUrl && !config.databaseOwnerUrl)
-    throw new Refusal('DATABASE_URL needs DATABASE_OWNER_URL beside it (the owner role, for migrations). "samspil database" makes both roles and prints both lines.');
+    throw new Refusal(
+      'DATABASE_URL needs DATABASE_OWNER_URL beside it (the owner role, for migrations). "samspil database" makes both roles and prints both lines.',
+    );
   return config;
 }
 

@@ -8,14 +8,23 @@ const parsers = new Map<number, (text: string) => unknown>([
   [20, Number],
   [1700, Number],
   [1082, (text) => text],
-  [1182, (text) => text.slice(1, -1).split(',').filter((day) => day !== '')],
+  [
+    1182,
+    (text) =>
+      text
+        .slice(1, -1)
+        .split(',')
+        .filter((day) => day !== ''),
+  ],
   [1114, (text) => text.replace(' ', 'T').slice(0, 16)],
 ]);
 
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    (format === 'binary' ? undefined : parsers.get(oid)) ?? builtinParser(oid, format ?? 'text'),
 };
+
+const builtinParser = pg.types.getTypeParser as (oid: number, format: string) => (text: string) => unknown;
 
 export type Database = Kysely<Tables>;
 
@@ -23,11 +32,23 @@ export type Database = Kysely<Tables>;
  * A pool of connections. Statements end after 30 s, and a pool that cannot connect says so within 5 s, so that a request ends when the database is away.
  */
 export function connect(connectionString: string, max = 10): { db: Database; pool: pg.Pool } {
-  const pool = new pg.Pool({ connectionString, max, types, connectionTimeoutMillis: 5_000, statement_timeout: 30_000, query_timeout: 35_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true });
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    types,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    query_timeout: 35_000,
+    idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
+  });
   // An idle connection lost with its server is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
   return { db, pool };
 }
 
@@ -41,20 +62,36 @@ export interface Sight {
 /** Runs `work` in one transaction with the row-level settings of `sight`; commits when it returns, rolls back when it throws. */
 export function inTransaction<T>(db: Database, sight: Sight, work: (db: Db) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (transaction) => {
-    await sql`select set_config('samspil.workspace', ${sight.workspace ?? ''}, true), set_config('samspil.user', ${sight.user ?? ''}, true), set_config('samspil.secret', ${sight.secret ?? ''}, true)`.execute(transaction);
+    await sql`select set_config('samspil.workspace', ${sight.workspace ?? ''}, true), set_config('samspil.user', ${sight.user ?? ''}, true), set_config('samspil.secret', ${sight.secret ?? ''}, true)`.execute(
+      transaction,
+    );
     return work(transaction);
   });
 }
 
 /** Runs `work` in one transaction of a workspace, as an actor. */
-export function inWorkspace<T>(db: Database, workspace: string, actor: Actor, work: (context: Context) => Promise<T>, now = new Date()): Promise<T> {
-  return inTransaction(db, { workspace, ...(actor.kind === 'member' && { user: actor.userId }) }, (transaction) => work({ db: transaction, actor, workspace, now }));
+export function inWorkspace<T>(
+  db: Database,
+  workspace: string,
+  actor: Actor,
+  work: (context: Context) => Promise<T>,
+  now = new Date(),
+): Promise<T> {
+  return inTransaction(db, { workspace, ...(actor.kind === 'member' && { user: actor.userId }) }, (transaction) =>
+    work({ db: transaction, actor, workspace, now }),
+  );
 }
 
 /** Whether an error means that the database is away or full, rather than that the request is at fault. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: unknown }).code;
-  if (typeof code === 'string' && (/^(08|57P0|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT'].includes(code))) return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/.test(error.message);
+  if (
+    typeof code === 'string' &&
+    (/^(08|57P0|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOENT'].includes(code))
+  )
+    return true;
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/.test(
+    error.message,
+  );
 }

@@ -1,6 +1,21 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -16,9 +31,9 @@ export interface EmbeddedPostgres {
   appUrl: string;
   /** True when it was found running, left behind by a process that was killed. */
   wasRunning: boolean;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
   /** Starts it again on the same port if it has died. */
-  revive(): Promise<void>;
+  revive: () => Promise<void>;
 }
 
 interface Secrets {
@@ -47,7 +62,9 @@ function findBinaries(): string {
     try {
       native = resolve(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native');
     } catch {
-      throw new Refusal(`No PostgreSQL is shipped for ${process.platform}-${process.arch}. Set DATABASE_URL and DATABASE_OWNER_URL to a PostgreSQL ≥ 15 of your own.`);
+      throw new Refusal(
+        `No PostgreSQL is shipped for ${process.platform}-${process.arch}. Set DATABASE_URL and DATABASE_OWNER_URL to a PostgreSQL ≥ 15 of your own.`,
+      );
     }
   }
   linkLibraries(native);
@@ -65,7 +82,8 @@ function linkLibraries(native: string) {
     try {
       symlinkSync(relative(dirname(link), resolve(native, '..', source)), link);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new Refusal(`The PostgreSQL libraries under ${native} cannot be linked: ${(error as Error).message}.`);
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+        throw new Refusal(`The PostgreSQL libraries under ${native} cannot be linked: ${(error as Error).message}.`);
     }
   }
 }
@@ -77,11 +95,16 @@ function linkLibraries(native: string) {
 function chooseRunner(): Runner {
   const binaries = findBinaries();
   const bin = (folder: string, program: string) => join(folder, 'bin', process.platform === 'win32' ? `${program}.exe` : program);
-  if (process.getuid?.() !== 0) return { binaries, command: (program, args) => ({ file: bin(binaries, program), args }), own: () => {} };
+  if (process.getuid?.() !== 0)
+    return { binaries, command: (program, args) => ({ file: bin(binaries, program), args }), own: () => {} };
 
   const namespace = ['-U', '--map-user=1000', '--map-group=1000'];
   if (spawnSync('unshare', [...namespace, bin(binaries, 'postgres'), '--version']).status === 0)
-    return { binaries, command: (program, args) => ({ file: 'unshare', args: [...namespace, bin(binaries, program), ...args] }), own: () => {} };
+    return {
+      binaries,
+      command: (program, args) => ({ file: 'unshare', args: [...namespace, bin(binaries, program), ...args] }),
+      own: () => {},
+    };
 
   const copy = join(tmpdir(), 'samspil-postgresql-18.4');
   if (!existsSync(join(copy, 'complete'))) {
@@ -92,9 +115,15 @@ function chooseRunner(): Runner {
     binaries: copy,
     command: (program, args) => ({ file: bin(copy, program), args, uid: NOBODY, gid: NOBODY }),
     own(directory) {
-      for (const entry of [directory, ...readdirSync(directory, { recursive: true }).map((name) => join(directory, String(name)))]) chownSync(entry, NOBODY, NOBODY);
+      for (const entry of [
+        directory,
+        ...readdirSync(directory, { recursive: true }).map((name) => join(directory, String(name))),
+      ])
+        chownSync(entry, NOBODY, NOBODY);
       if (spawnSync('ls', [directory], { uid: NOBODY, gid: NOBODY }).status !== 0)
-        throw new Refusal(`PostgreSQL cannot run as root, and the user nobody cannot reach ${directory}. Set DATA_DIR to a folder whose parents everybody may enter (for example /var/lib/samspil).`);
+        throw new Refusal(
+          `PostgreSQL cannot run as root, and the user nobody cannot reach ${directory}. Set DATA_DIR to a folder whose parents everybody may enter (for example /var/lib/samspil).`,
+        );
     },
   };
 }
@@ -110,7 +139,10 @@ function run(runner: Runner, program: string, args: string[]): Promise<void> {
     child.on('exit', (code) => {
       child.stderr.destroy();
       if (code === 0) done();
-      else fail(new Refusal(`PostgreSQL's ${program} stopped with code ${code}: ${errors.trim().split('\n').at(-1) ?? 'no message'}`));
+      else
+        fail(
+          new Refusal(`PostgreSQL's ${program} stopped with code ${code}: ${errors.trim().split('\n').at(-1) ?? 'no message'}`),
+        );
     });
   });
 }
@@ -123,7 +155,9 @@ function prepareDirectory(dataDir: string) {
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
-    throw new Refusal(`DATA_DIR ${dataDir} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). Choose another folder or give this user the right to write there.`);
+    throw new Refusal(
+      `DATA_DIR ${dataDir} cannot be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). Choose another folder or give this user the right to write there.`,
+    );
   }
 }
 
@@ -154,7 +188,10 @@ async function runningPort(cluster: string, secrets: Secrets): Promise<number | 
   if (!port) return undefined;
   // A database in recovery answers "starting up"; give it the time it needs.
   for (let attempt = 0; attempt < 100; attempt++) {
-    const client = new pg.Client({ connectionString: url('postgres', secrets.superuser, port, 'postgres'), connectionTimeoutMillis: 3000 });
+    const client = new pg.Client({
+      connectionString: url('postgres', secrets.superuser, port, 'postgres'),
+      connectionTimeoutMillis: 3000,
+    });
     try {
       await client.connect();
       const { rows } = await client.query<{ data_directory: string }>('show data_directory');
@@ -169,7 +206,8 @@ async function runningPort(cluster: string, secrets: Secrets): Promise<number | 
   return undefined;
 }
 
-const url = (user: string, password: string, port: number, database: string) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+const url = (user: string, password: string, port: number, database: string) =>
+  `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 
 /**
  * Starts (or finds running, after a crash of ours) the PostgreSQL of a data directory, with fsync on, reachable from this machine alone and by password.
@@ -212,7 +250,19 @@ async function createCluster(runner: Runner, directory: string, cluster: string,
   try {
     runner.own(half);
     if (runner.command('initdb', []).uid !== undefined) chownSync(password, NOBODY, NOBODY);
-    await run(runner, 'initdb', ['-D', half, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${password}`, '-E', 'UTF8', '--locale=C', '--no-instructions']);
+    await run(runner, 'initdb', [
+      '-D',
+      half,
+      '-U',
+      'postgres',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${password}`,
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-instructions',
+    ]);
     chmodSync(half, 0o700);
     renameSync(half, cluster);
   } finally {
@@ -233,10 +283,18 @@ function isAlive(cluster: string): boolean {
 
 async function start(runner: Runner, cluster: string, port: number, settings: Record<string, string>): Promise<void> {
   const all: Record<string, string> = {
-    listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', max_connections: '60', shared_buffers: '256MB',
-    timezone: 'UTC', log_timezone: 'UTC', ...settings,
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    max_connections: '60',
+    shared_buffers: '256MB',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    ...settings,
   };
-  const options = Object.entries(all).map(([name, value]) => `-c ${name}='${value}'`).join(' ');
+  const options = Object.entries(all)
+    .map(([name, value]) => `-c ${name}='${value}'`)
+    .join(' ');
   const log = join(cluster, 'server.log');
   await run(runner, 'pg_ctl', ['start', '-D', cluster, '-l', log, '-w', '-t', '120', '-o', options]);
 }
@@ -245,10 +303,14 @@ async function ensureRoles(adminUrl: string, secrets: Secrets) {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    for (const [role, password] of [['samspil_owner', secrets.owner], ['samspil_app', secrets.app]] as const)
+    for (const [role, password] of [
+      ['samspil_owner', secrets.owner],
+      ['samspil_app', secrets.app],
+    ] as const)
       if ((await client.query('select from pg_roles where rolname = $1', [role])).rowCount === 0)
         await client.query(`create role ${role} login nosuperuser nobypassrls password ${client.escapeLiteral(password)}`);
-    if ((await client.query(`select from pg_database where datname = 'samspil'`)).rowCount === 0) await client.query('create database samspil owner samspil_owner');
+    if ((await client.query(`select from pg_database where datname = 'samspil'`)).rowCount === 0)
+      await client.query('create database samspil owner samspil_owner');
   } finally {
     await client.end();
   }

@@ -44,7 +44,8 @@ export const forbidden = (detail: string) => new Problem(403, 'Not allowed', det
 /** Also the answer for what exists in another workspace: foreign looks exactly like missing. */
 export const notFound = () => new Problem(404, 'Not found', 'There is nothing here by that address in this workspace.');
 export const conflict = (detail: string) => new Problem(409, 'Conflict', detail);
-export const unprocessable = (detail: string, faults: Fault[] = []) => new Problem(422, 'Cannot be done as asked', detail, { faults });
+export const unprocessable = (detail: string, faults: Fault[] = []) =>
+  new Problem(422, 'Cannot be done as asked', detail, { faults });
 export const tooMany = (detail: string, seconds: number) =>
   new Problem(429, 'Too many requests', detail, { headers: { 'retry-after': String(Math.max(1, Math.ceil(seconds))) } });
 export const unavailable = (detail: string) => new Problem(503, 'Unavailable', detail, { headers: { 'retry-after': '5' } });

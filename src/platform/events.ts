@@ -24,8 +24,16 @@ export async function recordEvents(context: Context, events: NewEvent[]): Promis
     .insertInto('events')
     .values(
       events.map((event) => ({
-        workspaceId: workspace, id: newId(), at: event.at ?? now, recordedAt: now, type: event.type, actorKind: actor.kind, actorId: actorId(actor),
-        subjectKind: event.subject.kind, subjectId: event.subject.id, data: JSON.stringify(event.data ?? {}),
+        workspaceId: workspace,
+        id: newId(),
+        at: event.at ?? now,
+        recordedAt: now,
+        type: event.type,
+        actorKind: actor.kind,
+        actorId: actorId(actor),
+        subjectKind: event.subject.kind,
+        subjectId: event.subject.id,
+        data: JSON.stringify(event.data ?? {}),
       })),
     )
     .execute();

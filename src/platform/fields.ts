@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** Fields that every contract shares. Text is bounded everywhere. */
 export const id = z.uuid();
 /** A moment: RFC 3339 on the wire, a Date inside. */
-export const instant = z.codec(z.iso.datetime({ offset: true }), z.date(), { decode: (text) => new Date(text), encode: (date) => date.toISOString() });
+export const instant = z.codec(z.iso.datetime({ offset: true }), z.date(), {
+  decode: (text) => new Date(text),
+  encode: (date) => date.toISOString(),
+});
 export const day = z.iso.date().describe('A day, YYYY-MM-DD');
 export const shortText = z.string().trim().min(1).max(200);
 export const longText = z.string().trim().min(1).max(5000);

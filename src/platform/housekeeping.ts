@@ -11,8 +11,12 @@ export async function housekeeping(db: Database): Promise<void> {
   const { rows } = await sql<{ id: string }>`select workspace_ids() as id`.execute(db);
   for (const { id } of rows)
     await inTransaction(db, { workspace: id }, async (transaction) => {
-      await sql`delete from idempotency_keys where workspace_id = ${id} and created_at < now() - interval '48 hours'`.execute(transaction);
-      await sql`delete from tracking_messages where workspace_id = ${id} and received_at < now() - interval '60 days'`.execute(transaction);
+      await sql`delete from idempotency_keys where workspace_id = ${id} and created_at < now() - interval '48 hours'`.execute(
+        transaction,
+      );
+      await sql`delete from tracking_messages where workspace_id = ${id} and received_at < now() - interval '60 days'`.execute(
+        transaction,
+      );
       // The salt of a day that is over everywhere on earth goes, and with it the way from a visit back to a visitor.
       await sql`delete from visitor_salts where workspace_id = ${id} and day < current_date - 1`.execute(transaction);
     });

@@ -4,7 +4,12 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { createJsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import {
+  createJsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
 import type { Actor } from './context.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database.ts';
@@ -39,7 +44,13 @@ declare module 'fastify' {
   }
 }
 
-export type Http = FastifyInstance<import('node:http').Server, import('node:http').IncomingMessage, import('node:http').ServerResponse, import('fastify').FastifyBaseLogger, ZodTypeProvider>;
+export type Http = FastifyInstance<
+  import('node:http').Server,
+  import('node:http').IncomingMessage,
+  import('node:http').ServerResponse,
+  import('fastify').FastifyBaseLogger,
+  ZodTypeProvider
+>;
 
 export interface HttpParts {
   config: Config;
@@ -67,7 +78,8 @@ const jsonSchemaTransform = createJsonSchemaTransform({
 export async function buildHttp(parts: HttpParts): Promise<Http> {
   const { config } = parts;
   const app = Fastify({
-    logger: config.logLevel === 'silent' ? false : { level: config.logLevel, serializers: { req: loggedRequest, err: loggedError } },
+    logger:
+      config.logLevel === 'silent' ? false : { level: config.logLevel, serializers: { req: loggedRequest, err: loggedError } },
     disableRequestLogging: config.logLevel !== 'debug',
     bodyLimit: 1_048_576,
     trustProxy: config.trustProxy,
@@ -77,8 +89,15 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
     clientErrorHandler: (_error, socket) => {
       if (!socket.writable) return;
-      const body = JSON.stringify({ type: 'about:blank', title: 'Bad request', status: 400, detail: 'This is not a valid HTTP/1.1 request.' });
-      socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+      const body = JSON.stringify({
+        type: 'about:blank',
+        title: 'Bad request',
+        status: 400,
+        detail: 'This is not a valid HTTP/1.1 request.',
+      });
+      socket.end(
+        `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      );
     },
   }).withTypeProvider<ZodTypeProvider>() as unknown as Http;
 
@@ -97,8 +116,16 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
-        connectSrc: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'self'"], objectSrc: ["'none'"],
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        objectSrc: ["'none'"],
       },
     },
     strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
@@ -113,13 +140,24 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
       const credential = request.headers.authorization ?? sessionCookie(request);
       return credential ? hashSecret(credential) : request.ip;
     },
-    errorResponseBuilder: (_request, { ttl, max }) => tooMany(`More than ${max} requests in a minute with this key. Wait and try again.`, ttl / 1000),
+    errorResponseBuilder: (_request, { ttl, max }) =>
+      tooMany(`More than ${max} requests in a minute with this key. Wait and try again.`, ttl / 1000),
   });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Samspil', version: '1', description: 'The API behind every screen of Samspil. Collections answer {items, next}; errors are application/problem+json; POST takes an Idempotency-Key.' },
-      components: { securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'samspil_session' } } },
+      info: {
+        title: 'Samspil',
+        version: '1',
+        description:
+          'The API behind every screen of Samspil. Collections answer {items, next}; errors are application/problem+json; POST takes an Idempotency-Key.',
+      },
+      components: {
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer' },
+          session: { type: 'apiKey', in: 'cookie', name: 'samspil_session' },
+        },
+      },
     },
     transform: jsonSchemaTransform,
   });
@@ -131,7 +169,8 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
   app.addHook('onRoute', ({ method, url }) => {
     for (const verb of [method].flat()) {
       if (verb === 'HEAD' || verb === 'OPTIONS') continue;
-      if (parts.accessOf(verb, url) === undefined) throw new Error(`${verb} ${url} is not in the authorization matrix (src/authorization.ts).`);
+      if (parts.accessOf(verb, url) === undefined)
+        throw new Error(`${verb} ${url} is not in the authorization matrix (src/authorization.ts).`);
       app.servedRoutes.push(`${verb} ${url}`);
     }
   });
@@ -148,7 +187,8 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
   });
   app.addHook('preValidation', async (request) => {
     // A body left as bytes is read, and judged, by the route that asked for it so.
-    if (request.body !== undefined && request.body !== null && !Buffer.isBuffer(request.body) && !request.isMultipart()) assertStorable(request.body);
+    if (request.body !== undefined && request.body !== null && !Buffer.isBuffer(request.body) && !request.isMultipart())
+      assertStorable(request.body);
     assertStorable(request.query);
     assertStorable(request.params);
   });
@@ -164,7 +204,10 @@ export function sessionCookie(request: FastifyRequest): string | undefined {
 
 function assertMay(actor: Actor, access: Exclude<Access, 'public'>) {
   if (actor.kind === 'member') {
-    if (!access.roles.includes(actor.role)) throw forbidden(`This needs the role ${access.roles.join(' or ')}; yours is ${actor.role}. An administrator can change it under Settings.`);
+    if (!access.roles.includes(actor.role))
+      throw forbidden(
+        `This needs the role ${access.roles.join(' or ')}; yours is ${actor.role}. An administrator can change it under Settings.`,
+      );
   } else if (actor.kind === 'api_key') {
     if (access.scope === null) throw forbidden('A program cannot do this with an API key; sign in as a member.');
     if (!actor.scopes.includes(access.scope)) throw forbidden(`This API key lacks the scope "${access.scope}".`);

@@ -26,7 +26,11 @@ export function assertStorable(body: unknown): void {
       if (depth >= MAX_DEPTH) refuse(pointer.slice(0, 200), `is nested deeper than ${MAX_DEPTH} levels.`);
       for (const [key, inner] of Object.entries(value)) {
         if (key.includes('\u0000') || !key.isWellFormed()) refuse(pointer, 'has a name that is not valid text.');
-        stack.push({ value: inner, pointer: pointer.length > 500 ? pointer : `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 100)}`, depth: depth + 1 });
+        stack.push({
+          value: inner,
+          pointer: pointer.length > 500 ? pointer : `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1').slice(0, 100)}`,
+          depth: depth + 1,
+        });
       }
     }
   }

@@ -24,10 +24,22 @@ const PRODUCT_LOCK = 7_300_518;
 export async function openInstallation(config: Config, { serving = false } = {}): Promise<Installation> {
   if (config.databaseUrl && config.databaseOwnerUrl) {
     await checkRole(config.databaseUrl);
-    return { appUrl: config.databaseUrl, ownerUrl: config.databaseOwnerUrl, embedded: false, revive: async () => {}, close: async () => {} };
+    return {
+      appUrl: config.databaseUrl,
+      ownerUrl: config.databaseOwnerUrl,
+      embedded: false,
+      revive: async () => {},
+      close: async () => {},
+    };
   }
   const postgres = await startEmbeddedPostgres(config.dataDir);
-  return { appUrl: postgres.appUrl, ownerUrl: postgres.ownerUrl, embedded: true, revive: postgres.revive, close: () => (postgres.wasRunning && !serving ? Promise.resolve() : postgres.stop()) };
+  return {
+    appUrl: postgres.appUrl,
+    ownerUrl: postgres.ownerUrl,
+    embedded: true,
+    revive: postgres.revive,
+    close: () => (postgres.wasRunning && !serving ? Promise.resolve() : postgres.stop()),
+  };
 }
 
 /** Row-level security does not bind a superuser, an owner or BYPASSRLS: the second wall would be paint. */
@@ -35,8 +47,13 @@ async function checkRole(appUrl: string) {
   const client = new pg.Client({ connectionString: appUrl, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
-    const { rows } = await client.query<{ unbound: boolean; version: number }>(`select rolsuper or rolbypassrls as unbound, current_setting('server_version_num')::int as version from pg_roles where rolname = current_user`);
-    if (rows[0]?.unbound) throw new Refusal('DATABASE_URL signs in as a superuser or with BYPASSRLS, which row-level security does not bind. "samspil database" makes the right roles.');
+    const { rows } = await client.query<{ unbound: boolean; version: number }>(
+      `select rolsuper or rolbypassrls as unbound, current_setting('server_version_num')::int as version from pg_roles where rolname = current_user`,
+    );
+    if (rows[0]?.unbound)
+      throw new Refusal(
+        'DATABASE_URL signs in as a superuser or with BYPASSRLS, which row-level security does not bind. "samspil database" makes the right roles.',
+      );
     if ((rows[0]?.version ?? 0) < 150_000) throw new Refusal('The PostgreSQL behind DATABASE_URL is older than 15.');
   } catch (error) {
     if (error instanceof Refusal) throw error;
@@ -73,7 +90,10 @@ export async function claimInstallation(appUrl: string, where: string): Promise<
       client = new pg.Client({ connectionString: appUrl, keepAlive: true, application_name: 'samspil' });
       client.on('error', () => {});
       client.on('end', retake);
-      client.connect().then(() => client.query('select pg_try_advisory_lock($1)', [PRODUCT_LOCK])).catch(() => client.end().catch(() => {}));
+      client
+        .connect()
+        .then(() => client.query('select pg_try_advisory_lock($1)', [PRODUCT_LOCK]))
+        .catch(() => client.end().catch(() => {}));
     }, 1_000).unref();
   };
   client.on('end', retake);

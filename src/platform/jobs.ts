@@ -23,15 +23,31 @@ export async function installJobs(ownerUrl: string): Promise<void> {
   boss.on('error', () => {});
   await boss.start();
   for (const name of jobNames)
-    await boss.createQueue(name, { retryLimit: 5, retryDelay: 5, retryBackoff: true, expireInSeconds: 3600, heartbeatSeconds: 20, deleteAfterSeconds: 7 * 86_400 });
+    await boss.createQueue(name, {
+      retryLimit: 5,
+      retryDelay: 5,
+      retryBackoff: true,
+      expireInSeconds: 3600,
+      heartbeatSeconds: 20,
+      deleteAfterSeconds: 7 * 86_400,
+    });
   await boss.stop({ graceful: false });
 }
 
 /** The queue as the application role sees it. The worker also supervises: finds lost jobs and tidies. */
 export async function openJobs(appUrl: string, { worker }: { worker: boolean }): Promise<PgBoss> {
   const boss = new PgBoss({
-    connectionString: appUrl, schema: SCHEMA, migrate: false, createSchema: false, max: worker ? 4 : 2, application_name: worker ? 'samspil worker jobs' : 'samspil jobs',
-    supervise: worker, schedule: worker, ...(worker && { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10, maintenanceIntervalSeconds: 60 }), reindex: false, monitorVacuum: false,
+    connectionString: appUrl,
+    schema: SCHEMA,
+    migrate: false,
+    createSchema: false,
+    max: worker ? 4 : 2,
+    application_name: worker ? 'samspil worker jobs' : 'samspil jobs',
+    supervise: worker,
+    schedule: worker,
+    ...(worker && { superviseIntervalSeconds: 10, monitorIntervalSeconds: 10, maintenanceIntervalSeconds: 60 }),
+    reindex: false,
+    monitorVacuum: false,
   });
   boss.on('error', () => {});
   await boss.start();
@@ -39,13 +55,22 @@ export async function openJobs(appUrl: string, { worker }: { worker: boolean }):
 }
 
 /** Puts a job in the queue in the caller's own transaction: it exists if and only if the change that asked for it does. */
-export type Enqueue = <N extends JobName>(db: Db, name: N, data: Jobs[N], options?: { startAfter?: Date; singletonKey?: string }) => Promise<void>;
+export type Enqueue = <N extends JobName>(
+  db: Db,
+  name: N,
+  data: Jobs[N],
+  options?: { startAfter?: Date; singletonKey?: string },
+) => Promise<void>;
 
 export function enqueueWith(boss: PgBoss): Enqueue {
   return async (db, name, data, options = {}) => {
     await boss.send(name, data, {
       ...options,
-      db: { executeSql: async (text, values) => ({ rows: (await db.withoutPlugins().executeQuery(CompiledQuery.raw(text, values ?? []))).rows as unknown[] as never[] }) },
+      db: {
+        executeSql: async (text, values) => ({
+          rows: (await db.withoutPlugins().executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, values ?? []))).rows,
+        }),
+      },
     });
   };
 }

@@ -37,22 +37,35 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
-    await client.query('create table if not exists schema_migrations (version integer primary key, name text not null, hash text not null, applied_at timestamptz not null default now())');
-    const { rows } = await client.query<{ version: number; name: string; hash: string }>('select version, name, hash from schema_migrations order by version');
+    await client.query(
+      'create table if not exists schema_migrations (version integer primary key, name text not null, hash text not null, applied_at timestamptz not null default now())',
+    );
+    const { rows } = await client.query<{ version: number; name: string; hash: string }>(
+      'select version, name, hash from schema_migrations order by version',
+    );
     const migrations = readMigrations();
     const newest = rows.at(-1);
     if (newest && !migrations.some(({ version }) => version >= newest.version))
-      throw new Refusal(`The database is newer than this program: it holds migration ${newest.name}, which this program does not know. Start the newer program, or restore a backup made by this one.`);
+      throw new Refusal(
+        `The database is newer than this program: it holds migration ${newest.name}, which this program does not know. Start the newer program, or restore a backup made by this one.`,
+      );
 
     const applied: string[] = [];
     for (const migration of migrations) {
       const before = rows.find(({ version }) => version === migration.version);
-      if (before && before.hash !== migration.hash) throw new Refusal(`Migration ${before.name} was applied with other contents than this program has. Use the program that made this database.`);
+      if (before && before.hash !== migration.hash)
+        throw new Refusal(
+          `Migration ${before.name} was applied with other contents than this program has. Use the program that made this database.`,
+        );
       if (before) continue;
       await client.query('begin');
       try {
         await client.query(migration.sql);
-        await client.query('insert into schema_migrations (version, name, hash) values ($1, $2, $3)', [migration.version, migration.name, migration.hash]);
+        await client.query('insert into schema_migrations (version, name, hash) values ($1, $2, $3)', [
+          migration.version,
+          migration.name,
+          migration.hash,
+        ]);
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');

@@ -31,9 +31,13 @@ const BATCH = 200;
  */
 export function advance(db: Database, workspace: string, consumer: Consumer): Promise<number> {
   return inWorkspace(db, workspace, { kind: 'system' }, async (context) => {
-    await sql`insert into outbox_cursors (workspace_id, consumer, xid, event_id, moved_at) values (${workspace}, ${consumer.name}, '0', '00000000-0000-0000-0000-000000000000', now()) on conflict do nothing`.execute(context.db);
+    await sql`insert into outbox_cursors (workspace_id, consumer, xid, event_id, moved_at) values (${workspace}, ${consumer.name}, '0', '00000000-0000-0000-0000-000000000000', now()) on conflict do nothing`.execute(
+      context.db,
+    );
     const { rows: cursors } = await sql<{ xid: string; eventId: string }>`
-      select xid::text, event_id from outbox_cursors where workspace_id = ${workspace} and consumer = ${consumer.name} for update`.execute(context.db);
+      select xid::text, event_id from outbox_cursors where workspace_id = ${workspace} and consumer = ${consumer.name} for update`.execute(
+      context.db,
+    );
     const cursor = cursors[0];
     if (!cursor) return 0;
     const { rows: events } = await sql<RecordedEvent>`

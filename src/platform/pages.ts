@@ -15,12 +15,19 @@ export function decodeCursor<T>(cursor: string | undefined, form: z.ZodType<T>):
   try {
     return form.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch {
-    throw badRequest('cursor is not one this collection gave; use the "next" of the page before, or leave it out.', [{ pointer: 'cursor', detail: 'unknown cursor' }]);
+    throw badRequest('cursor is not one this collection gave; use the "next" of the page before, or leave it out.', [
+      { pointer: 'cursor', detail: 'unknown cursor' },
+    ]);
   }
 }
 
 /** Cuts `limit + 1` rows fetched into a page of `limit` and its next cursor. */
-export function cutPage<Row, Item>(rows: Row[], limit: number, key: (row: Row) => (string | number)[], item: (row: Row) => Item): { items: Item[]; next: string | null } {
+export function cutPage<Row, Item>(
+  rows: Row[],
+  limit: number,
+  key: (row: Row) => (string | number)[],
+  item: (row: Row) => Item,
+): { items: Item[]; next: string | null } {
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return { items: page.map(item), next: rows.length > limit && last !== undefined ? encodeCursor(key(last)) : null };

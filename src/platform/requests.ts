@@ -22,13 +22,23 @@ export function read<T>(request: FastifyRequest, report: (context: Context) => P
  * nothing: 422 when the key comes back with another request, 409 while the first is still running.
  * It has sent the answer itself; its type is what it answers, so that the route's contract checks the command.
  */
-export async function change<T>(request: FastifyRequest, reply: FastifyReply, status: Status<T>, command: (context: Context) => Promise<T>): Promise<T> {
-  return (await answer(request, reply, status, command)) as unknown as T;
+export function change<T>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: Status<T>,
+  command: (context: Context) => Promise<T>,
+): Promise<T> {
+  return answer(request, reply, status, command) as Promise<unknown> as Promise<T>;
 }
 
 type Status<T> = number | ((body: T) => number);
 
-async function answer<T>(request: FastifyRequest, reply: FastifyReply, given: Status<T>, command: (context: Context) => Promise<T>): Promise<FastifyReply> {
+async function answer<T>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  given: Status<T>,
+  command: (context: Context) => Promise<T>,
+): Promise<FastifyReply> {
   const { workspace, actor } = callerOf(request);
   const statusOf = (body: T) => (typeof given === 'number' ? given : given(body));
   const key = request.headers['idempotency-key'];
@@ -37,19 +47,26 @@ async function answer<T>(request: FastifyRequest, reply: FastifyReply, given: St
     const status = statusOf(body);
     return status === 204 ? reply.code(204).send() : reply.code(status).send(body);
   }
-  if (typeof key !== 'string' || key.length < 1 || key.length > 255) throw badRequest('Idempotency-Key must be 1 to 255 characters.', [{ pointer: 'idempotency-key', detail: '1 to 255 characters' }]);
-  const kept = await inWorkspace(request.server.db, workspace, actor, (context) => once(context, actor, key, fingerprint(request), async () => {
-    const body = await command(context);
-    const status = statusOf(body);
-    reply.code(status);
-    return { status, body: status === 204 ? '' : String(reply.serialize(body)) };
-  }));
+  if (typeof key !== 'string' || key.length < 1 || key.length > 255)
+    throw badRequest('Idempotency-Key must be 1 to 255 characters.', [
+      { pointer: 'idempotency-key', detail: '1 to 255 characters' },
+    ]);
+  const kept = await inWorkspace(request.server.db, workspace, actor, (context) =>
+    once(context, actor, key, fingerprint(request), async () => {
+      const body = await command(context);
+      const status = statusOf(body);
+      reply.code(status);
+      return { status, body: status === 204 ? '' : (reply.serialize(body) as string) };
+    }),
+  );
   reply.code(kept.status);
   return kept.body === '' ? reply.send() : reply.type('application/json; charset=utf-8').send(kept.body);
 }
 
 function fingerprint(request: FastifyRequest): string {
-  return createHash('sha256').update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`).digest('hex');
+  return createHash('sha256')
+    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .digest('hex');
 }
 
 interface Answer {
@@ -57,18 +74,42 @@ interface Answer {
   body: string;
 }
 
-async function once(context: Context, actor: Actor, key: string, requestHash: string, run: () => Promise<Answer>): Promise<Answer> {
+async function once(
+  context: Context,
+  actor: Actor,
+  key: string,
+  requestHash: string,
+  run: () => Promise<Answer>,
+): Promise<Answer> {
   const { db, workspace, now } = context;
   const actorKey = 'id' in actor ? actor.id : workspace;
   const lock = createHash('sha256').update(`${workspace} ${actorKey} ${key}`).digest().readBigInt64BE();
   const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(${lock.toString()}::bigint) as mine`.execute(db);
   if (!rows[0]?.mine) throw conflict('A request with this Idempotency-Key is still running. Try again when it has ended.');
-  const before = await db.selectFrom('idempotencyKeys').selectAll().where('actorId', '=', actorKey).where('key', '=', key).executeTakeFirst();
+  const before = await db
+    .selectFrom('idempotencyKeys')
+    .selectAll()
+    .where('actorId', '=', actorKey)
+    .where('key', '=', key)
+    .executeTakeFirst();
   if (before) {
-    if (before.requestHash !== requestHash) throw unprocessable('This Idempotency-Key was used for another request. Use a new key for a new request.');
+    if (before.requestHash !== requestHash)
+      throw unprocessable('This Idempotency-Key was used for another request. Use a new key for a new request.');
     return { status: before.status ?? 200, body: before.body?.toString() ?? '' };
   }
   const answer = await run();
-  await db.insertInto('idempotencyKeys').values({ workspaceId: workspace, actorId: actorKey, key, requestHash, status: answer.status, contentType: 'application/json', body: Buffer.from(answer.body), createdAt: now }).execute();
+  await db
+    .insertInto('idempotencyKeys')
+    .values({
+      workspaceId: workspace,
+      actorId: actorKey,
+      key,
+      requestHash,
+      status: answer.status,
+      contentType: 'application/json',
+      body: Buffer.from(answer.body),
+      createdAt: now,
+    })
+    .execute();
   return answer;
 }

@@ -29,11 +29,21 @@ export async function readTables(client: pg.Client): Promise<TableShape[]> {
   const placed = new Set<string>();
   let waiting = tables.sort((one, other) => one.name.localeCompare(other.name));
   while (waiting.length > 0) {
-    const ready = waiting.filter(({ name }) => references.every(({ child, parent }) => child !== name || parent === name || placed.has(parent)));
-    if (ready.length === 0) throw new Error(`tables point at each other in a circle: ${waiting.map(({ name }) => name).join(', ')}`);
+    const ready = waiting.filter(({ name }) =>
+      references.every(({ child, parent }) => child !== name || parent === name || placed.has(parent)),
+    );
+    if (ready.length === 0)
+      throw new Error(`tables point at each other in a circle: ${waiting.map(({ name }) => name).join(', ')}`);
     for (const { name, columns, key } of ready) {
       placed.add(name);
-      ordered.push({ name, columns, key, selfReferences: references.filter(({ child, parent }) => child === name && parent === name).flatMap((reference) => reference.columns) });
+      ordered.push({
+        name,
+        columns,
+        key,
+        selfReferences: references
+          .filter(({ child, parent }) => child === name && parent === name)
+          .flatMap((reference) => reference.columns),
+      });
     }
     waiting = waiting.filter(({ name }) => !placed.has(name));
   }

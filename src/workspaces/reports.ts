@@ -10,7 +10,20 @@ export async function listMembers({ db }: Context): Promise<Members> {
   const rows = await db
     .selectFrom('members')
     .innerJoin('users', 'users.id', 'members.userId')
-    .select(['members.id', 'members.userId', 'users.name', 'users.email', 'members.role', 'members.team', 'members.head', 'members.calendarId', 'members.monthlyCapacity', 'members.createdAt', 'members.leftAt', 'users.passwordHash'])
+    .select([
+      'members.id',
+      'members.userId',
+      'users.name',
+      'users.email',
+      'members.role',
+      'members.team',
+      'members.head',
+      'members.calendarId',
+      'members.monthlyCapacity',
+      'members.createdAt',
+      'members.leftAt',
+      'users.passwordHash',
+    ])
     .orderBy('members.createdAt')
     .orderBy('members.id')
     .execute();
@@ -18,7 +31,11 @@ export async function listMembers({ db }: Context): Promise<Members> {
 }
 
 export async function listApiKeys({ db }: Context): Promise<z.output<typeof apiKey>[]> {
-  const rows = await db.selectFrom('apiKeys').select(['id', 'name', 'hint', 'scopes', 'createdAt', 'revokedAt']).orderBy('id', 'desc').execute();
+  const rows = await db
+    .selectFrom('apiKeys')
+    .select(['id', 'name', 'hint', 'scopes', 'createdAt', 'revokedAt'])
+    .orderBy('id', 'desc')
+    .execute();
   return rows as z.output<typeof apiKey>[];
 }
 
@@ -28,20 +45,32 @@ export async function listWriteKeys({ db }: Context): Promise<z.output<typeof wr
 
 /** Who is asking, as what, where, and where else they could be. A program has a workspace and no user. */
 export async function whoAmI(db: Database, caller: Caller, now: Date): Promise<z.output<typeof me>> {
-  return inTransaction(db, { workspace: caller.workspace, ...(caller.userId && { user: caller.userId }) }, async (transaction) => {
-    const workspaces = await transaction.selectFrom('workspaces').select(['id', 'name', 'country', 'timeZone', 'currency', 'example']).orderBy('createdAt').execute();
-    const workspace = workspaces.find(({ id }) => id === caller.workspace);
-    if (!workspace) throw new Error('the workspace of a caller is gone');
-    const user = caller.userId
-      ? await transaction.selectFrom('users').select(['id', 'name', 'email', 'language', 'colorScheme', 'numberFormat']).where('id', '=', caller.userId).executeTakeFirstOrThrow()
-      : null;
-    const { actor } = caller;
-    return {
-      user: user as z.output<typeof me>['user'],
-      member: actor.kind === 'member' ? { id: actor.id, role: actor.role, team: actor.team, head: actor.head } : null,
-      workspace,
-      workspaces: workspaces.map(({ id, name, example }) => ({ id, name, example })),
-      now,
-    };
-  });
+  return inTransaction(
+    db,
+    { workspace: caller.workspace, ...(caller.userId && { user: caller.userId }) },
+    async (transaction) => {
+      const workspaces = await transaction
+        .selectFrom('workspaces')
+        .select(['id', 'name', 'country', 'timeZone', 'currency', 'example'])
+        .orderBy('createdAt')
+        .execute();
+      const workspace = workspaces.find(({ id }) => id === caller.workspace);
+      if (!workspace) throw new Error('the workspace of a caller is gone');
+      const user = caller.userId
+        ? await transaction
+            .selectFrom('users')
+            .select(['id', 'name', 'email', 'language', 'colorScheme', 'numberFormat'])
+            .where('id', '=', caller.userId)
+            .executeTakeFirstOrThrow()
+        : null;
+      const { actor } = caller;
+      return {
+        user: user as z.output<typeof me>['user'],
+        member: actor.kind === 'member' ? { id: actor.id, role: actor.role, team: actor.team, head: actor.head } : null,
+        workspace,
+        workspaces: workspaces.map(({ id, name, example }) => ({ id, name, example })),
+        now,
+      };
+    },
+  );
 }

@@ -24,10 +24,17 @@ describe('what was acknowledged', () => {
   it(`survives ${KILLS} kills of program and database, none lost and none doubled`, async () => {
     const dataDir = createDataDir();
     const environment = { DATA_DIR: dataDir, SAMSPIL_PASSWORD: password };
-    samspil(['user', 'create', '--email', 'anna@firma.dk', '--name', 'Anna', '--role', 'admin', '--workspace', 'Firma'], environment);
+    samspil(
+      ['user', 'create', '--email', 'anna@firma.dk', '--name', 'Anna', '--role', 'admin', '--workspace', 'Firma'],
+      environment,
+    );
     let product: Product = await startProduct(dataDir);
     const cookie = await signIn(product.url);
-    const made = await fetch(`${product.url}/api/v1/write-keys`, { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body: '{}' });
+    const made = await fetch(`${product.url}/api/v1/write-keys`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: '{}',
+    });
     const { key } = (await made.json()) as { key: string };
 
     let sent = 0;
@@ -60,7 +67,9 @@ describe('what was acknowledged', () => {
     const stored: string[] = [];
     let next: string | null = '';
     while (next !== null) {
-      const answer = await fetch(`${product.url}/api/v1/touchpoints?limit=200${next && `&cursor=${next}`}`, { headers: { cookie } });
+      const answer = await fetch(`${product.url}/api/v1/touchpoints?limit=200${next && `&cursor=${next}`}`, {
+        headers: { cookie },
+      });
       const page = (await answer.json()) as { items: { id: string }[]; next: string | null };
       stored.push(...page.items.map(({ id }) => id));
       next = page.next;
@@ -72,6 +81,10 @@ describe('what was acknowledged', () => {
 });
 
 async function signIn(url: string): Promise<string> {
-  const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'anna@firma.dk', password }) });
+  const answer = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'anna@firma.dk', password }),
+  });
   return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 }

@@ -27,7 +27,10 @@ export function createDataDir(): string {
 
 /** Starts the product and waits until it says that it is ready. */
 export function startProduct(dataDir: string, environment: Record<string, string> = {}): Promise<Product> {
-  const child = spawn(process.execPath, ['--enable-source-maps', main, 'serve'], { env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...environment, DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--enable-source-maps', main, 'serve'], {
+    env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...environment, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const exited = new Promise<number | null>((done) => child.on('exit', (code) => done(code)));
   let said = '';
   return new Promise((ready, fail) => {
@@ -37,7 +40,9 @@ export function startProduct(dataDir: string, environment: Record<string, string
       const url = /Samspil is ready: (\S+)/.exec(said)?.[1];
       if (url)
         ready({
-          url, dataDir, child,
+          url,
+          dataDir,
+          child,
           stop(signal = 'SIGTERM') {
             child.kill(signal);
             return exited;

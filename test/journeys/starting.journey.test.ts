@@ -1,6 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -8,7 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { createDataDir, samspil, startProduct } from './product.ts';
 
 const main = join(import.meta.dirname, '..', '..', 'dist', 'server', 'src', 'main.js');
-const tryServe = (environment: Record<string, string>) => spawnSync(process.execPath, [main, 'serve'], { env: { ...process.env, ...environment }, encoding: 'utf8', timeout: 60_000 });
+const tryServe = (environment: Record<string, string>) =>
+  spawnSync(process.execPath, [main, 'serve'], { env: { ...process.env, ...environment }, encoding: 'utf8', timeout: 60_000 });
 
 /** One line that a person can act on, and exit 1. */
 function expectRefusal({ status, stderr }: { status: number | null; stderr: string }, words: RegExp) {
@@ -36,10 +36,17 @@ describe('starting', () => {
   it('lets a request in flight finish when told to stop', async () => {
     const product = await startProduct(createDataDir());
     const signIns = Array.from({ length: 5 }, () =>
-      fetch(`${product.url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: 'a@b.dk', password: 'x' }) }),
+      fetch(`${product.url}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email: 'a@b.dk', password: 'x' }),
+      }),
     );
     await new Promise((next) => setImmediate(next));
-    const [stopped, ...answers] = await Promise.all([new Promise((next) => setTimeout(next, 30)).then(() => product.stop()), ...signIns]);
+    const [stopped, ...answers] = await Promise.all([
+      new Promise((next) => setTimeout(next, 30)).then(() => product.stop()),
+      ...signIns,
+    ]);
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
     expect(stopped).toBe(0);
   });
@@ -68,11 +75,18 @@ describe('starting', () => {
   it('backs up while it serves and restores into an empty directory', async () => {
     const dataDir = createDataDir();
     const environment = { DATA_DIR: dataDir, SAMSPIL_PASSWORD: 'fire blå heste synger' };
-    const id = samspil(['user', 'create', '--email', 'anna@firma.dk', '--name', 'Anna', '--role', 'admin', '--workspace', 'Firma'], environment);
+    const id = samspil(
+      ['user', 'create', '--email', 'anna@firma.dk', '--name', 'Anna', '--role', 'admin', '--workspace', 'Firma'],
+      environment,
+    );
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
     const product = await startProduct(dataDir);
     const file = join(dataDir, 'backup.gz');
-    await new Promise((done, fail) => execFile(process.execPath, [main, 'backup', file], { env: { ...process.env, ...environment } }, (error) => (error ? fail(error) : done(null))));
+    await new Promise((done, fail) =>
+      execFile(process.execPath, [main, 'backup', file], { env: { ...process.env, ...environment } }, (error) =>
+        error ? fail(error) : done(null),
+      ),
+    );
     await product.stop();
     const elsewhere = createDataDir();
     expect(samspil(['restore', file], { DATA_DIR: elsewhere })).toMatch(/rows are back/);
