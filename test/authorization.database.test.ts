@@ -28,7 +28,7 @@ describe('the authorization matrix', () => {
       expect([route, answer.statusCode, answer.headers['content-type']]).toEqual([
         route,
         401,
-        'application/problem+json; charset=utf-8',
+        'application/problem+json',
       ]);
     }
   });

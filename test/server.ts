@@ -24,6 +24,8 @@ export interface TestServer extends TestDatabase {
 
 export interface TestClient {
   memberId: string | null;
+  /** Its session cookie, empty for a client with a key. */
+  cookie: string;
   get(url: string): Promise<LightMyRequestResponse>;
   post(url: string, body?: unknown, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   put(url: string, body?: unknown): Promise<LightMyRequestResponse>;
@@ -55,6 +57,7 @@ export async function createTestServer(environment: Record<string, string> = {})
       });
     return {
       memberId,
+      cookie: headers['cookie'] ?? '',
       get: (url) => send('GET', url),
       post: (url, body, more) => send('POST', url, body, more),
       put: (url, body) => send('PUT', url, body),
