@@ -3,7 +3,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import {
   createJsonSchemaTransform,
   serializerCompiler,
@@ -80,7 +80,7 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
   const app = Fastify({
     logger:
       config.logLevel === 'silent' ? false : { level: config.logLevel, serializers: { req: loggedRequest, err: loggedError } },
-    disableRequestLogging: config.logLevel !== 'debug',
+    logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
     bodyLimit: 1_048_576,
     trustProxy: config.trustProxy,
     requestTimeout: 30_000,

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { tellSpend, tellStory } from './story.ts';
+
+const now = new Date('2026-11-20T09:30:00Z');
+const story = tellStory(now, 'da');
+const acts = story.journeys.flatMap((journey) => journey.acts);
+const count = (what: string) => acts.filter((act) => act.do === what).length;
+
+describe('the story of the example company', () => {
+  it('is the same each time it is told', () => {
+    expect(tellStory(now, 'da')).toEqual(story);
+  });
+
+  it('has about 400 leads over a year, and everything from the hand-off to the credit note', () => {
+    expect(story.journeys.length).toBeGreaterThan(350);
+    expect(story.journeys.length).toBeLessThan(460);
+    for (const what of [
+      'handoff',
+      'acceptance',
+      'rejection',
+      'first-contact',
+      'recycling',
+      'disqualification',
+      'deal',
+      'won',
+      'lost',
+      'invoice',
+      'credit',
+    ])
+      expect([what, count(what) > 0]).toEqual([what, true]);
+  });
+
+  it('happened: nothing lies in the future, and each lead’s acts are in order', () => {
+    const moments = [
+      ...acts.map(({ at }) => at),
+      ...story.journeys.flatMap(({ calls }) => calls.map(({ timestamp }) => new Date(timestamp))),
+    ];
+    expect(moments.filter((at) => at > now)).toEqual([]);
+    for (const { acts: own } of story.journeys)
+      expect(own.map(({ at }) => at.getTime())).toEqual(own.map(({ at }) => at.getTime()).sort((one, other) => one - other));
+  });
+
+  it('gives every person an address of their own that nobody can own', () => {
+    const addresses = story.journeys.map(({ contact }) => contact.email);
+    expect(new Set(addresses).size).toBe(addresses.length);
+    expect(addresses.filter((address) => !/^[a-z.-]+@[a-z-]+\.example$/.test(address))).toEqual([]);
+  });
+
+  it('can be told on any day of any year', () => {
+    for (const day of ['2026-01-01T00:30:00Z', '2027-03-28T01:30:00Z', '2028-02-29T12:00:00Z', '2026-12-31T23:59:00Z']) {
+      const told = tellStory(new Date(day), 'nl');
+      expect(told.journeys.length).toBeGreaterThan(330);
+      expect(tellSpend(new Date(day)).every(({ day: spent }) => spent <= day.slice(0, 10))).toBe(true);
+    }
+  });
+});
