@@ -87,12 +87,14 @@ export function createFormat({ language, numberFormat, timeZone }: FormatSetting
   }
 
   /** 20. nov. 2026. A calendar date (YYYY-MM-DD) is the same day everywhere; a moment is read in the workspace's zone. */
-  function date(value: Date | string, style: 'short' | 'long' | 'month' = 'short'): string {
+  function date(value: Date | string, style: 'short' | 'full' | 'long' | 'month' | 'monthName' = 'short'): string {
     const zone = typeof value === 'string' && calendarDate.test(value) ? 'UTC' : timeZone;
     const options: Record<typeof style, Intl.DateTimeFormatOptions> = {
       short: { day: 'numeric', month: 'short', year: 'numeric' },
+      full: { day: 'numeric', month: 'long', year: 'numeric' },
       long: { weekday: 'long', day: 'numeric', month: 'long' },
       month: { month: 'long', year: 'numeric' },
+      monthName: { month: 'short' },
     };
     return dates({ timeZone: zone, ...options[style] }).format(new Date(value));
   }

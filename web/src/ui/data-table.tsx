@@ -44,7 +44,7 @@ export function DataTable<Row extends RowData>(props: {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  href?: (row: Row) => string;
+  href?: (row: Row) => string | undefined;
   onOpen?: (row: Row) => void;
   selected?: string | undefined;
   loading?: boolean;
@@ -157,7 +157,7 @@ export function DataTable<Row extends RowData>(props: {
                   aria-rowindex={item.index + 2}
                   aria-selected={selected === undefined ? undefined : row.id === selected}
                   className="data-table-row"
-                  data-opens={(href ?? onOpen) ? true : undefined}
+                  data-opens={(href?.(row.original) ?? onOpen) ? true : undefined}
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
                   <Cells row={row} columns={columns} href={href} onOpen={onOpen} />
@@ -176,10 +176,11 @@ const sortWords = { asc: 'ascending', desc: 'descending' } as const;
 function Cells<Row extends RowData>(props: {
   row: TableRow<typeof features, Row>;
   columns: readonly Column<Row>[];
-  href: ((row: Row) => string) | undefined;
+  href: ((row: Row) => string | undefined) | undefined;
   onOpen: ((row: Row) => void) | undefined;
 }) {
   const { row, columns, href, onOpen } = props;
+  const address = href?.(row.original);
   return columns.map((column, index) => {
     const content = column.render ? column.render(row.original) : (column.value(row.original) ?? '–');
     return (
@@ -189,8 +190,8 @@ function Cells<Row extends RowData>(props: {
             {column.header}
           </span>
         )}
-        {index === 0 && href ? (
-          <Link className="data-table-open" to={href(row.original)}>
+        {index === 0 && address !== undefined ? (
+          <Link className="data-table-open" to={address}>
             {content}
           </Link>
         ) : index === 0 && onOpen ? (

@@ -20,6 +20,7 @@ export default function EvidencePanel({ evidence, onClose }: { evidence: Evidenc
       closeButtonProps={{ 'aria-label': t('close') }}
       classNames={{ body: 'evidence' }}
     >
+      {evidence.about !== undefined && <div className="evidence-about">{evidence.about}</div>}
       <Rows evidence={evidence} />
     </Drawer>
   );

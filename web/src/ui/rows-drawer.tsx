@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { Query } from '../app/api.ts';
 import type { Money } from '../app/format.ts';
 
@@ -13,9 +13,12 @@ export interface Evidence {
   readonly title: string;
   readonly path: string;
   readonly query?: Query;
+  /** What the figure means, where it comes from and how old it is; stands above the rows. */
+  readonly about?: ReactNode;
   /** The columns to show and their headings, in order; without it all fields that can be read. */
   readonly columns?: Readonly<Record<string, string>>;
-  readonly href?: (row: EvidenceRow) => string;
+  /** Where a row leads; undefined for one that leads nowhere. */
+  readonly href?: (row: EvidenceRow) => string | undefined;
 }
 
 /** Opens the rows behind a figure beside the screen. `evidence` null is closed. Loaded when it first opens. */

@@ -55,6 +55,19 @@ describe('the waterfall of a period', () => {
     expect(endLabels.forecast! - endLabels.promise).toBeGreaterThanOrEqual(17);
   });
 
+  test('named days are written without touching each other, fewer where it is narrow', () => {
+    const year = Array.from({ length: 252 }, (_, day) => ({
+      label: String(day + 1),
+      ...(day % 21 === 0 && { tick: `month ${day / 21}` }),
+      added: 1,
+      promised: day + 1,
+    }));
+    expect(waterfallShape(year, undefined, { ...size, width: 900 }).days).toHaveLength(12);
+    const { days: written, x } = waterfallShape(year, undefined, { ...size, width: 390 });
+    expect(written.length).toBeGreaterThan(3);
+    for (const [index, day] of written.slice(1).entries()) expect(x(day) - x(written[index]!)).toBeGreaterThanOrEqual(36);
+  });
+
   test('a period with no days yet draws nothing and does not break', () => {
     expect(waterfallShape([], { value: 1, low: 0, high: 2 }, size)).toMatchObject({ bars: [], promise: '' });
   });

@@ -3,6 +3,8 @@ import { area, line } from 'd3-shape';
 
 export interface WaterfallDay {
   readonly label: string;
+  /** What stands under the axis at this day. Where any day has one, only those are written; else the first, every fifth and the last. */
+  readonly tick?: string;
   /** What this business day added; null for a day that has not come. */
   readonly added: number | null;
   /** What was promised up to and with this day. */
@@ -96,13 +98,24 @@ export function waterfallShape(days: readonly WaterfallDay[], forecast: Forecast
     totals,
     reached,
     ticks: ticks(lowest, highest, 5),
-    days: dayTicks(days.length),
+    days: ticksWithRoom(days, step),
   };
 }
 
 function runningTotals(days: readonly WaterfallDay[]): (number | null)[] {
   let total = 0;
   return days.map(({ added }) => (added === null ? null : (total += added)));
+}
+
+/** The smallest distance between two words under the axis, in pixels. */
+const tickDistance = 36;
+
+/** The days written under the axis, fewer where they would touch. */
+function ticksWithRoom(days: readonly WaterfallDay[], step: number): number[] {
+  const named = days.flatMap(({ tick }, day) => (tick === undefined ? [] : [day]));
+  if (named.length === 0) return dayTicks(days.length);
+  const every = Math.ceil(tickDistance / ((step * days.length) / named.length));
+  return named.filter((_, index) => index % every === 0);
 }
 
 /** Which days get a number under the axis: the first, every fifth and the last, unless it would touch its neighbour. */

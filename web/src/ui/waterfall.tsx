@@ -85,7 +85,7 @@ export function Waterfall(props: {
               ))}
               {shape.days.map((index) => (
                 <text key={index} className="waterfall-axis" x={x(index)} y={height - 8} textAnchor="middle">
-                  {days[index]?.label}
+                  {days[index]?.tick ?? days[index]?.label}
                 </text>
               ))}
               {shape.ahead && <path className="waterfall-band" d={shape.ahead.band} />}

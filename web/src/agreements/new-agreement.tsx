@@ -1,0 +1,156 @@
+import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { standardBriefingItems, standardClauses } from '../../../src/agreements/standard-agreement.ts';
+import type { Agreement } from '../../../src/agreements/schema.ts';
+import type { Definition } from '../../../src/definitions/version.ts';
+import { catalogue } from '../../../src/metrics/catalogue.ts';
+import { api, useCommand } from '../app/api.ts';
+import type { Format } from '../app/format.ts';
+import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { useSession } from '../app/session.tsx';
+import { PageHeading } from '../ui/page-heading.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { Failure } from '../ui/failure.tsx';
+import { SidePill } from './clause-pills.tsx';
+import { useClauseWords } from './clause-words.ts';
+import { agreementTexts } from './texts.ts';
+
+/** The figures of the next version: those of `from`, or the standard's where there is none yet. Nothing applies until both have signed. */
+export default function NewAgreement(props: { definition: Definition; from: Agreement | undefined; onDone: () => void }) {
+  const { definition, from, onDone } = props;
+  const t = useText(agreementTexts);
+  const words = useClauseWords();
+  const format = useFormat();
+  const { language } = useLanguage();
+  const { workspace } = useSession();
+  const today = localDay(useNow(), workspace.timeZone);
+  const clauses = (from?.clauses ?? standardClauses).map(
+    ({ key, ownerSide, metric, operator, target, period, segment, hours }) => ({
+      key,
+      ownerSide,
+      metric,
+      operator,
+      target,
+      period,
+      segment: segment ?? {},
+      hours: hours ?? null,
+    }),
+  );
+  const items = from?.briefingItems ?? standardBriefingItems;
+  const version = (from?.version ?? 0) + 1;
+
+  const form = useForm({
+    initialValues: {
+      inForceFrom: from ? nextMonth(today) : today,
+      // An emptied field is '', which the check below asks to fill.
+      targets: clauses.map(({ metric, target }): number | '' => target / scale(metric)),
+      hours: clauses.map(({ hours }): number | '' => hours ?? ''),
+      items: items.map(({ key }) => key),
+    },
+    validate: ({ inForceFrom, targets, hours }) => ({
+      ...(inForceFrom < today && { inForceFrom: t('needDay') }),
+      ...Object.fromEntries(
+        clauses.flatMap((clause, index) => [
+          ...(targets[index] === '' ? [[`targets.${index}`, t('needNumber')]] : []),
+          ...(clause.hours !== null && hours[index] === '' ? [[`hours.${index}`, t('needNumber')]] : []),
+        ]),
+      ),
+    }),
+  });
+  const create = useCommand((body: unknown) => api.post('/agreements', body), {
+    refresh: ['/agreements', '/today', '/checklist'],
+  });
+
+  function submit(values: ReturnType<typeof form.getValues>) {
+    create.mutate(
+      {
+        inForceFrom: values.inForceFrom,
+        definitionId: definition.id,
+        briefingItems: items.filter(({ key }) => values.items.includes(key)),
+        clauses: clauses.map((clause, index) => ({
+          ...clause,
+          target: Math.round(Number(values.targets[index]) * scale(clause.metric) * 100) / 100,
+          hours: clause.hours === null ? null : Number(values.hours[index]),
+        })),
+      },
+      { onSuccess: onDone },
+    );
+  }
+
+  return (
+    <>
+      <PageHeading over={t('between')} answer={t('formTitle')} sub={t('formSub')} />
+      <Panel>
+        <form className="agreement-form" noValidate onSubmit={form.onSubmit(submit)}>
+          {clauses.map((clause, index) => (
+            <div key={clause.key} className="agreement-clause">
+              <SidePill side={clause.ownerSide} />
+              <div className="agreement-figures">
+                {clause.hours !== null && (
+                  <NumberInput
+                    label={t('hoursOf', { what: words.subject(clause) })}
+                    min={0.25}
+                    {...numbersIn(format)}
+                    {...form.getInputProps(`hours.${index}`)}
+                  />
+                )}
+                <NumberInput
+                  label={t(clause.operator === '>=' ? 'atLeast' : 'atMost', { what: words.title({ ...clause, hours: null }) })}
+                  min={0}
+                  {...numbersIn(format)}
+                  {...unitOf(clause.metric, t('minutes'), workspace.currency)}
+                  {...form.getInputProps(`targets.${index}`)}
+                />
+              </div>
+            </div>
+          ))}
+          <Checkbox.Group label={t('briefing')} description={t('briefingSub')} {...form.getInputProps('items')}>
+            <div className="agreement-figures agreement-items">
+              {items.map(({ key, label }) => (
+                <Checkbox key={key} value={key} label={label[language]} />
+              ))}
+            </div>
+          </Checkbox.Group>
+          <TextInput type="date" label={t('firstDay')} min={today} {...form.getInputProps('inForceFrom')} />
+          <Failure error={create.error} />
+          <div className="row">
+            <Button type="submit" loading={create.isPending}>
+              {t('create', { version })}
+            </Button>
+            <Button variant="default" onClick={onDone}>
+              {t('cancel')}
+            </Button>
+          </div>
+        </form>
+      </Panel>
+    </>
+  );
+}
+
+/** Targets of money are kept in minor units and typed in whole ones. */
+function scale(metric: keyof typeof catalogue): number {
+  return catalogue[metric].unit === 'money' ? 100 : 1;
+}
+
+/** Typed numbers are read by the reader's own marks: 1.234,5 in Danish, 1,234.5 in English. */
+function numbersIn(format: Format) {
+  const [, group = '', decimal = '.'] = /^12(\D?)345(\D)6$/.exec(format.number(12_345.6)) ?? [];
+  return { thousandSeparator: group, decimalSeparator: decimal, decimalScale: 2, hideControls: true } as const;
+}
+
+function unitOf(metric: keyof typeof catalogue, minutes: string, currency: string) {
+  const { unit, aggregate } = catalogue[metric];
+  if (unit === 'percent') return { suffix: ' %', ...(aggregate === 'share' && { max: 100 }) };
+  if (unit === 'minutes') return { suffix: minutes };
+  return unit === 'money' ? { suffix: ` ${currency}` } : {};
+}
+
+function localDay(now: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);
+}
+
+function nextMonth(day: string): string {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
+}

@@ -1,0 +1,71 @@
+import { defineTexts } from '../app/define-texts.ts';
+
+export const metricTexts = defineTexts({
+  what: { en: 'What', da: 'Hvad', nb: 'Hva', nl: 'Wat' },
+  when: { en: 'When', da: 'Hvornår', nb: 'Når', nl: 'Wanneer' },
+  value: { en: 'Value', da: 'Værdi', nb: 'Verdi', nl: 'Waarde' },
+  hit: { en: 'Counts', da: 'Tæller med', nb: 'Teller med', nl: 'Telt mee' },
+  between: { en: '{from} to {to}', da: '{from} til {to}', nb: '{from} til {to}', nl: '{from} tot en met {to}' },
+  from: { en: 'Source: {sources}', da: 'Kilde: {sources}', nb: 'Kilde: {sources}', nl: 'Bron: {sources}' },
+  asOf: { en: 'as of {age}', da: 'opgjort {age}', nb: 'per {age}', nl: 'stand van {age}' },
+  byDefinition: {
+    en: 'definition v{version}',
+    da: 'definition v{version}',
+    nb: 'definisjon v{version}',
+    nl: 'definitie v{version}',
+  },
+  byAgreement: { en: 'agreement v{version}', da: 'aftale v{version}', nb: 'avtale v{version}', nl: 'afspraak v{version}' },
+  noRows: {
+    en: 'No rows in this period.',
+    da: 'Ingen rækker i perioden.',
+    nb: 'Ingen rader i perioden.',
+    nl: 'Geen rijen in deze periode.',
+  },
+  touchpoints: {
+    en: 'visits and touches',
+    da: 'besøg og berøringer',
+    nb: 'besøk og berøringer',
+    nl: 'bezoeken en contactmomenten',
+  },
+  leads: { en: 'leads', da: 'leads', nb: 'leads', nl: 'leads' },
+  handoffs: { en: 'hand-offs', da: 'overdragelser', nb: 'overleveringer', nl: 'overdrachten' },
+  deals: { en: 'deals', da: 'handler', nb: 'salg', nl: 'deals' },
+  invoices: { en: 'invoices', da: 'fakturaer', nb: 'fakturaer', nl: 'facturen' },
+  spend: { en: 'spend', da: 'forbrug', nb: 'forbruk', nl: 'uitgaven' },
+  touchpointsFill: {
+    en: 'Fills when the tracking script is on your website.',
+    da: 'Kommer, når sporingsscriptet er på jeres hjemmeside.',
+    nb: 'Kommer når sporingsskriptet er på nettstedet.',
+    nl: 'Komt zodra het trackingscript op je website staat.',
+  },
+  leadsFill: {
+    en: 'Fills with the first lead.',
+    da: 'Kommer med det første lead.',
+    nb: 'Kommer med det første leadet.',
+    nl: 'Komt met de eerste lead.',
+  },
+  handoffsFill: {
+    en: 'Fills with the first hand-off.',
+    da: 'Kommer med den første overdragelse.',
+    nb: 'Kommer med den første overleveringen.',
+    nl: 'Komt met de eerste overdracht.',
+  },
+  dealsFill: {
+    en: 'Fills with the first deal.',
+    da: 'Kommer med den første handel.',
+    nb: 'Kommer med det første salget.',
+    nl: 'Komt met de eerste deal.',
+  },
+  invoicesFill: {
+    en: 'Fills with the first invoice from finance.',
+    da: 'Kommer med den første faktura fra økonomi.',
+    nb: 'Kommer med den første fakturaen fra økonomi.',
+    nl: 'Komt met de eerste factuur van finance.',
+  },
+  spendFill: {
+    en: 'Fills with the first spend.',
+    da: 'Kommer med det første forbrug.',
+    nb: 'Kommer med det første forbruket.',
+    nl: 'Komt met de eerste uitgaven.',
+  },
+});
