@@ -3,9 +3,19 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
 import { accountRoutes, authenticate } from './accounts/routes.ts';
+import { agreementRoutes } from './agreements/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { accessOf } from './authorization.ts';
 import { calendarRoutes } from './calendars/routes.ts';
+import { companyRoutes } from './companies/routes.ts';
+import { dealRoutes } from './deals/routes.ts';
+import { dashboardRoutes } from './dashboards/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
+import { leadRoutes } from './leads/routes.ts';
+import { metricRoutes } from './metrics/routes.ts';
+import { handoffRoutes } from './handoffs/routes.ts';
+import { notificationRoutes } from './notifications/routes.ts';
+import { personRoutes } from './people/routes.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
 import { notFound } from './platform/errors.ts';
@@ -13,10 +23,13 @@ import { buildHttp, type Http } from './platform/http.ts';
 import type { Enqueue } from './platform/jobs.ts';
 import { sendPage } from './platform/page.ts';
 import { root } from './platform/root.ts';
+import { revenueRoutes } from './revenue/routes.ts';
+import { timelineRoutes } from './timeline/routes.ts';
+import { touchpointRoutes, trackingRoutes } from './touchpoints/routes.ts';
 import { workspaceRoutes } from './workspaces/routes.ts';
 
 /** Every domain's routes. Composition only: each plugin is one line. */
-const domains = [accountRoutes, workspaceRoutes, definitionRoutes, calendarRoutes];
+const domains = [accountRoutes, workspaceRoutes, trackingRoutes, personRoutes, companyRoutes, touchpointRoutes, timelineRoutes, definitionRoutes, leadRoutes, auditRoutes, calendarRoutes, handoffRoutes, notificationRoutes, agreementRoutes, metricRoutes, dashboardRoutes, dealRoutes, revenueRoutes];
 
 /** The HTTP server of the product, not yet listening. */
 export async function buildServer(parts: { config: Config; db: Database; enqueue: Enqueue }): Promise<Http> {
@@ -30,15 +43,21 @@ export async function buildServer(parts: { config: Config; db: Database; enqueue
 }
 
 function healthRoute(app: Http) {
-  app.get('/healthz', { config: { rateLimit: false }, schema: { tags: ['operations'], response: { 200: z.object({ status: z.literal('ok') }) } } }, async () => {
-    await app.db.selectFrom('users').select('id').limit(1).execute();
-    return { status: 'ok' as const };
-  });
+  app.get(
+    '/healthz',
+    { config: { rateLimit: false }, schema: { tags: ['operations'], response: { 200: z.object({ status: z.literal('ok') }) } } },
+    async () => {
+      await app.db.selectFrom('users').select('id').limit(1).execute();
+      return { status: 'ok' as const };
+    },
+  );
 }
 
 /** The contract as OpenAPI and as a page to read, both served by ourselves. */
 async function documentationRoutes(app: Http) {
-  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) => reply.type('application/json').send(app.swagger()));
+  app.get('/api/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('application/json').send(app.swagger()),
+  );
   const folder = join(root, 'dist', 'docs');
   if (!existsSync(folder)) return;
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
@@ -53,12 +72,17 @@ async function webRoutes(app: Http) {
   const built = existsSync(web);
   await app.register(fastifyStatic, { root: built ? web : root, serve: false });
   app.get('/t.js', { schema: { hide: true } }, (_request, reply) =>
-    reply.header('cross-origin-resource-policy', 'cross-origin').header('access-control-allow-origin', '*').sendFile('t.js', tracker, { maxAge: '1h' }),
+    reply
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .header('access-control-allow-origin', '*')
+      .sendFile('t.js', tracker, { maxAge: '1h' }),
   );
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     if (path.startsWith('/api/') || path.startsWith('/v1/') || !built) throw notFound();
     if (path.startsWith('/assets/')) return reply.sendFile(path.slice(1), web, { immutable: true, maxAge: '365d' });
-    return /\.[a-z0-9]+$/i.test(path) ? reply.sendFile(path.slice(1), web) : reply.header('cache-control', 'no-cache').sendFile('index.html', web);
+    return /\.[a-z0-9]+$/i.test(path)
+      ? reply.sendFile(path.slice(1), web)
+      : reply.header('cache-control', 'no-cache').sendFile('index.html', web);
   });
 }

@@ -1,9 +1,11 @@
 import pg from 'pg';
 import type { PgBoss } from 'pg-boss';
+import { clockConsumer, handoffOverdue } from './handoffs/jobs.ts';
 import { housekeeping } from './platform/housekeeping.ts';
 import type { Database } from './platform/database.ts';
 import { enqueueWith, type Enqueue, type Jobs } from './platform/jobs.ts';
 import { drain, type Consumer } from './platform/outbox.ts';
+import { invoiceMatching } from './revenue/jobs.ts';
 import { sql } from 'kysely';
 
 /** What a job gets besides its data. */
@@ -13,10 +15,11 @@ export interface JobParts {
 }
 
 /** Readers of the event stream, in the order in which they must see a change. */
-const consumers: ((parts: JobParts) => Consumer)[] = [];
+const consumers: ((parts: JobParts) => Consumer)[] = [clockConsumer, () => invoiceMatching];
 
 /** What carries out each kind of job. Each may run twice and then changes nothing more. */
 const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) => Promise<void> }> = {
+  'handoff.overdue': handoffOverdue,
   'platform.housekeeping': ({ db }) => housekeeping(db),
 };
 
@@ -28,7 +31,15 @@ export interface Worker {
 }
 
 /** Runs jobs and outbox consumers until stopped. */
-export async function startWorker({ db, boss, databaseUrl }: { db: Database; boss: PgBoss; databaseUrl: string }): Promise<Worker> {
+export async function startWorker({
+  db,
+  boss,
+  databaseUrl,
+}: {
+  db: Database;
+  boss: PgBoss;
+  databaseUrl: string;
+}): Promise<Worker> {
   const parts: JobParts = { db, enqueue: enqueueWith(boss) };
   for (const [name, run] of Object.entries(handlers))
     await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
@@ -36,7 +47,10 @@ export async function startWorker({ db, boss, databaseUrl }: { db: Database; bos
     });
   await boss.schedule('platform.housekeeping', '7 * * * *');
 
-  const reader = readEvents(parts, consumers.map((make) => make(parts)));
+  const reader = readEvents(
+    parts,
+    consumers.map((make) => make(parts)),
+  );
   const listener = listen(databaseUrl, reader.wake);
   return {
     async stop() {
@@ -57,7 +71,9 @@ function readEvents({ db }: JobParts, all: Consumer[]) {
     for (let [workspace] = waiting; workspace !== undefined && !stopped; [workspace] = waiting) {
       waiting.delete(workspace);
       // A fault must not stop the other workspaces; the sweep tries this one again.
-      await drain(db, workspace, all).catch((error: unknown) => console.error(JSON.stringify({ level: 50, msg: 'outbox', workspace, error: String(error) })));
+      await drain(db, workspace, all).catch((error: unknown) =>
+        console.error(JSON.stringify({ level: 50, msg: 'outbox', workspace, error: String(error) })),
+      );
     }
   };
   const wake = (workspace: string) => {
@@ -69,7 +85,10 @@ function readEvents({ db }: JobParts, all: Consumer[]) {
     });
   };
   const sweep = setInterval(() => {
-    sql<{ id: string }>`select workspace_ids() as id`.execute(db).then(({ rows }) => rows.forEach(({ id }) => wake(id)), () => {});
+    sql<{ id: string }>`select workspace_ids() as id`.execute(db).then(
+      ({ rows }) => rows.forEach(({ id }) => wake(id)),
+      () => {},
+    );
   }, SWEEP_MS);
   return {
     wake,
@@ -95,7 +114,10 @@ function listen(databaseUrl: string, heard: (workspace: string) => void) {
     fresh.on('error', () => {});
     fresh.on('end', again);
     fresh.on('notification', ({ payload }) => payload && heard(payload));
-    fresh.connect().then(() => fresh.query('listen samspil_events')).catch(() => fresh.end().catch(() => {}));
+    fresh
+      .connect()
+      .then(() => fresh.query('listen samspil_events'))
+      .catch(() => fresh.end().catch(() => {}));
   };
   start();
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BriefingFacts, fillBriefing, missingItems } from './briefing.ts';
-import { standardBriefing } from './standard-briefing.ts';
+import { standardBriefingItems } from '../agreements/standard-agreement.ts';
 
 const now = new Date('2026-11-22T09:00:00Z');
 const touch = (more: Partial<BriefingFacts['touches'][number]>) => ({ occurredAt: new Date('2026-11-20T09:00:00Z'), kind: 'page', title: null, content: null, path: null, answers: {}, ...more });
@@ -11,16 +11,16 @@ const katrine: BriefingFacts = {
   answers: {}, touches: [], evidence: [], criteria: [], given: {},
 };
 const label = { en: 'x', da: 'x', nb: 'x', nl: 'x' };
-const fill = (facts: Partial<BriefingFacts>, keys?: string[]) => fillBriefing(keys ? keys.map((key) => ({ key, label })) : standardBriefing, { ...katrine, ...facts }, now);
+const fill = (facts: Partial<BriefingFacts>, keys?: string[]) => fillBriefing(keys ? keys.map((key) => ({ key, label })) : standardBriefingItems, { ...katrine, ...facts }, now);
 const values = (facts: Partial<BriefingFacts>, keys?: string[]) => Object.fromEntries(fill(facts, keys).items.map(({ key, value, source }) => [key, [value, source]]));
 
 describe('a briefing', () => {
   it('is filled from person, company, touches and evidence, and names what is missing', () => {
     expect(values({ evidence: [evidence({})], touches: [touch({ kind: 'download', content: 'Serviceguiden' })] })).toEqual({
-      name: ['Katrine Holm', 'person'], title: ['Indkøbschef', 'person'], company: ['Nordhavn Pumper A/S', 'company'], email: ['kh@nordhavn.dk', 'person'],
-      'asked-for': ['Serviceguiden', 'touches'], pain: ['To stop om måneden', 'evidence'],
+      name: ['Katrine Holm', 'person'], phone: [null, null], title: ['Indkøbschef', 'person'], company_size: ['120', 'company'],
+      need: ['To stop om måneden', 'evidence'], asked_for: ['Serviceguiden', 'touches'], timing: [null, null],
     });
-    expect(missingItems(fill({})).map(({ key }) => key)).toEqual(['asked-for', 'pain']);
+    expect(missingItems(fill({})).map(({ key }) => key)).toEqual(['phone', 'need', 'asked_for', 'timing']);
   });
 
   it('finds the teams’ own items in forms, however they are spelled, the latest answer first', () => {

@@ -1,7 +1,7 @@
 /** The briefing: the agreed items filled with what is known, which are missing, why the lead is ready, and how a rep might begin. */
+import type { BriefingItem } from '../agreements/schema.ts';
 import type { Labels } from '../definitions/schema.ts';
 import type { CriterionPart, CriterionResult, ScoredEvidence } from '../definitions/score.ts';
-import type { BriefingItem } from './standard-briefing.ts';
 
 /** A human touch as the briefing reads it. */
 export interface BriefingTouch {
@@ -74,6 +74,12 @@ export function fillBriefing(agreed: readonly BriefingItem[], facts: BriefingFac
   };
 }
 
+/** The answers among what was sent: plain values by field. */
+export function answersIn(fields: unknown): Record<string, string> {
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return {};
+  return Object.fromEntries(Object.entries(fields).flatMap(([field, value]) => (['string', 'number', 'boolean'].includes(typeof value) ? [[field, String(value)]] : [])));
+}
+
 /** The items without a value. */
 export function missingItems({ items }: Pick<Briefing, 'items'>): FilledItem[] {
   return items.filter(({ filled }) => !filled);
@@ -98,11 +104,11 @@ const finders: Record<string, (facts: BriefingFacts) => Found | undefined> = {
   employees: ({ company }) => found('company', company?.employees?.toString()),
   country: ({ person, company }) => found('person', person.country) ?? found('company', company?.country),
   askedfor: ({ touches }) => found('touches', askedFor(touches)),
-  pain: ({ evidence, touches }) =>
-    found('evidence', evidence.find(({ criterion }) => plain(criterion).includes('pain'))?.quote) ?? found('form', freeText(touches)),
+  need: ({ evidence, touches }) => found('evidence', quoteOn(evidence, /pain|need|problem/)) ?? found('form', freeText(touches)),
+  timing: ({ evidence }) => found('evidence', quoteOn(evidence, /decision|timing/)),
 };
 const spellings: Record<string, string> = {
-  fullname: 'name', mail: 'email', telephone: 'phone', role: 'title', jobtitle: 'title', companyname: 'company', companysize: 'employees', size: 'employees', interest: 'askedfor', need: 'pain', problem: 'pain',
+  fullname: 'name', mail: 'email', telephone: 'phone', role: 'title', jobtitle: 'title', companyname: 'company', companysize: 'employees', size: 'employees', interest: 'askedfor', problem: 'need', pain: 'need',
 };
 
 /** What marketing wrote, else what the key itself means, else an answer or a piece of evidence by that name. */
@@ -120,6 +126,11 @@ function find(key: string, facts: BriefingFacts): Found | undefined {
 function found(source: ItemSource, value: string | null | undefined): Found | undefined {
   const text = value?.trim();
   return text ? { value: text, filled: true, source } : undefined;
+}
+
+/** The latest quote on a criterion of a kind. */
+function quoteOn(evidence: readonly ScoredEvidence[], kind: RegExp): string | undefined {
+  return evidence.find(({ criterion, quote }) => kind.test(criterion) && quote?.trim())?.quote ?? undefined;
 }
 
 /** "job_title", "Job title" and "jobTitle" are one name. */

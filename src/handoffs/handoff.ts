@@ -1,0 +1,122 @@
+/** A hand-off as everybody sees it: the facts recorded of it, and what follows from them at a moment. */
+import type { z } from 'zod';
+import type { Calendar } from '../calendars/clock.ts';
+import type { Stage } from '../leads/lifecycle.ts';
+import { clockOfHandoff } from './clock-of-handoff.ts';
+import type { RoutingReason } from './routing.ts';
+import type { handoff, HandoffState } from './schema.ts';
+
+export type Handoff = z.output<typeof handoff>;
+
+/** For how long a decision can be undone. The screen offers it for less, so that the offer never comes too late. */
+export const UNDO_SECONDS = 30;
+
+/** What is recorded of a hand-off, in one flat row. */
+export interface HandoffFacts {
+  id: string;
+  leadId: string;
+  leadStage: Stage;
+  leadStageSince: Date;
+  personId: string;
+  personName: string | null;
+  personEmail: string | null;
+  personPhone: string | null;
+  personTitle: string | null;
+  companyId: string | null;
+  companyName: string | null;
+  companyCountry: string | null;
+  companyEmployees: number | null;
+  companyIndustry: string | null;
+  submittedAt: Date;
+  submittedBy: string | null;
+  submittedByName: string | null;
+  leadType: 'hot' | 'other';
+  metDefinition: boolean;
+  recycled: boolean;
+  itemsAgreed: number;
+  itemsFilled: number;
+  incompleteBecause: string | null;
+  assignedTo: string | null;
+  assignedToName: string | null;
+  /** Every rep who held it, in order. Times are text, as JSON has them. */
+  assignments: { memberId: string; because: RoutingReason; at: string }[] | null;
+  agreementId: string | null;
+  agreementVersion: number | null;
+  decision: 'accepted' | 'rejected' | null;
+  reason: string | null;
+  comment: string | null;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  decidedAt: Date | null;
+  firstContactAt: Date | null;
+  snoozedUntil: Date | null;
+}
+
+/** @param hours what the agreement in force at submission promised for this type of lead */
+export function handoffOf(facts: HandoffFacts, hours: number | null, calendarOf: (member: string | null) => Calendar, now: Date): Handoff {
+  const { submittedAt, firstContactAt, decidedAt, snoozedUntil } = facts;
+  const ref = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' });
+  const state = stateOf(facts);
+  return {
+    id: facts.id,
+    lead: { id: facts.leadId, stage: facts.leadStage },
+    person: { id: facts.personId, name: facts.personName, email: facts.personEmail, phone: facts.personPhone, title: facts.personTitle },
+    company:
+      facts.companyId === null
+        ? null
+        : { id: facts.companyId, name: facts.companyName ?? '', country: facts.companyCountry, employees: facts.companyEmployees, industry: facts.companyIndustry },
+    submittedAt,
+    submittedBy: ref(facts.submittedBy, facts.submittedByName),
+    leadType: facts.leadType,
+    metDefinition: facts.metDefinition,
+    recycled: facts.recycled,
+    itemsAgreed: facts.itemsAgreed,
+    itemsFilled: facts.itemsFilled,
+    incompleteBecause: facts.incompleteBecause,
+    assignedTo: ref(facts.assignedTo, facts.assignedToName),
+    assignedBecause: facts.assignments?.at(-1)?.because ?? null,
+    state,
+    clock: clockOfHandoff({ submittedAt, promisedHours: hours, stints: stintsOf(facts, calendarOf), firstContactAt, endedAt: endOf(facts) }, now),
+    snoozedUntil: isOpen({ state, leadStage: facts.leadStage }) && snoozedUntil !== null && snoozedUntil > now ? snoozedUntil : null,
+    decision:
+      facts.decision === null || decidedAt === null
+        ? null
+        : {
+            decision: facts.decision, reason: facts.reason, comment: facts.comment, member: ref(facts.decidedBy, facts.decidedByName),
+            decidedAt, undoUntil: new Date(decidedAt.getTime() + UNDO_SECONDS * 1000),
+          },
+    agreement: facts.agreementId === null ? null : { id: facts.agreementId, version: facts.agreementVersion ?? 0 },
+  };
+}
+
+/** Contacted once a first contact is made, else what was decided, else waiting. */
+export function stateOf({ firstContactAt, decision }: Pick<HandoffFacts, 'firstContactAt' | 'decision'>): HandoffState {
+  return firstContactAt ? 'contacted' : (decision ?? 'waiting');
+}
+
+/** Whether the first contact is still awaited. */
+export function isOpen({ state, leadStage }: { state: HandoffState; leadStage: Stage }): boolean {
+  return (state === 'waiting' || state === 'accepted') && (leadStage === 'submitted' || leadStage === 'accepted');
+}
+
+/** Where a hand-off stands in the order of work: by deadline, so the overdue ones first; those without one after all others, the oldest first. */
+export function placeOf({ clock, id }: Handoff): [deadline: number, id: string] {
+  return [clock.due?.getTime() ?? Number.MAX_SAFE_INTEGER, id];
+}
+
+export function comparePlaces([deadline, id]: [number, string], [otherDeadline, otherId]: [number, string]): number {
+  return deadline - otherDeadline || (id < otherId ? -1 : Number(id > otherId));
+}
+
+/** Until somebody is found, the clock runs in the standard calendar, of nobody in particular. */
+function stintsOf({ submittedAt, assignments }: HandoffFacts, calendarOf: (member: string | null) => Calendar) {
+  const held = (assignments ?? []).map(({ memberId, at }) => ({ from: new Date(at), calendar: calendarOf(memberId) }));
+  const unheld = !held[0] || held[0].from > submittedAt;
+  return unheld ? [{ from: submittedAt, calendar: calendarOf(null) }, ...held] : held;
+}
+
+/** Given back; or the lead went on without a contact on record, as when its deal was imported. */
+function endOf(facts: HandoffFacts): Date | null {
+  if (facts.firstContactAt !== null || isOpen({ state: stateOf(facts), leadStage: facts.leadStage })) return null;
+  return facts.decision === 'rejected' ? facts.decidedAt : facts.leadStageSince;
+}

@@ -1,0 +1,70 @@
+import { notify } from '../notifications/commands.ts';
+import type { Context } from '../platform/context.ts';
+import { inWorkspace, type Database } from '../platform/database.ts';
+import { recordEvent } from '../platform/events.ts';
+import type { Enqueue, Jobs } from '../platform/jobs.ts';
+import type { Consumer } from '../platform/outbox.ts';
+import { getHandoff, handoffsOf, openHandoffs, salesHeads } from './reports.ts';
+import { lockHandoff } from './store.ts';
+
+interface Parts {
+  db: Database;
+  enqueue: Enqueue;
+}
+
+/** Whoever records something after it was due gets this long to record the contact that followed too. */
+const GRACE_MS = 30_000;
+
+/**
+ * Looks whether a hand-off's promised time is over. If so, the rep and the heads of sales hear of it, once, with the true time of the
+ * breach. Due later than thought (a calendar changed), it looks again then. Runs too early, twice or too late: nothing is said wrongly.
+ */
+export async function handoffOverdue({ db, enqueue }: Parts, { workspace, handoffId }: Jobs['handoff.overdue'], now = new Date()): Promise<void> {
+  await inWorkspace(
+    db,
+    workspace,
+    { kind: 'system' },
+    async (context) => {
+      if (!(await lockHandoff(context.db, handoffId))) return;
+      const { clock, assignedTo, lead, company, person } = await getHandoff(context, handoffId);
+      if (clock.minutesLeft === null || clock.due === null) return;
+      if (!clock.overdue) return enqueue(context.db, 'handoff.overdue', { workspace, handoffId }, { startAfter: clock.due });
+      if (await isEscalated(context, handoffId)) return;
+      const subject = { kind: 'handoff', id: handoffId };
+      const data = { due: clock.due, promisedHours: clock.promisedHours, assignedTo: assignedTo?.id ?? null };
+      await recordEvent(context, { type: 'handoff.overdue', subject, at: clock.due, data: { ...data, leadId: lead.id } });
+      await notify(context, [assignedTo?.id ?? null, ...(await salesHeads(context))], { kind: 'handoff.overdue', subject, data: { ...data, person: person.name, company: company?.name ?? null } });
+    },
+    now,
+  );
+}
+
+/** Asked with the hand-off locked, so that of two who look at once the second sees what the first did. */
+async function isEscalated({ db }: Context, handoffId: string): Promise<boolean> {
+  const event = await db.selectFrom('events').select('id').where('subjectKind', '=', 'handoff').where('subjectId', '=', handoffId).where('type', '=', 'handoff.overdue').executeTakeFirst();
+  return event !== undefined;
+}
+
+/** What sets one clock going or changes it. */
+const ofOne = ['handoff.submitted', 'handoff.assigned', 'handoff.decision_undone'];
+/** What may change any clock that runs. */
+const ofAll = ['calendar.created', 'calendar.changed', 'absence.added', 'absence.removed', 'member.changed'];
+
+/** Has the worker look at a hand-off when it is due, and again after whatever may have moved that. */
+export function clockConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
+  return {
+    name: 'clocks',
+    types: [...ofOne, ...ofAll],
+    async consume(context, events) {
+      const { db, workspace, now } = context;
+      const started = events.flatMap(({ subjectKind, subjectId }) => (subjectKind === 'handoff' && subjectId ? [subjectId] : []));
+      // What runs is read once, however much changed; it holds what has just begun.
+      const concerned = events.some(({ type }) => ofAll.includes(type)) ? await openHandoffs(context) : await handoffsOf(context, [...new Set(started)]);
+      for (const { id: handoffId, clock } of concerned) {
+        if (clock.minutesLeft === null || clock.due === null) continue;
+        const startAfter = clock.due > now ? clock.due : new Date(now.getTime() + GRACE_MS);
+        await enqueue(db, 'handoff.overdue', { workspace, handoffId }, { startAfter });
+      }
+    },
+  };
+}

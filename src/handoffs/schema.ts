@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import { labelsSchema } from '../definitions/schema.ts';
+import { versionRef } from '../definitions/version.ts';
+import { attempt, newAttempt, stage } from '../leads/schema.ts';
+import { id, inLanguages, instant, longText, money, pageOf, pageQuery } from '../platform/fields.ts';
+import { routingReasons } from './routing.ts';
+
+/** The contract of hand-offs: what waits, with its clock and briefing, and what sales and marketing do with it. */
+
+const ref = z.object({ id, name: z.string() });
+export const handoffState = z.enum(['waiting', 'accepted', 'rejected', 'contacted']);
+export type HandoffState = z.infer<typeof handoffState>;
+
+const clock = z
+  .object({
+    promisedHours: z.number().nullable().describe('Business hours, by the agreement in force at submission; null where nothing was promised'),
+    startedAt: instant,
+    due: instant.nullable(),
+    minutesLeft: z.number().int().nullable().describe('Business minutes, negative when over; null once it has stopped'),
+    wallMinutesLeft: z.number().int().nullable(),
+    overdue: z.boolean(),
+    firstContactAt: instant.nullable(),
+    tookMinutes: z.number().int().nullable().describe('Business minutes from submission to first contact'),
+    kept: z.boolean().nullable().describe('Null while open, without a promise, and for one given back in time'),
+  })
+  .describe('Derived at this moment from what happened; a new agreement never changes it');
+
+export const handoff = z.object({
+  id,
+  lead: z.object({ id, stage }),
+  person: z.object({ id, name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(), title: z.string().nullable() }),
+  company: z
+    .object({ id, name: z.string(), country: z.string().nullable(), employees: z.number().int().nullable(), industry: z.string().nullable() })
+    .nullable(),
+  submittedAt: instant,
+  submittedBy: ref.nullable(),
+  leadType: z.enum(['hot', 'other']).describe('hot: had asked for contact when handed over'),
+  metDefinition: z.boolean(),
+  recycled: z.boolean(),
+  itemsAgreed: z.number().int(),
+  itemsFilled: z.number().int(),
+  incompleteBecause: z.string().nullable(),
+  assignedTo: ref.nullable().describe('Null while nobody can take it'),
+  assignedBecause: z.enum(routingReasons).nullable(),
+  state: handoffState,
+  clock,
+  snoozedUntil: instant.nullable(),
+  decision: z
+    .object({
+      decision: z.enum(['accepted', 'rejected']),
+      reason: z.string().nullable(),
+      comment: z.string().nullable(),
+      member: ref.nullable(),
+      decidedAt: instant,
+      undoUntil: instant,
+    })
+    .nullable(),
+  agreement: versionRef.nullable(),
+});
+export type HandoffItem = z.input<typeof handoff>;
+
+export const handoffPage = pageOf(handoff).extend({
+  counts: z.object({ mine: z.number().int(), held: z.number().int(), all: z.number().int() }).describe('Open ones given to me; decided today; open ones of everybody'),
+  lastContact: z.object({ tookMinutes: z.number().int() }).nullable().describe('The last first contact of this view, told when no open one is on the page'),
+});
+
+export const handoffQuery = pageQuery.extend({
+  view: z.enum(['mine', 'held', 'all']).default('all').describe('mine: given to me; held: accepted or given back today; all'),
+  state: z
+    .string()
+    .max(100)
+    .transform((text) => text.split(',').filter((part) => part !== ''))
+    .pipe(z.array(handoffState))
+    .optional()
+    .describe('One or more states, separated by commas; in "mine" the open ones unless said'),
+});
+export type HandoffQuery = z.output<typeof handoffQuery>;
+
+const filledItem = z.object({
+  key: z.string(),
+  label: inLanguages,
+  why: inLanguages.optional(),
+  value: z.string().nullable(),
+  filled: z.boolean(),
+  source: z.enum(['given', 'person', 'company', 'form', 'evidence', 'touches']).nullable(),
+});
+
+const storyItem = z.object({
+  id,
+  at: instant,
+  kind: z.string(),
+  side: z.string(),
+  title: z.string().nullable(),
+  channel: z.string().nullable(),
+  source: z.string().nullable(),
+  medium: z.string().nullable(),
+  campaign: z.string().nullable(),
+  content: z.string().nullable(),
+  url: z.string().nullable(),
+  path: z.string().nullable(),
+  bot: z.boolean(),
+  person: ref.nullable(),
+  member: ref.nullable(),
+  money: money.nullable(),
+  details: z.record(z.string(), z.unknown()),
+});
+export type StoryItem = z.output<typeof storyItem>;
+
+/** What a hand-off keeps of its briefing, as it was at submission. */
+export const keptBriefing = z.object({
+  note: z.string().nullable(),
+  items: z.array(filledItem),
+  because: z.array(
+    z.object({ key: z.string(), part: z.enum(['fit', 'hard', 'engagement', 'soft', 'hand-raise']), kind: z.string(), label: labelsSchema, fact: z.string(), count: z.number().int() }),
+  ),
+  ownWords: z.string().nullable(),
+  suggestedOpening: z.object({ kind: z.enum(['quote', 'form', 'content', 'page']), quote: z.string().nullable(), content: z.string().nullable(), page: z.string().nullable() }).nullable(),
+});
+
+export const handoffInFull = handoff.extend({
+  briefing: keptBriefing.extend({
+    story: z.array(storyItem).describe('The journey, newest first'),
+    previousContacts: z.array(attempt).describe('Contacts with this person before the hand-off, newest first'),
+  }),
+  buyingGroup: z.array(z.object({ id, name: z.string().nullable(), title: z.string().nullable() })).describe('Others of the same company'),
+  attempts: z.array(attempt),
+  calendar: z.object({ name: z.string(), timeZone: z.string(), promisedHours: z.number().nullable() }),
+});
+export type HandoffInFull = z.input<typeof handoffInFull>;
+
+const at = instant.optional().describe('When it happened; now unless said. More than an hour back needs the scope "history"');
+export const newHandoff = z.strictObject({
+  leadId: id,
+  note: longText.optional().describe('In marketing’s own words'),
+  items: z.record(z.string().max(60), z.string().trim().max(5000)).default({}).describe('Agreed items that are not on file, by their key'),
+  incompleteBecause: longText.optional().describe('Why it is handed over although agreed items are missing'),
+  manual: z.boolean().default(false).describe('Hand it over although it does not meet the definition'),
+  at,
+});
+export type NewHandoff = z.output<typeof newHandoff>;
+export const acceptance = z.strictObject({ at }).default({});
+export const rejection = z.strictObject({ reason: z.string().max(60).describe('A code of kind "rejected" from GET /reasons'), comment: longText.optional(), at });
+export const snooze = z.strictObject({ until: instant.describe('The clock runs on') });
+export const assignment = z.strictObject({ memberId: id });
+export const firstContact = newAttempt;

@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { Db } from '../platform/context.ts';
+import { newId } from '../platform/ids.ts';
+import type { RoutingReason } from './routing.ts';
+
+const columns = ['id', 'leadId', 'submittedAt', 'assignedTo'] as const;
+
+/** A hand-off's own row, as far as commands decide on it. */
+export interface HandoffRow {
+  id: string;
+  leadId: string;
+  submittedAt: Date;
+  assignedTo: string | null;
+}
+
+export async function findHandoff(db: Db, id: string): Promise<HandoffRow | undefined> {
+  return db.selectFrom('handoffs').select(columns).where('id', '=', id).executeTakeFirst();
+}
+
+/** The same, locked until the transaction ends, so that acts which exclude each other come one after the other. */
+export async function lockHandoff(db: Db, id: string): Promise<HandoffRow | undefined> {
+  return db.selectFrom('handoffs').select(columns).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
+}
+
+/** The decision that stands, with the name of who took it. */
+export async function standingDecision(db: Db, handoffId: string) {
+  return db
+    .selectFrom('handoffDecisions as d')
+    .leftJoin('members', 'members.id', 'd.memberId')
+    .leftJoin('users', 'users.id', 'members.userId')
+    .select(['d.id', 'd.decision', 'd.reason', 'd.memberId', 'd.decidedAt', 'users.name'])
+    .where('d.handoffId', '=', handoffId)
+    .where('d.undoneAt', 'is', null)
+    .executeTakeFirst();
+}
+
+export interface NewDecision {
+  decision: 'accepted' | 'rejected';
+  reason: string | null;
+  comment: string | null;
+  memberId: string | null;
+  decidedAt: Date;
+}
+
+/** Takes a decision unless one stands; waits for one that is being taken at this moment. @returns whether it was taken */
+export async function insertDecision(db: Db, workspaceId: string, handoffId: string, decision: NewDecision): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('handoffDecisions')
+    .values({ workspaceId, handoffId, id: newId(), ...decision })
+    .onConflict((on) => on.columns(['workspaceId', 'handoffId']).where('undoneAt', 'is', null).doNothing())
+    .executeTakeFirstOrThrow();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** The first contact made on a hand-off, with the name of who made it. */
+export async function firstAttempt(db: Db, handoffId: string) {
+  return db
+    .selectFrom('attempts as a')
+    .leftJoin('members', 'members.id', 'a.memberId')
+    .leftJoin('users', 'users.id', 'members.userId')
+    .select(['a.attemptedAt', 'users.name'])
+    .where('a.handoffId', '=', handoffId)
+    .orderBy('a.attemptedAt')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Records who holds a hand-off from a moment on. The lead follows it: its owner is the rep who answers for it. */
+export async function insertAssignment(
+  db: Db,
+  workspaceId: string,
+  { handoffId, leadId, ...assignment }: { handoffId: string; leadId: string; memberId: string; because: RoutingReason; assignedAt: Date; assignedBy: string | null },
+): Promise<void> {
+  await db.insertInto('handoffAssignments').values({ workspaceId, handoffId, id: newId(), ...assignment }).execute();
+  await db.updateTable('handoffs').set({ assignedTo: assignment.memberId }).where('id', '=', handoffId).execute();
+  await db.updateTable('leads').set({ ownerMemberId: assignment.memberId }).where('id', '=', leadId).execute();
+}
+
+/** What a reason leads to; undefined for one that is not, or no longer, in the catalogue. */
+export async function rejectionReasons(db: Db): Promise<{ code: string; repair: string }[]> {
+  return db.selectFrom('reasons').select(['code', 'repair']).where('kind', '=', 'rejected').where('retiredAt', 'is', null).orderBy('position').execute();
+}
+
+/** One hand-off is routed at a time in a workspace, so that nobody gets more than they can handle. Held until the transaction ends. */
+export async function lockRouting(db: Db, workspace: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`routing ${workspace}`}, 0))`.execute(db);
+}
