@@ -29,7 +29,7 @@ export async function definitionInForce({ db }: Context, at: Date): Promise<Defi
 
 /** Every version ever signed by both, for judging a history that spans several. Oldest first. */
 export async function allDefinitions({ db }: Context): Promise<DefinitionVersion[]> {
-  return (await definitionVersions(db)).reverse();
+  return (await definitionVersions(db)).toReversed();
 }
 
 async function memberNames({ db }: Context): Promise<Map<string, string>> {

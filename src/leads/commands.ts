@@ -1,9 +1,19 @@
+import type { z } from 'zod';
+import { definitionInForce } from '../definitions/reports.ts';
 import { memberId as memberBehind, type Context } from '../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
-import { isClosed, isSideExit, moves, pathTo, type SideExit, type Stage } from './lifecycle.ts';
-import { findOpenLead, firstOrigin, lastClosedLead, lockLead, reasonCodes } from './store.ts';
+import { occurredAt } from '../platform/occurred-at.ts';
+import { isBefore, isClosed, isSideExit, moves, pathTo, type SideExit, type Stage } from './lifecycle.ts';
+import type { disqualification, newAttempt, newEvidence, recycling } from './schema.ts';
+import { findOpenLead, firstOrigin, givableReasons, lastClosedLead, latestHandoff, lockLead, type LeadRow } from './store.ts';
+
+const DAY_MS = 86_400_000;
+/** How long a soft criterion holds where no definition says: half a year, as the standard has it. */
+const EVIDENCE_DAYS = 180;
+/** How long a recycled lead rests where its reason does not say. */
+const NURTURE_DAYS = 90;
 
 /** A lead after a move: where it stands now, and which stages it went through without standing there. */
 export interface Moved {
@@ -130,9 +140,123 @@ export async function openLead(
   return { id, opened: true };
 }
 
+/**
+ * Asserts a soft criterion of the person: who heard it, in whose words, until when it holds.
+ * @throws Problem 404 for no such lead; 422 for a criterion the definition does not have or an expiry before its beginning
+ */
+export async function assertEvidence(
+  context: Context,
+  leadId: string,
+  given: z.output<typeof newEvidence>,
+): Promise<{ id: string }> {
+  const { db, workspace, actor, now } = context;
+  const lead = await lockLead(db, leadId);
+  if (!lead) throw notFound();
+  const at = occurredAt(context, given.at);
+  const definition = await definitionInForce(context, now);
+  const criterion = definition?.body.soft.find(({ key }) => key === given.criterion);
+  if (definition && !criterion) {
+    const keys = definition.body.soft.map(({ key }) => key).join(', ');
+    throw unprocessable(`The definition in force has no soft criterion "${given.criterion}"; it has ${keys}.`, [
+      { pointer: '/criterion', detail: `one of ${keys}` },
+    ]);
+  }
+  const expiresAt = given.expiresAt ?? new Date(at.getTime() + (criterion?.validDays ?? EVIDENCE_DAYS) * DAY_MS);
+  if (expiresAt <= at)
+    throw unprocessable('expiresAt must lie after the time of the statement.', [
+      { pointer: '/expiresAt', detail: `after ${at.toISOString()}` },
+    ]);
+  const id = newId();
+  const row = { criterion: given.criterion, quote: given.quote ?? null, source: given.source, assertedAt: at, expiresAt };
+  await db
+    .insertInto('evidence')
+    .values({ workspaceId: workspace, id, personId: lead.personId, authorMemberId: memberBehind(actor), ...row })
+    .execute();
+  await recordEvent(context, {
+    type: 'evidence.asserted',
+    subject: { kind: 'lead', id: leadId },
+    at,
+    data: { personId: lead.personId, evidenceId: id, ...row },
+  });
+  return { id };
+}
+
+/**
+ * Logs an act towards the prospect. The first after acceptance sets the lead to working; one that reached somebody makes it connected.
+ * It belongs to the hand-off the lead came by, whose first contact the first of them is.
+ * @throws Problem 404 for no such lead, 409 for one whose hand-off is not accepted yet
+ */
+export async function logAttempt(context: Context, leadId: string, given: z.output<typeof newAttempt>): Promise<{ id: string }> {
+  const { db, workspace, actor, now } = context;
+  const lead = await lockLead(db, leadId);
+  if (!lead) throw notFound();
+  if (lead.stage === 'submitted') throw conflict('This lead waits for an answer from sales; accept its hand-off first.');
+  const attemptedAt = occurredAt(context, given.at);
+  const id = newId();
+  const memberId = memberBehind(actor);
+  const handoffId = lead.stage === 'rejected' ? null : await latestHandoff(db, leadId);
+  const said = {
+    kind: given.kind,
+    response: given.response,
+    note: given.note ?? null,
+    nextStep: given.nextStep ?? null,
+    nextStepOn: given.nextStepOn ?? null,
+  };
+  await db
+    .insertInto('attempts')
+    .values({ workspaceId: workspace, id, leadId, handoffId, memberId, ...said, attemptedAt, recordedAt: now })
+    .execute();
+  await recordEvent(context, {
+    type: 'attempt.logged',
+    subject: { kind: 'lead', id: leadId },
+    at: attemptedAt,
+    data: { personId: lead.personId, attemptId: id, handoffId, ...said },
+  });
+
+  const stage = given.response === 'reached' ? 'connected' : 'working';
+  const withSales = lead.stage === 'accepted' || lead.stage === 'working';
+  if (withSales && isBefore(lead.stage, stage)) await moveLead(context, leadId, stage, { at: notBefore(attemptedAt, lead) });
+  return { id };
+}
+
+/** Sales has found the need and says so. @throws Problem 409 for a lead that sales has not accepted, or that is further on */
+export async function qualifyLead(context: Context, leadId: string, { at }: { at?: Date | undefined }): Promise<Moved> {
+  const lead = await lockLead(context.db, leadId);
+  if (!lead) throw notFound();
+  if (isBefore(lead.stage, 'accepted') || !isBefore(lead.stage, 'sql'))
+    throw conflict(`A lead is qualified between acceptance and SQL; this one is ${lead.stage}.`);
+  return moveLead(context, leadId, 'sql', { at: occurredAt(context, at) });
+}
+
+/**
+ * Sends a lead back to marketing for later.
+ * @throws Problem 409 for a lead that is not with sales; 422 for an unknown reason or a re-entry that is not in the future
+ */
+export async function recycleLead(context: Context, leadId: string, given: z.output<typeof recycling>): Promise<Moved> {
+  const at = occurredAt(context, given.at);
+  const moved = await moveLead(context, leadId, 'recycled', { at, reason: given.reason });
+  const { nurtureDays } = (await givableReasons(context.db, 'recycled')).find(({ code }) => code === given.reason) ?? {};
+  const reEntryOn = given.reEntryOn ?? dayOf(new Date(at.getTime() + (nurtureDays ?? NURTURE_DAYS) * DAY_MS));
+  if (reEntryOn <= dayOf(at))
+    throw unprocessable('reEntryOn must be a day after the one it is recycled on.', [
+      { pointer: '/reEntryOn', detail: `after ${dayOf(at)}` },
+    ]);
+  await context.db.updateTable('leads').set({ reEntryOn }).where('id', '=', leadId).execute();
+  return moved;
+}
+
+/** Ends a passage for good. @throws Problem 409 for one that waits for an answer or has ended; 422 for an unknown reason */
+export async function disqualifyLead(
+  context: Context,
+  leadId: string,
+  { reason, at }: z.output<typeof disqualification>,
+): Promise<Moved> {
+  return moveLead(context, leadId, 'disqualified', { at: occurredAt(context, at), reason });
+}
+
 /** @throws Problem 422 naming the codes there are, when the code is not one of them */
 async function assertReason({ db }: Context, kind: SideExit, code: string | undefined): Promise<void> {
-  const codes = await reasonCodes(db, kind);
+  const codes = (await givableReasons(db, kind)).map(({ code }) => code);
   if (code === undefined || !codes.includes(code))
     throw unprocessable(`A lead becomes ${kind} for exactly one reason: ${codes.join(', ')}.`, [
       { pointer: '/reason', detail: `one of ${codes.join(', ')}` },
@@ -141,4 +265,13 @@ async function assertReason({ db }: Context, kind: SideExit, code: string | unde
 
 function orNothing(next: readonly Stage[]): string {
   return next.length === 0 ? 'nothing else; the person returns as a new lead' : next.join(', ');
+}
+
+/** An act may be told with a time just before the stage it follows from; the stage cannot. */
+function notBefore(at: Date, { stageSince }: LeadRow): Date {
+  return at > stageSince ? at : stageSince;
+}
+
+function dayOf(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
 }

@@ -1,4 +1,8 @@
+import { sql } from 'kysely';
+import type { ScoredLead } from '../definitions/score.ts';
 import type { Db } from '../platform/context.ts';
+import type { Channel, TouchKind } from '../touchpoints/kinds.ts';
+import { scoredPerson } from './facts.ts';
 import type { SideExit, Stage } from './lifecycle.ts';
 
 /** A lead's row as commands decide on it. */
@@ -70,14 +74,200 @@ export async function firstOrigin(db: Db, personId: string, after: Date | undefi
   return (after && (await first(after))) ?? (await first(undefined));
 }
 
-/** The codes of a catalogue that may still be given, in its order. */
-export async function reasonCodes(db: Db, kind: SideExit): Promise<string[]> {
-  const rows = await db
+/** The reasons of a catalogue that may still be given, in its order. */
+export async function givableReasons(db: Db, kind: SideExit): Promise<{ code: string; nurtureDays: number | null }[]> {
+  return db
     .selectFrom('reasons')
-    .select('code')
+    .select(['code', 'nurtureDays'])
     .where('kind', '=', kind)
     .where('retiredAt', 'is', null)
     .orderBy('position')
     .execute();
-  return rows.map(({ code }) => code);
+}
+
+/** The hand-off a lead came by, if it came by one. */
+export async function latestHandoff(db: Db, leadId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('handoffs')
+    .select('id')
+    .where('leadId', '=', leadId)
+    .orderBy('submittedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Everything scoring and the lifecycle need of one person. */
+export interface Prospect {
+  personId: string;
+  companyId: string | null;
+  /** Since when an e-mail address names the person; null while none does. */
+  knownSince: Date | null;
+  lead: ScoredLead;
+  /** When each touch reached us, by its id: a late one may have happened before what was judged already. */
+  receivedAt: Map<string, Date>;
+}
+
+/** The people among those given that were not merged into another, with their touches and evidence, in five queries however many they are. */
+export async function prospects(db: Db, personIds: readonly string[]): Promise<Prospect[]> {
+  if (personIds.length === 0) return [];
+  const people = await db
+    .selectFrom('people')
+    .leftJoin('companies', (join) =>
+      join.onRef('companies.workspaceId', '=', 'people.workspaceId').onRef('companies.id', '=', 'people.companyId'),
+    )
+    .select([
+      'people.id',
+      'people.companyId',
+      'people.country',
+      'people.title',
+      'people.traits',
+      'people.createdAt',
+      'people.email',
+    ])
+    .select(['companies.country as companyCountry', 'companies.industry', 'companies.employees'])
+    .where('people.id', 'in', personIds)
+    .where('people.mergedInto', 'is', null)
+    .execute();
+  const named = await db
+    .selectFrom('identities')
+    .select((identity) => ['personId', identity.fn.min('createdAt').as('since')])
+    .where('personId', 'in', personIds)
+    .where('kind', '=', 'email')
+    .groupBy('personId')
+    .execute();
+  const touches = await db
+    .selectFrom('touchpoints')
+    .select(['id', 'personId', 'occurredAt', 'receivedAt', 'kind', 'channel', 'path', 'content', 'title as name', 'bot'])
+    .select(sql`case when kind = 'form' then properties end`.as('form'))
+    .where('personId', 'in', personIds)
+    .orderBy('occurredAt')
+    .execute();
+  const evidence = await db
+    .selectFrom('evidence')
+    .select(['id', 'personId', 'criterion', 'quote', 'assertedAt as at', 'expiresAt', 'withdrawnAt'])
+    .where('personId', 'in', personIds)
+    .execute();
+
+  const since = new Map(named.map((row) => [row.personId, row.since]));
+  const touchesOf = byPerson(touches);
+  const evidenceOf = byPerson(evidence);
+  return people.map((person) => {
+    const own = touchesOf.get(person.id) ?? [];
+    const forms = own.filter(({ form, bot }) => form !== null && !bot).map(({ form }) => form);
+    return {
+      personId: person.id,
+      companyId: person.companyId,
+      knownSince: person.email === null ? null : (since.get(person.id) ?? person.createdAt),
+      lead: {
+        person: scoredPerson(person, forms),
+        company:
+          person.companyId === null
+            ? null
+            : { country: person.companyCountry, industry: person.industry, employees: person.employees },
+        touches: own.map(({ id, occurredAt, kind, channel, path, content, name, bot }) => ({
+          id,
+          occurredAt,
+          kind: kind as TouchKind,
+          channel: channel as Channel,
+          path,
+          content,
+          name,
+          bot,
+        })),
+        evidence: evidenceOf.get(person.id) ?? [],
+      },
+      receivedAt: new Map(own.map(({ id, receivedAt }) => [id, receivedAt])),
+    };
+  });
+}
+
+/** The leads of people, newest passage first, locked until the transaction ends. */
+export async function lockLeadsOf(db: Db, personIds: readonly string[]): Promise<LeadRow[]> {
+  if (personIds.length === 0) return [];
+  // In one order everywhere, so that two who lock several never wait for each other.
+  const rows = await db
+    .selectFrom('leads')
+    .select(leadColumns)
+    .where('personId', 'in', personIds)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  return (rows as LeadRow[]).toReversed();
+}
+
+export interface StoredScore {
+  leadId: string;
+  definitionId: string;
+  fit: number;
+  engagement: number;
+  ready: boolean;
+  handRaised: boolean;
+  scoredAt: Date;
+}
+
+export async function storedScores(db: Db, leadIds: readonly string[]): Promise<Map<string, StoredScore>> {
+  if (leadIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('leadScores')
+    .select(['leadId', 'definitionId', 'fit', 'engagement', 'ready', 'handRaised', 'scoredAt'])
+    .where('leadId', 'in', leadIds)
+    .execute();
+  return new Map(rows.map((row) => [row.leadId, row]));
+}
+
+export async function keepScores(db: Db, workspaceId: string, scores: readonly StoredScore[]): Promise<void> {
+  if (scores.length === 0) return;
+  await db
+    .insertInto('leadScores')
+    .values(scores.map((score) => ({ workspaceId, ...score })))
+    .onConflict((on) =>
+      on.columns(['workspaceId', 'leadId']).doUpdateSet((score) => ({
+        definitionId: score.ref('excluded.definitionId'),
+        fit: score.ref('excluded.fit'),
+        engagement: score.ref('excluded.engagement'),
+        ready: score.ref('excluded.ready'),
+        handRaised: score.ref('excluded.handRaised'),
+        scoredAt: score.ref('excluded.scoredAt'),
+      })),
+    )
+    .execute();
+}
+
+/** An engagement below this shows as nought however it decays, and need not be worked out again. */
+const SETTLED = 0.05;
+
+/**
+ * The next people whose open lead has a score that no longer holds: by another definition, or so old that engagement has decayed
+ * since. In the order of their leads.
+ */
+export async function staleScores(
+  db: Db,
+  { definitionId, before, after, limit }: { definitionId: string; before: Date; after: string | null; limit: number },
+): Promise<{ leadId: string; personId: string }[]> {
+  return db
+    .selectFrom('leads')
+    .leftJoin('leadScores', (join) =>
+      join.onRef('leadScores.workspaceId', '=', 'leads.workspaceId').onRef('leadScores.leadId', '=', 'leads.id'),
+    )
+    .select(['leads.id as leadId', 'leads.personId'])
+    .where('leads.closedAt', 'is', null)
+    .$if(after !== null, (query) => query.where('leads.id', '>', after))
+    .where(
+      sql<boolean>`lead_scores.definition_id is distinct from ${definitionId}
+        or (lead_scores.scored_at < ${before} and (lead_scores.ready or abs(lead_scores.engagement) >= ${SETTLED}))`,
+    )
+    .orderBy('leads.id')
+    .limit(limit)
+    .execute();
+}
+
+function byPerson<Row extends { personId: string | null }>(rows: readonly Row[]): Map<string | null, Row[]> {
+  const groups = new Map<string | null, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.personId);
+    if (group) group.push(row);
+    else groups.set(row.personId, [row]);
+  }
+  return groups;
 }

@@ -4,13 +4,14 @@ import type { Db } from './context.ts';
 
 /** The kinds of work the worker does outside a request. Data names ids only; the truth is read when the job runs. */
 export interface Jobs {
+  'leads.rescore': { workspace: string; after: string | null };
   'import.run': { workspace: string; importId: string };
   'handoff.overdue': { workspace: string; handoffId: string };
   'example.load': { workspace: string; language: string };
   'platform.housekeeping': Record<string, never>;
 }
 export type JobName = keyof Jobs;
-export const jobNames: JobName[] = ['import.run', 'handoff.overdue', 'example.load', 'platform.housekeeping'];
+export const jobNames: JobName[] = ['leads.rescore', 'import.run', 'handoff.overdue', 'example.load', 'platform.housekeeping'];
 
 const SCHEMA = 'pgboss';
 

@@ -1,0 +1,38 @@
+import type { ScoredPerson } from '../definitions/matching.ts';
+import type { ScoredLead } from '../definitions/score.ts';
+
+/** What is stored of a person, turned into what scoring reads. */
+
+/** Where forms and imports put the function somebody has in the company. */
+const roleFields = ['role', 'function', 'department', 'funktion', 'afdeling', 'funksjon', 'avdeling', 'rol'];
+
+/**
+ * The person as scoring sees one: what they answered is what their traits and their forms hold, the latest form last and winning.
+ * @param traits as stored with the person
+ * @param forms the stored properties of their form touches, oldest first
+ */
+export function scoredPerson(
+  person: { country: string | null; title: string | null; traits: unknown },
+  forms: readonly unknown[],
+): ScoredPerson {
+  const answers = { ...answersIn(person.traits) };
+  for (const properties of forms) Object.assign(answers, answersIn(isObject(properties) ? properties['fields'] : undefined));
+  const role = roleFields.map((field) => answers[field]).find((answer) => answer !== undefined) ?? null;
+  return { country: person.country, title: person.title, role, answers };
+}
+
+/** The latest human touch or piece of evidence; null when there is none. */
+export function latestActivity({ touches, evidence }: Pick<ScoredLead, 'touches' | 'evidence'>): Date | null {
+  const moments = [...touches.filter(({ bot }) => !bot).map(({ occurredAt }) => occurredAt), ...evidence.map(({ at }) => at)];
+  return moments.reduce<Date | null>((latest, at) => (latest && latest > at ? latest : at), null);
+}
+
+function answersIn(fields: unknown): Record<string, string> {
+  if (!isObject(fields)) return {};
+  const plain = Object.entries(fields).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
+  return Object.fromEntries(plain.map(([field, value]) => [field, String(value)]));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

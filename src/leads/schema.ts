@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { day, id, inLanguages, instant, longText, money, pageQuery, shortText } from '../platform/fields.ts';
+import { labelsSchema } from '../definitions/schema.ts';
+import { versionRef } from '../definitions/version.ts';
+import { sideExits, stages, type Stage } from './lifecycle.ts';
+
+/** The contract of leads: what lists and screens read, and what people say of a lead. */
+
+export const stage = z.enum(stages as [Stage, ...Stage[]]);
+const ref = z.object({ id, name: z.string() });
+
+export const leadScore = z.object({
+  fit: z.number(),
+  engagement: z.number(),
+  fitGrade: z.enum(['A', 'B', 'C', 'D', 'E', 'F']),
+  engagementGrade: z.literal([1, 2, 3, 4]),
+  ready: z.boolean(),
+  handRaised: z.boolean(),
+});
+
+export const lead = z.object({
+  id,
+  stage,
+  stageSince: instant,
+  createdAt: instant,
+  closedAt: instant.nullable(),
+  person: z.object({ id, name: z.string().nullable(), email: z.string().nullable(), title: z.string().nullable() }),
+  company: z
+    .object({
+      id,
+      name: z.string(),
+      country: z.string().nullable(),
+      employees: z.number().int().nullable(),
+      industry: z.string().nullable(),
+    })
+    .nullable(),
+  owner: ref.nullable(),
+  channel: z.string().nullable(),
+  source: z.string().nullable(),
+  campaign: z.string().nullable(),
+  score: leadScore
+    .nullable()
+    .describe('As last worked out; null while no definition has been in force. GET …/score explains it as it is now'),
+  handoff: z.object({ id, due: instant.nullable(), state: z.enum(['waiting', 'accepted', 'rejected', 'contacted']) }).nullable(),
+  nextStep: z.object({ text: z.string(), on: day.nullable() }).nullable(),
+});
+export type LeadItem = z.input<typeof lead>;
+
+const stageEntry = z.object({
+  stage,
+  fromStage: z.string(),
+  enteredAt: instant,
+  skipped: z.boolean(),
+  reason: z.string().nullable(),
+  member: ref.nullable(),
+});
+const evidenceSource = z.enum(['form', 'call', 'mail', 'meeting', 'other']);
+const evidence = z.object({
+  id,
+  criterion: z.string(),
+  quote: z.string().nullable(),
+  source: evidenceSource,
+  author: ref.nullable(),
+  assertedAt: instant,
+  expiresAt: instant.nullable(),
+});
+const attemptKind = z.enum(['call', 'mail', 'meeting']);
+const attemptResponse = z.enum(['reached', 'no_answer', 'awaiting']);
+export const attempt = z.object({
+  id,
+  kind: attemptKind,
+  response: attemptResponse,
+  note: z.string().nullable(),
+  nextStep: z.string().nullable(),
+  nextStepOn: day.nullable(),
+  member: ref.nullable(),
+  attemptedAt: instant,
+});
+
+export const leadInFull = lead.extend({
+  stages: z.array(stageEntry),
+  evidence: z.array(evidence),
+  attempts: z.array(attempt),
+  definition: versionRef.nullable().describe('The one it was handed over by, else the one in force'),
+  agreement: versionRef.nullable().describe('The one its hand-off stands under'),
+  deals: z.array(z.object({ id, name: z.string(), stage: z.enum(['open', 'won', 'lost']), amount: money.nullable() })),
+});
+export type LeadInFull = z.input<typeof leadInFull>;
+
+/** The whole explanation of a score: criterion by criterion, each with the touches and words it stands on. */
+export const scoreExplanation = leadScore.extend({
+  definition: versionRef,
+  at: instant,
+  engaged: z.boolean(),
+  mql: z.boolean(),
+  criteria: z.array(
+    z.object({
+      key: z.string(),
+      part: z.enum(['fit', 'hard', 'engagement', 'negative', 'soft', 'hand-raise']),
+      kind: z.string(),
+      labels: labelsSchema.optional(),
+      met: z.boolean(),
+      points: z.number(),
+      of: z.number().nullable(),
+      because: z.array(z.object({ fact: z.string(), at: instant.optional(), touchId: id.optional(), evidenceId: id.optional() })),
+      count: z.number().int(),
+    }),
+  ),
+  missing: z.array(
+    z.object({
+      part: z.enum(['hard', 'soft', 'threshold']),
+      key: z.string(),
+      has: z.number().optional(),
+      needs: z.number().optional(),
+    }),
+  ),
+});
+export type ScoreExplanation = z.input<typeof scoreExplanation>;
+
+export const leadSorts = ['-engagement', '-created', '-stageSince', 'name'] as const;
+export type LeadSort = (typeof leadSorts)[number];
+
+const list = (text: string) => text.split(',').filter((part) => part !== '');
+export const leadQuery = pageQuery.extend({
+  search: z.string().trim().max(200).optional().describe('Part of the name or e-mail address of the person, or of the company'),
+  stage: z.string().max(300).transform(list).pipe(z.array(stage)).optional().describe('One or more stages, separated by commas'),
+  owner: z.union([z.literal('me'), id]).optional(),
+  channel: z.string().max(50).optional(),
+  ready: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
+  sort: z.enum(leadSorts).default('-created'),
+});
+export type LeadQuery = z.output<typeof leadQuery>;
+
+const at = instant.optional().describe('When it happened; now unless said. More than 7 days back needs the scope "history"');
+export const newLead = z.strictObject({ personId: id, at });
+export const leadOpened = z.object({
+  id,
+  opened: z.boolean().describe('False: the person has an open lead already, and this is it'),
+});
+export const newEvidence = z.strictObject({
+  criterion: z.string().max(60).describe('Key of a soft criterion of the definition in force'),
+  quote: longText.optional().describe("In the prospect's own words"),
+  source: evidenceSource,
+  expiresAt: instant.optional().describe('As long as the definition says unless told otherwise'),
+  at,
+});
+export const newAttempt = z.strictObject({
+  kind: attemptKind,
+  response: attemptResponse,
+  note: longText.optional(),
+  nextStep: shortText.optional(),
+  nextStepOn: day.optional(),
+  at,
+});
+export const qualification = z.strictObject({ at });
+export const recycling = z.strictObject({
+  reason: z.string().max(60),
+  reEntryOn: day.optional().describe('When marketing may bring it back; the days the reason names unless said'),
+  at,
+});
+export const disqualification = z.strictObject({ reason: z.string().max(60), at });
+
+export const reason = z.object({
+  kind: z.enum(sideExits),
+  code: z.string(),
+  label: inLanguages,
+  repair: z.enum(['nurture', 'fix_source', 'fix_field', 'disqualify', 'appeal']),
+  nurtureDays: z.number().int().nullable(),
+});
