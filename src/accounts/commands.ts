@@ -1,13 +1,18 @@
 import { sql } from 'kysely';
 import { inTransaction, type Database } from '../platform/database.ts';
-import type { Context, Db } from '../platform/context.ts';
+import type { Actor, Context, Db } from '../platform/context.ts';
 import { badRequest, conflict, notFound, Problem, tooMany } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { hashPassword, hashSecret, verifyPassword } from '../platform/secrets.ts';
 import { passwordFault } from './passwords.ts';
-import { openSession } from './store.ts';
+import { findKey, openSession } from './store.ts';
 import { secondsToWait, WINDOW_MS } from './throttle.ts';
+
+/** Whose write key it is; null for an unknown or revoked one. */
+export function findWriteKey(db: Database, secret: string): Promise<{ workspace: string; actor: Actor } | null> {
+  return findKey(db, 'write_key', secret);
+}
 
 /** @throws Problem 400 naming the password field */
 export function assertUsablePassword(password: string, about: string[]): void {

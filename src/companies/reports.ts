@@ -1,0 +1,47 @@
+import { sql, type RawBuilder } from 'kysely';
+import { z } from 'zod';
+import type { Context } from '../platform/context.ts';
+import { notFound } from '../platform/errors.ts';
+import { cutPage, decodeCursor } from '../platform/pages.ts';
+import type { company, companyQuery } from './schema.ts';
+
+type Item = z.output<typeof company>;
+
+const columns = (workspace: string): RawBuilder<unknown> => sql`
+  c.id, c.name, c.organisation_number, c.country, c.industry, c.employees, c.created_at,
+  case when m.id is not null then json_build_object('id', m.id, 'name', u.name) end as owner,
+  array(select d.domain from company_domains d where d.workspace_id = ${workspace} and d.company_id = c.id order by d.domain) as domains,
+  (select count(*) from people p where p.workspace_id = ${workspace} and p.company_id = c.id and p.merged_into is null) as people
+  from companies c left join members m on m.workspace_id = c.workspace_id and m.id = c.owner_member_id left join users u on u.id = m.user_id`;
+
+/** Companies, newest first; `search` looks into names, domains and organisation numbers. */
+export async function listCompanies(
+  { db, workspace }: Context,
+  { search, cursor, limit }: z.output<typeof companyQuery>,
+): Promise<{ items: Item[]; next: string | null }> {
+  const [after] = decodeCursor(cursor, z.tuple([z.uuid()])) ?? [];
+  const pattern = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+  const { rows } = await sql<Item>`
+    select ${columns(workspace)}
+     where c.workspace_id = ${workspace} ${after === undefined ? sql`` : sql`and c.id < ${after}`}
+       ${
+         search
+           ? sql`and (c.name ilike ${pattern} or c.organisation_number ilike ${pattern}
+          or exists (select from company_domains d where d.workspace_id = ${workspace} and d.company_id = c.id and d.domain ilike ${pattern}))`
+           : sql``
+       }
+     order by c.id desc limit ${limit + 1}`.execute(db);
+  return cutPage(
+    rows,
+    limit,
+    ({ id }) => [id],
+    (row) => row,
+  );
+}
+
+/** @throws Problem 404 */
+export async function oneCompany({ db, workspace }: Context, id: string): Promise<Item> {
+  const { rows } = await sql<Item>`select ${columns(workspace)} where c.workspace_id = ${workspace} and c.id = ${id}`.execute(db);
+  if (!rows[0]) throw notFound();
+  return rows[0];
+}

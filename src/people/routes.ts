@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { created, idParams, pageOf } from '../platform/fields.ts';
+import type { Http } from '../platform/http.ts';
+import { change, read } from '../platform/requests.ts';
+import { addPerson, changePerson, mergePeople, unmergePeople } from './commands.ts';
+import { listPeople, mergesOf, onePerson } from './reports.ts';
+import { newMerge, newPerson, peopleQuery, person, personItem, personMerge, personPatch } from './schema.ts';
+
+const tags = ['customers'];
+
+export async function personRoutes(app: Http) {
+  app.get('/api/v1/people', { schema: { tags, querystring: peopleQuery, response: { 200: pageOf(personItem) } } }, (request) =>
+    read(request, (context) => listPeople(context, request.query)),
+  );
+  app.get('/api/v1/people/:id', { schema: { tags, params: idParams, response: { 200: person } } }, (request) =>
+    read(request, (context) => onePerson(context, request.params.id)),
+  );
+  app.post(
+    '/api/v1/people',
+    { schema: { tags, body: newPerson, response: { 200: person, 201: person } } },
+    async (request, reply) => {
+      let isNew = false;
+      return change(
+        request,
+        reply,
+        () => (isNew ? 201 : 200),
+        async (context) => {
+          const added = await addPerson(context, request.body);
+          isNew = added.created;
+          return onePerson(context, added.id);
+        },
+      );
+    },
+  );
+  app.patch(
+    '/api/v1/people/:id',
+    { schema: { tags, params: idParams, body: personPatch, response: { 200: person } } },
+    (request, reply) =>
+      change(request, reply, 200, async (context) => {
+        await changePerson(context, request.params.id, request.body);
+        return onePerson(context, request.params.id);
+      }),
+  );
+
+  app.get(
+    '/api/v1/people/:id/merges',
+    { schema: { tags, params: idParams, response: { 200: pageOf(personMerge) } } },
+    (request) => read(request, async (context) => ({ items: await mergesOf(context, request.params.id), next: null })),
+  );
+  app.post(
+    '/api/v1/people/:id/merges',
+    { schema: { tags, params: idParams, body: newMerge, response: { 201: created } } },
+    (request, reply) =>
+      change(request, reply, 201, async (context) => ({
+        id: await mergePeople(context, request.params.id, request.body.personId, request.body.reason),
+      })),
+  );
+  app.delete('/api/v1/merges/:id', { schema: { tags, params: idParams, response: { 204: z.undefined() } } }, (request, reply) =>
+    change(request, reply, 204, (context) => unmergePeople(context, request.params.id)),
+  );
+}

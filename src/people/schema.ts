@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { ref } from '../companies/schema.ts';
+import { country, id, instant, pageQuery, shortText } from '../platform/fields.ts';
+import { email } from '../workspaces/schema.ts';
+
+const spokenLanguage = z.string().regex(/^[a-z]{2,3}$/, 'a language of ISO 639, for example da');
+const phone = z.string().trim().min(3).max(60);
+
+export const personItem = z.object({
+  id,
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  title: z.string().nullable(),
+  country: z.string().nullable(),
+  language: z.string().nullable(),
+  company: ref,
+  firstSeenAt: instant.nullable(),
+  createdAt: instant,
+  leadId: id.nullable().describe('The open lead, if there is one'),
+});
+export type PersonItem = z.input<typeof personItem>;
+
+export const person = personItem.extend({
+  identities: z
+    .array(z.object({ kind: z.enum(['email', 'anonymous_id', 'external_id']), value: z.string(), createdAt: instant }))
+    .describe('How the person is recognised'),
+  traits: z.record(z.string(), z.unknown()).describe('What tracking messages said, the last word of each'),
+});
+export type Person = z.input<typeof person>;
+
+export const newPerson = z
+  .strictObject({
+    name: shortText,
+    email,
+    phone,
+    title: shortText,
+    country,
+    language: spokenLanguage,
+    companyId: id,
+    companyName: shortText,
+    externalId: z.string().trim().min(1).max(256),
+  })
+  .partial()
+  .refine(
+    ({ name, email: address, phone: number, externalId }) =>
+      [name, address, number, externalId].some((fact) => fact !== undefined),
+    {
+      message: 'needs at least one of name, email, phone and externalId',
+      path: ['name'],
+    },
+  );
+
+export const personPatch = z
+  .strictObject({
+    name: shortText.nullable(),
+    email: email.nullable(),
+    phone: phone.nullable(),
+    title: shortText.nullable(),
+    country: country.nullable(),
+    language: spokenLanguage.nullable(),
+    companyId: id.nullable(),
+  })
+  .partial();
+
+export const peopleQuery = pageQuery.extend({ search: z.string().trim().max(200).optional(), company: id.optional() });
+
+export const personMerge = z.object({
+  id,
+  kept: ref,
+  merged: ref,
+  reason: z.string(),
+  mergedAt: instant,
+  undoneAt: instant.nullable(),
+  moved: z
+    .object({
+      identities: z.number().int(),
+      touchpoints: z.number().int(),
+      leads: z.number().int(),
+      deals: z.number().int(),
+      evidence: z.number().int(),
+    })
+    .describe('How many of each moved'),
+});
+export type PersonMerge = z.input<typeof personMerge>;
+
+export const newMerge = z.strictObject({
+  personId: id.describe('Who is merged into the person of the address'),
+  reason: shortText,
+});

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { ref } from '../companies/schema.ts';
+import { instant, money, pageQuery } from '../platform/fields.ts';
+import { touchKinds } from '../touchpoints/kinds.ts';
+
+/** What may stand on a timeline: every kind of touch, and what the two teams, the customer and finance did besides. */
+export const timelineKinds = [
+  ...touchKinds,
+  'known',
+  'stage',
+  'handoff',
+  'decision',
+  'attempt',
+  'evidence',
+  'deal',
+  'invoice',
+] as const;
+export const timelineSides = ['marketing', 'sales', 'customer', 'both', 'money'] as const;
+
+/** Facts, never sentences: the screen words them in the reader's language. */
+export const timelineItem = z.object({
+  id: z.string(),
+  at: instant,
+  kind: z.enum(timelineKinds),
+  side: z.enum(timelineSides),
+  title: z.string().nullable(),
+  channel: z.string().nullable(),
+  source: z.string().nullable(),
+  medium: z.string().nullable(),
+  campaign: z.string().nullable(),
+  content: z.string().nullable(),
+  url: z.string().nullable(),
+  path: z.string().nullable(),
+  bot: z.boolean(),
+  person: ref,
+  member: ref,
+  money: money.nullable(),
+  details: z.record(z.string(), z.unknown()).describe('What is particular to the kind'),
+});
+export type TimelineItem = z.input<typeof timelineItem>;
+export type TimelineFact = z.output<typeof timelineItem>;
+
+export const timelineQuery = pageQuery;

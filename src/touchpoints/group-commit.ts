@@ -1,0 +1,87 @@
+import { unavailable } from '../platform/errors.ts';
+
+/** Parts that a group commit is built of. */
+export interface GroupCommitParts<Key, Item, Result> {
+  /** Writes all items in one transaction and answers one result for each, in order. All or nothing. */
+  commit: (key: Key, items: Item[]) => Promise<Result[]>;
+  /** Starts work a moment later: the window in which others may join (1–2 ms is best; beyond that throughput falls). */
+  later: (work: () => void) => void;
+  /** Whether an error may be the fault of one request, so that trying each alone can save the others. */
+  mayBeOneRequests: (error: unknown) => boolean;
+  /** Items that may be held at once; beyond it the door is closed for a moment. */
+  capacity: number;
+  /** Items written in one transaction at the most. */
+  most: number;
+}
+
+interface Waiter<Item, Result> {
+  items: Item[];
+  resolve: (results: Result[]) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Lets requests that arrive together share one transaction, and so one write to disk: a disk syncs a few hundred times a second, however
+ * little there is to write. Each key has one transaction at a time; whoever arrives meanwhile shares the next one. When a shared
+ * transaction fails, each request is tried alone, so that a bad one cannot fail the others.
+ * @throws Problem 503 when more is waiting than may be held
+ */
+export function groupCommit<Key extends { id: string }, Item, Result>(
+  parts: GroupCommitParts<Key, Item, Result>,
+): (key: Key, items: Item[]) => Promise<Result[]> {
+  const { commit, later, mayBeOneRequests, capacity, most } = parts;
+  const lines = new Map<string, Waiter<Item, Result>[]>();
+  let held = 0;
+
+  const commitTogether = async (key: Key, group: Waiter<Item, Result>[]) => {
+    try {
+      const results = await commit(
+        key,
+        group.flatMap(({ items }) => items),
+      );
+      let from = 0;
+      for (const { items, resolve } of group) resolve(results.slice(from, (from += items.length)));
+    } catch (error) {
+      if (group.length > 1 && mayBeOneRequests(error)) for (const waiter of group) await commitTogether(key, [waiter]);
+      else for (const { reject } of group) reject(error);
+    }
+  };
+
+  const flush = async (key: Key, line: Waiter<Item, Result>[]) => {
+    for (let group = take(line, most); group.length > 0; group = take(line, most)) await commitTogether(key, group);
+    lines.delete(key.id);
+  };
+
+  return async (key, items) => {
+    if (held + items.length > capacity)
+      throw unavailable(
+        'More is arriving than can be written just now. Nothing of this request was kept; send it again in a few seconds.',
+      );
+    held += items.length;
+    try {
+      return await new Promise<Result[]>((resolve, reject) => {
+        const waiter = { items, resolve, reject };
+        const line = lines.get(key.id);
+        if (line) line.push(waiter);
+        else {
+          const opened = [waiter];
+          lines.set(key.id, opened);
+          later(() => void flush(key, opened));
+        }
+      });
+    } finally {
+      held -= items.length;
+    }
+  };
+}
+
+/** Takes the first waiters of a line that fit into one transaction; one that is larger goes alone. */
+function take<Item, Result>(line: Waiter<Item, Result>[], most: number): Waiter<Item, Result>[] {
+  let [count, items] = [0, 0];
+  for (const waiter of line) {
+    items += waiter.items.length;
+    if (count > 0 && items > most) break;
+    count += 1;
+  }
+  return line.splice(0, count);
+}
