@@ -132,6 +132,7 @@ create table companies (
   CHECK ((employees >= 0))
 );
 CREATE INDEX companies_by_name ON companies USING btree (workspace_id, lower(name));
+CREATE UNIQUE INDEX companies_by_group ON companies USING btree (workspace_id, ((external_ids ->> 'group'::text))) WHERE (external_ids ? 'group'::text);
 CREATE UNIQUE INDEX companies_by_organisation_number ON companies USING btree (workspace_id, organisation_number) WHERE (organisation_number IS NOT NULL);
 
 create table company_domains (
@@ -197,6 +198,7 @@ create table deals (
 CREATE INDEX deals_by_close ON deals USING btree (workspace_id, stage, closed_on);
 CREATE INDEX deals_by_company ON deals USING btree (workspace_id, company_id);
 CREATE INDEX deals_by_lead ON deals USING btree (workspace_id, lead_id);
+CREATE INDEX deals_by_person ON deals USING btree (workspace_id, person_id) WHERE (person_id IS NOT NULL);
 
 create table definition_signatures (
   workspace_id uuid not null,
@@ -245,6 +247,7 @@ create table events (
 );
 CREATE INDEX events_by_subject ON events USING btree (workspace_id, subject_kind, subject_id, at);
 CREATE INDEX events_by_xid ON events USING btree (workspace_id, xid, id);
+CREATE INDEX events_of_subject ON events USING btree (workspace_id, subject_id, id DESC);
 
 create table evidence (
   workspace_id uuid not null,
@@ -404,6 +407,7 @@ create table imports (
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   CHECK ((state = ANY (ARRAY['previewed'::text, 'queued'::text, 'running'::text, 'done'::text, 'undone'::text, 'stopped'::text])))
 );
+CREATE INDEX imports_by_hash ON imports USING btree (workspace_id, kind, file_hash);
 
 create table invitations (
   workspace_id uuid not null,
@@ -436,6 +440,7 @@ create table invoice_matches (
   CHECK ((basis = ANY (ARRAY['organisation_number'::text, 'credited_invoice'::text, 'name'::text, 'chosen'::text]))),
   CHECK ((state = ANY (ARRAY['suggested'::text, 'confirmed'::text, 'dismissed'::text])))
 );
+CREATE INDEX invoice_matches_by_company ON invoice_matches USING btree (workspace_id, company_id) WHERE (state = 'confirmed'::text);
 CREATE INDEX invoice_matches_by_deal ON invoice_matches USING btree (workspace_id, deal_id);
 CREATE UNIQUE INDEX one_confirmed_match ON invoice_matches USING btree (workspace_id, invoice_id) WHERE (state = 'confirmed'::text);
 
@@ -477,9 +482,12 @@ create table lead_scores (
   engagement numeric not null,
   ready boolean not null,
   scored_at timestamp with time zone not null,
+  hand_raised boolean not null,
   PRIMARY KEY (workspace_id, lead_id),
   FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE
 );
+CREATE INDEX lead_scores_by_engagement ON lead_scores USING btree (workspace_id, engagement DESC, lead_id DESC);
+CREATE INDEX ready_leads ON lead_scores USING btree (workspace_id, lead_id) WHERE ready;
 
 create table lead_stages (
   workspace_id uuid not null,
@@ -492,9 +500,11 @@ create table lead_stages (
   skipped boolean not null,
   reason text,
   member_id uuid,
+  reason_kind text,
   PRIMARY KEY (workspace_id, lead_id, move),
   FOREIGN KEY (from_stage, stage) REFERENCES stage_moves(from_stage, to_stage),
   FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, reason_kind, reason) REFERENCES reasons(workspace_id, kind, code),
   CHECK (((stage = ANY (ARRAY['rejected'::text, 'recycled'::text, 'disqualified'::text])) = (reason IS NOT NULL)))
 );
 CREATE INDEX lead_stages_by_time ON lead_stages USING btree (workspace_id, stage, entered_at);
@@ -524,7 +534,10 @@ create table leads (
 );
 CREATE INDEX leads_by_age ON leads USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX leads_by_company ON leads USING btree (workspace_id, company_id);
+CREATE INDEX leads_by_owner ON leads USING btree (workspace_id, owner_member_id, created_at DESC);
+CREATE INDEX leads_by_person ON leads USING btree (workspace_id, person_id);
 CREATE INDEX leads_by_stage ON leads USING btree (workspace_id, stage, stage_since DESC);
+CREATE INDEX leads_by_stage_time ON leads USING btree (workspace_id, stage_since DESC, id DESC);
 CREATE UNIQUE INDEX one_open_lead_a_person ON leads USING btree (workspace_id, person_id) WHERE (closed_at IS NULL);
 
 create table members (
@@ -596,6 +609,8 @@ create table people (
 );
 CREATE INDEX people_by_company ON people USING btree (workspace_id, company_id);
 CREATE INDEX people_by_email ON people USING btree (workspace_id, email);
+CREATE INDEX people_by_merge ON people USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX people_by_name ON people USING btree (workspace_id, lower(COALESCE(name, email, ''::text)));
 
 create table person_merges (
   workspace_id uuid not null,
@@ -610,6 +625,8 @@ create table person_merges (
   FOREIGN KEY (workspace_id, kept_person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, merged_person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE
 );
+CREATE INDEX person_merges_by_kept ON person_merges USING btree (workspace_id, kept_person_id);
+CREATE INDEX person_merges_by_merged ON person_merges USING btree (workspace_id, merged_person_id);
 
 create table quarantine (
   workspace_id uuid not null,
@@ -770,8 +787,10 @@ create table workspaces (
   currency text not null,
   example boolean not null,
   created_at timestamp with time zone not null,
+  loading_progress smallint,
   PRIMARY KEY (id),
   CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CHECK (((loading_progress >= 0) AND (loading_progress <= 100))),
   CHECK ((country ~ '^[A-Z]{2}$'::text)),
   CHECK ((currency ~ '^[A-Z]{3}$'::text))
 );

@@ -352,6 +352,7 @@ export interface LeadScoresTable {
   engagement: number;
   ready: boolean;
   scoredAt: Date;
+  handRaised: Generated<boolean>;
 }
 
 export interface LeadStagesTable {
@@ -365,6 +366,7 @@ export interface LeadStagesTable {
   skipped: Generated<boolean>;
   reason: string | null;
   memberId: string | null;
+  reasonKind: ColumnType<string | null, never, never>;
 }
 
 export interface LeadsTable {
@@ -570,6 +572,7 @@ export interface WorkspacesTable {
   currency: string;
   example: Generated<boolean>;
   createdAt: Date;
+  loadingProgress: number | null;
 }
 
 export interface WriteKeysTable {

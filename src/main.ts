@@ -3,6 +3,7 @@ import { backupCommand, restoreCommand } from './command-line/backup.ts';
 import { clockCommand } from './command-line/clock.ts';
 import { databaseCommand } from './command-line/database.ts';
 import { doctor } from './command-line/doctor.ts';
+import { exampleCommand } from './command-line/example.ts';
 import { help } from './command-line/help.ts';
 import { migrateCommand } from './command-line/migrate.ts';
 import { serve } from './command-line/serve.ts';
@@ -16,6 +17,7 @@ const commands: Record<string, (words: string[]) => Promise<number>> = {
   serve: () => serve(readConfig(process.env)),
   worker: () => worker(readConfig(process.env)),
   migrate: () => migrateCommand(readConfig(process.env)),
+  example: (words) => exampleCommand(readConfig(process.env), words),
   user: (words) => userCommand(readConfig(process.env), words),
   backup: (words) => backupCommand(readConfig(process.env), words),
   restore: (words) => restoreCommand(readConfig(process.env), words),

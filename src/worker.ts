@@ -1,26 +1,45 @@
 import pg from 'pg';
 import type { PgBoss } from 'pg-boss';
 import { clockConsumer, handoffOverdue } from './handoffs/jobs.ts';
+import { leadConsumer, rescoreEverywhere, rescoreLeads } from './leads/jobs.ts';
+import { loadExample } from './example/jobs.ts';
+import { forOurselves, type Config } from './platform/config.ts';
+import type { Http } from './platform/http.ts';
 import { housekeeping } from './platform/housekeeping.ts';
 import type { Database } from './platform/database.ts';
 import { enqueueWith, type Enqueue, type Jobs } from './platform/jobs.ts';
 import { drain, type Consumer } from './platform/outbox.ts';
 import { invoiceMatching } from './revenue/jobs.ts';
+import { buildServer } from './server.ts';
 import { sql } from 'kysely';
 
 /** What a job gets besides its data. */
 export interface JobParts {
   db: Database;
   enqueue: Enqueue;
+  /** The product's own API without a socket, for jobs that are its clients. */
+  api: () => Promise<Http>;
 }
 
 /** Readers of the event stream, in the order in which they must see a change. */
-const consumers: ((parts: JobParts) => Consumer)[] = [clockConsumer, () => invoiceMatching];
+const consumers: ((parts: JobParts) => Consumer)[] = [leadConsumer, clockConsumer, () => invoiceMatching];
+
+/** Takes all waiting events of a workspace to every consumer. */
+export const catchUp = (parts: JobParts, workspace: string) =>
+  drain(
+    parts.db,
+    workspace,
+    consumers.map((make) => make(parts)),
+  );
 
 /** What carries out each kind of job. Each may run twice and then changes nothing more. */
 const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) => Promise<void> }> = {
   'handoff.overdue': handoffOverdue,
-  'platform.housekeeping': ({ db }) => housekeeping(db),
+  'leads.rescore': rescoreLeads,
+  'platform.housekeeping': async (parts) => {
+    await housekeeping(parts.db);
+    await rescoreEverywhere(parts);
+  },
 };
 
 // Events wake the worker at once; the sweep is for what was announced while nobody listened.
@@ -35,12 +54,15 @@ export async function startWorker({
   db,
   boss,
   databaseUrl,
+  config,
 }: {
   db: Database;
   boss: PgBoss;
   databaseUrl: string;
+  config: Config;
 }): Promise<Worker> {
-  const parts: JobParts = { db, enqueue: enqueueWith(boss) };
+  const enqueue = enqueueWith(boss);
+  const parts: JobParts = { db, enqueue, api: () => buildServer({ config: forOurselves(config), db, enqueue }) };
   for (const [name, run] of Object.entries(handlers))
     await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
       if (job) await (run as (parts: JobParts, data: unknown) => Promise<void>)(parts, job.data);

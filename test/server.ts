@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
-import { openSession } from '../src/accounts/store.ts';
+import { openSession } from '../src/accounts/commands.ts';
 import { createApiKey, createWriteKey } from '../src/workspaces/commands.ts';
 import { readConfig } from '../src/platform/config.ts';
 import type { Role } from '../src/platform/context.ts';

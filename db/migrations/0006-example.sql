@@ -5,6 +5,7 @@ declare
   name text;
   left_over text[];
   still text[];
+  someone uuid;
 begin
   perform set_config('samspil.workspace', target::text, true);
   if not exists (select from workspaces where id = target and example) then return false; end if;
@@ -25,6 +26,12 @@ begin
     left_over := still;
   end loop;
   delete from workspaces where id = target;
+  -- Those who had no place but here leave too. Whether somebody has another place only their own sight shows.
+  for someone in select id from users where password_hash is null loop
+    perform set_config('samspil.user', someone::text, true);
+    delete from users where id = someone and not exists (select from members where user_id = someone);
+  end loop;
+  perform set_config('samspil.workspace', '', true), set_config('samspil.user', '', true);
   return true;
 end $$;
 revoke all on function delete_example_workspace from public;

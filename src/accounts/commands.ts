@@ -4,15 +4,17 @@ import type { Actor, Context, Db } from '../platform/context.ts';
 import { badRequest, conflict, notFound, Problem, tooMany } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
-import { hashPassword, hashSecret, verifyPassword } from '../platform/secrets.ts';
+import { hashPassword, hashSecret, newSecret, verifyPassword } from '../platform/secrets.ts';
 import { passwordFault } from './passwords.ts';
-import { findKey, openSession } from './store.ts';
+import { findKey } from './store.ts';
 import { secondsToWait, WINDOW_MS } from './throttle.ts';
 
 /** Whose write key it is; null for an unknown or revoked one. */
 export function findWriteKey(db: Database, secret: string): Promise<{ workspace: string; actor: Actor } | null> {
   return findKey(db, 'write_key', secret);
 }
+
+const SESSION_DAYS = 30;
 
 /** @throws Problem 400 naming the password field */
 export function assertUsablePassword(password: string, about: string[]): void {
@@ -66,6 +68,23 @@ export async function signIn(
     if (token === null) throw new Problem(401, 'Not signed in', 'The e-mail address or the password is not right.');
     return token;
   });
+}
+
+/** Opens a session of a user, in a workspace or in their first. @returns the token for the cookie; only its hash is kept */
+export async function openSession(db: Db, userId: string, now: Date, workspaceId: string | null = null): Promise<string> {
+  const token = newSecret('session');
+  await db
+    .insertInto('sessions')
+    .values({
+      tokenHash: hashSecret(token),
+      userId,
+      workspaceId,
+      createdAt: now,
+      authenticatedAt: now,
+      expiresAt: new Date(now.getTime() + SESSION_DAYS * 86_400_000),
+    })
+    .execute();
+  return token;
 }
 
 export async function signOut(db: Database, token: string): Promise<void> {

@@ -25,11 +25,12 @@ import {
   ensureUser,
   findInvitation,
   isSetupNeeded,
+  openSession,
   setPassword,
   signIn,
   signOut,
 } from './commands.ts';
-import { findKey, findMemberships, findSession, openSession } from './store.ts';
+import { findKey, findMemberships, findSession } from './store.ts';
 
 /**
  * The caller of a request: an API key as Bearer, or the session cookie.

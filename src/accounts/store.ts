@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import { inTransaction, type Database } from '../platform/database.ts';
 import type { Actor, Db, Role, Team } from '../platform/context.ts';
-import { hashSecret, newSecret } from '../platform/secrets.ts';
-
-const SESSION_DAYS = 30;
+import { hashSecret } from '../platform/secrets.ts';
 
 /** A session and the membership it acts as: the chosen workspace's, or the user's first. */
 export interface SessionRow {
@@ -39,22 +37,6 @@ export async function findMemberships(db: Db, userId: string) {
     .orderBy('id')
     .execute();
   return rows.map((row) => ({ ...row, role: row.role as Role, team: row.team as Team }));
-}
-
-export async function openSession(db: Db, userId: string, now: Date): Promise<string> {
-  const token = newSecret('session');
-  await db
-    .insertInto('sessions')
-    .values({
-      tokenHash: hashSecret(token),
-      userId,
-      workspaceId: null,
-      createdAt: now,
-      authenticatedAt: now,
-      expiresAt: new Date(now.getTime() + SESSION_DAYS * 86_400_000),
-    })
-    .execute();
-  return token;
 }
 
 /** The key behind a secret, whichever workspace it is of; null for an unknown or revoked one. */

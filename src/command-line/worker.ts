@@ -14,7 +14,7 @@ export async function worker(config: Config): Promise<number> {
   const databaseUrl = process.env['SAMSPIL_WORKER_URL'] ?? config.databaseUrl ?? '';
   const { db, pool } = connect(databaseUrl, 6);
   const boss = await openJobs(databaseUrl, { worker: true });
-  const running = await startWorker({ db, boss, databaseUrl });
+  const running = await startWorker({ db, boss, databaseUrl, config });
   await stopped;
   await running.stop();
   await pool.end();

@@ -88,6 +88,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return config;
 }
 
+/** The same settings for an API that only we ourselves call: limits are for strangers. */
+export const forOurselves = (config: Config): Config => ({ ...config, apiLimitPerMinute: 1e9, trackingLimitPerMinute: 1e9 });
+
 /** The settings as lines of help: name, default, meaning. */
 export function describeSettings(): string {
   return Object.entries(settings)

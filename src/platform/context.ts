@@ -7,7 +7,7 @@ export type Team = 'marketing' | 'sales' | 'finance' | 'leadership';
 /** Who does it: a member at the screen, a program with a key, a website with a write key, or the worker itself. */
 export type Actor =
   | { kind: 'member'; id: string; userId: string; role: Role; team: Team; head: boolean; authenticatedAt: Date }
-  | { kind: 'api_key'; id: string; scopes: string[] }
+  | { kind: 'api_key'; id: string; scopes: string[]; onBehalfOf?: string }
   | { kind: 'write_key'; id: string }
   | { kind: 'system' };
 
@@ -27,7 +27,8 @@ export function actorId(actor: Actor): string | null {
   return actor.kind === 'system' ? null : actor.id;
 }
 
-/** The member behind an actor, null for keys and the worker. */
+/** The member behind an actor: oneself, or whom a program with the scope "history" tells of; null otherwise. */
 export function memberId(actor: Actor): string | null {
-  return actor.kind === 'member' ? actor.id : null;
+  if (actor.kind === 'member') return actor.id;
+  return actor.kind === 'api_key' ? (actor.onBehalfOf ?? null) : null;
 }

@@ -1,13 +1,14 @@
 import { PgBoss } from 'pg-boss';
 import { CompiledQuery } from 'kysely';
 import type { Db } from './context.ts';
+import type { Language } from './fields.ts';
 
 /** The kinds of work the worker does outside a request. Data names ids only; the truth is read when the job runs. */
 export interface Jobs {
   'leads.rescore': { workspace: string; after: string | null };
   'import.run': { workspace: string; importId: string };
   'handoff.overdue': { workspace: string; handoffId: string };
-  'example.load': { workspace: string; language: string };
+  'example.load': { workspace: string; userId: string; language: Language };
   'platform.housekeeping': Record<string, never>;
 }
 export type JobName = keyof Jobs;

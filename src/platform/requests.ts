@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, Context } from './context.ts';
 import { inWorkspace } from './database.ts';
-import { badRequest, conflict, unauthenticated, unprocessable } from './errors.ts';
+import { z } from 'zod';
+import { badRequest, conflict, forbidden, unauthenticated, unprocessable } from './errors.ts';
 
 const callerOf = (request: FastifyRequest) => {
   if (!request.caller) throw unauthenticated();
@@ -37,9 +38,11 @@ async function answer<T>(
   request: FastifyRequest,
   reply: FastifyReply,
   given: Status<T>,
-  command: (context: Context) => Promise<T>,
+  work: (context: Context) => Promise<T>,
 ): Promise<FastifyReply> {
   const { workspace, actor } = callerOf(request);
+  const told = request.headers['on-behalf-of'];
+  const command = told === undefined ? work : async (context: Context) => work(await onBehalfOf(context, String(told)));
   const statusOf = (body: T) => (typeof given === 'number' ? given : given(body));
   const key = request.headers['idempotency-key'];
   if (key === undefined) {
@@ -61,6 +64,24 @@ async function answer<T>(
   );
   reply.code(kept.status);
   return kept.body === '' ? reply.send() : reply.type('application/json; charset=utf-8').send(kept.body);
+}
+
+/**
+ * A program that mirrors another tool tells what a member did there: On-Behalf-Of with the member's id, for keys with the scope "history".
+ * The event still names the key as the one who said so.
+ */
+async function onBehalfOf(context: Context, member: string): Promise<Context> {
+  const { actor, db } = context;
+  if (actor.kind !== 'api_key' || !actor.scopes.includes('history'))
+    throw forbidden('On-Behalf-Of is for API keys with the scope "history".');
+  const known =
+    z.uuid().safeParse(member).success &&
+    (await db.selectFrom('members').select('id').where('id', '=', member).executeTakeFirst());
+  if (!known)
+    throw unprocessable('On-Behalf-Of names no member of this workspace.', [
+      { pointer: 'on-behalf-of', detail: 'the id of a member' },
+    ]);
+  return { ...context, actor: { ...actor, onBehalfOf: member } };
 }
 
 function fingerprint(request: FastifyRequest): string {

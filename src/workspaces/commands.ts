@@ -18,10 +18,10 @@ const INVITATION_DAYS = 14;
 /** Makes an empty workspace; the transaction sees it from then on. */
 export async function createWorkspace(
   db: Db,
-  workspace: { name: string; country: string; example?: boolean },
+  workspace: { id?: string; name: string; country: string; example?: boolean },
   now: Date,
 ): Promise<Context> {
-  const id = newId();
+  const id = workspace.id ?? newId();
   await sql`select set_config('samspil.workspace', ${id}, true)`.execute(db);
   const context: Context = { db, actor: { kind: 'system' }, workspace: id, now };
   await db
