@@ -1,0 +1,45 @@
+import type { Pace, Today } from './today.ts';
+
+/** What Today says in one sentence. */
+export type Answer =
+  | { readonly says: 'empty' | 'noAgreement' | 'noFigures' | 'onCourse' | 'nobodyWaits' }
+  | { readonly says: 'behind' | 'ahead'; readonly by: number }
+  | {
+      readonly says: 'waits';
+      readonly count: number;
+      readonly name: string | null;
+      readonly due: string | null;
+      readonly over: boolean;
+    };
+
+/** How far from the plan in whole leads; 0 on it, null where nothing is known. */
+export function behindPlan({ behind }: Pick<Pace, 'behind'>): number | null {
+  return behind === null ? null : Math.round(behind) || 0;
+}
+
+/** A workspace in which nothing has happened: no agreement, and nothing in the funnel. */
+export function isEmpty({ funnel, agreement, waiting }: Today): boolean {
+  return agreement === null && waiting.count === 0 && funnel.every(({ n }) => n === 0);
+}
+
+/** The answer for who asks: a rep wants to know who waits, everybody else how the promise stands. */
+export function answerFor(reader: { role: string; head: boolean }, today: Today): Answer {
+  if (isEmpty(today)) return { says: 'empty' };
+  if (reader.role === 'sales' && !reader.head) return whoWaits(today);
+  if (today.pace === null) return { says: today.agreement === null ? 'noAgreement' : 'noFigures' };
+  const by = behindPlan(today.pace);
+  if (by === null) return { says: 'noFigures' };
+  if (by === 0) return { says: 'onCourse' };
+  return by > 0 ? { says: 'behind', by } : { says: 'ahead', by: -by };
+}
+
+function whoWaits({ waiting: { count, next } }: Today): Answer {
+  if (count === 0) return { says: 'nobodyWaits' };
+  return {
+    says: 'waits',
+    count,
+    name: next?.company ?? next?.person ?? null,
+    due: next?.due ?? null,
+    over: (next?.minutesLeft ?? 0) < 0,
+  };
+}

@@ -1,0 +1,103 @@
+import { UnstyledButton } from '@mantine/core';
+import { catalogue } from '../../../src/metrics/catalogue.ts';
+import { dash } from '../app/format.ts';
+import { useFormat, useText } from '../app/language.tsx';
+import type { AskedFigure } from '../metrics/figure-drawer.tsx';
+import { metricTexts } from '../metrics/texts.ts';
+import { FunnelBars } from '../ui/funnel-bars.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { Pill } from '../ui/pill.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { todayTexts } from './texts.ts';
+import type { Today } from './today.ts';
+
+/** From visitors to customers, and what of it finance has invoiced. */
+export function FunnelPanel({ today, onOpen }: { today: Today; onOpen: (figure: AskedFigure) => void }) {
+  const t = useText(todayTexts);
+  const { from, to } = today.period;
+  const steps = today.funnel.map(({ stage, side, value }) => ({
+    key: stage,
+    label: t(stage),
+    count: value,
+    side: side === 'both' || stage === 'handed_over' ? ('handover' as const) : side,
+    unscaled: stage === 'visitors',
+  }));
+  const open = (stage: string) => {
+    const metric = today.funnel.find((each) => each.stage === stage)?.metric;
+    if (metric) onOpen({ metric, from, to });
+  };
+  return (
+    <Panel
+      title={t('funnel')}
+      aside={
+        <>
+          <Pill tone="marketing">{t('marketing')}</Pill>
+          <Pill tone="sales">{t('sales')}</Pill>
+        </>
+      }
+    >
+      <FunnelBars name={t('funnel')} steps={steps} onOpen={open} />
+      <MoneyLine today={today} onOpen={onOpen} />
+      <Origin today={today} />
+    </Panel>
+  );
+}
+
+function MoneyLine({ today, onOpen }: { today: Today; onOpen: (figure: AskedFigure) => void }) {
+  const t = useText(todayTexts);
+  const metricText = useText(metricTexts);
+  const format = useFormat();
+  const { from, to } = today.period;
+  const { customers, invoicedCustomers, invoiced } = today.money;
+  return (
+    <div className="money-line">
+      {customers !== null && (
+        <UnstyledButton className="money-open" onClick={() => onOpen({ metric: 'invoiced_customers', from, to })}>
+          {t('customersInvoiced', {
+            n: customers,
+            invoiced: invoicedCustomers === null ? dash : format.number(invoicedCustomers, 0),
+          })}
+        </UnstyledButton>
+      )}
+      {invoiced === null ? (
+        <span className="second">
+          {dash} {t('invoicedMoney')}. {metricText('invoicesFill')}
+        </span>
+      ) : (
+        <UnstyledButton className="money-open" onClick={() => onOpen({ metric: 'invoiced_revenue', from, to })}>
+          <strong className="money-amount">{format.money(invoiced)}</strong> {t('invoicedMoney')}
+        </UnstyledButton>
+      )}
+    </div>
+  );
+}
+
+/** Where the figures come from and how old they are; for a step without data, what would fill it. */
+function Origin({ today }: { today: Today }) {
+  const t = useText(todayTexts);
+  const metricText = useText(metricTexts);
+  const format = useFormat();
+  const now = useNow();
+  const sources = new Set(today.funnel.flatMap(({ metric }) => catalogue[metric].sources));
+  if (today.money.invoiced) sources.add('invoices');
+  const missing = new Map(
+    today.funnel
+      .filter(({ value }) => value === null)
+      .map(({ stage, metric }) => [catalogue[metric].sources[0], stage] as const)
+      .toReversed(),
+  );
+  return (
+    <div className="origin second small">
+      {[...missing]
+        .toReversed()
+        .map(
+          ([source, stage]) =>
+            source && <p key={source}>{t('missing', { what: t(stage), fill: metricText(`${source}Fill`) })}</p>,
+        )}
+      <p>
+        {t('sources', { sources: [...sources].map((source) => metricText(source)).join(', ') })} ·{' '}
+        {t('asOf', { age: format.age(today.asOf, now) })}
+      </p>
+    </div>
+  );
+}
