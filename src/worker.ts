@@ -36,6 +36,7 @@ export const catchUp = (parts: JobParts, workspace: string) =>
 const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) => Promise<void> }> = {
   'handoff.overdue': handoffOverdue,
   'leads.rescore': rescoreLeads,
+  'example.load': (parts, data) => loadExample({ ...parts, catchUp: (workspace) => catchUp(parts, workspace) }, data),
   'platform.housekeeping': async (parts) => {
     await housekeeping(parts.db);
     await rescoreEverywhere(parts);

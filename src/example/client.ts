@@ -1,5 +1,14 @@
-import type { Http } from '../platform/http.ts';
 import type { TrackingCall } from './visits.ts';
+
+/** The product's API, spoken to without a socket. */
+interface Api {
+  inject(request: {
+    method: 'GET' | 'POST';
+    url: string;
+    headers: Record<string, string>;
+    payload?: object;
+  }): Promise<{ statusCode: number; body: string; json(): unknown }>;
+}
 
 export interface Credentials {
   apiKey: string;
@@ -29,7 +38,7 @@ export interface Client extends Caller {
   nextInvoiceNumber(): string;
 }
 
-export async function openClient(app: Http, { apiKey, keyId, writeKey, signers }: Credentials): Promise<Client> {
+export async function openClient(app: Api, { apiKey, keyId, writeKey, signers }: Credentials): Promise<Client> {
   const bearer = { authorization: `Bearer ${apiKey}` };
   const caller = (headers: Record<string, string>): Caller => {
     const send = async <T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> => {
