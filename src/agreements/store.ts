@@ -49,7 +49,7 @@ export async function agreementVersions(db: Db): Promise<AgreementVersion[]> {
     briefingItems: briefingItems as BriefingItem[],
     clauses: clauses
       .filter((clause) => clause.agreementId === row.id)
-      .map(({ agreementId, ...clause }) => clause as Clause & { position: number }),
+      .map(({ agreementId: _agreement, ...clause }) => clause as Clause & { position: number }),
     signatures: signatures
       .filter(({ agreementId }) => agreementId === row.id)
       .map(({ team, memberId, fullName, signedAt }) => ({ team: team as 'marketing' | 'sales', memberId, fullName, signedAt })),

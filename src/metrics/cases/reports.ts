@@ -28,19 +28,3 @@ export const leadTitle = sql`concat_ws(' · ', coalesce(p.name, p.email), c.name
 export const leadNames = sql`
   left join people p on p.workspace_id = l.workspace_id and p.id = l.person_id
   left join companies c on c.workspace_id = l.workspace_id and c.id = l.company_id`;
-
-/** Cases worked out in the program, as a query like the others. */
-export function computedCases(
-  cases: readonly {
-    id: string;
-    kind: string;
-    title: string;
-    at: Date;
-    value: number | null;
-    calendar: number | null;
-    hit: boolean | null;
-    dims: unknown;
-  }[],
-): RawBuilder<unknown> {
-  return sql`select * from jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) as computed (id text, kind text, title text, at timestamptz, value numeric, calendar numeric, hit boolean, dims jsonb)`;
-}

@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
-import { readAgreements } from '../../agreements/reports.ts';
 import { elapsed } from '../../calendars/clock.ts';
 import { monthsOf } from '../../calendars/local-day.ts';
 import { calendarsOf } from '../../calendars/reports.ts';
-import { clockOfHandoff, promisedHours, type Stint } from '../../handoffs/clock-of-handoff.ts';
-import type { Context } from '../../platform/context.ts';
-import { type CaseSet, computedCases, leadDimensions, leadNames, leadTitle, type Span } from '../cases/reports.ts';
+import { handoffsSubmitted } from '../../handoffs/reports.ts';
+import { type CaseSet, leadDimensions, leadNames, leadTitle, type Span } from '../cases/reports.ts';
 
 /** The cases of the hand-off: what was handed over, and how the clock ran. */
 
@@ -28,96 +26,67 @@ const rejections: CaseSet = ({ workspace }, { start, end }) => sql`
     join handoffs h on h.workspace_id = d.workspace_id and h.id = d.handoff_id ${withLead}
    where d.workspace_id = ${workspace} and d.undone_at is null and d.decided_at >= ${start} and d.decided_at < ${end}`;
 
-interface ClockedHandoff {
+/** What was worked out of a hand-off's clock: business minutes, the same in calendar minutes, and whether the promise was kept. */
+interface Clocked {
   id: string;
-  title: string;
-  submittedAt: Date;
-  leadType: string;
-  agreementId: string | null;
-  dims: unknown;
-  /** In order of time; JSON knows no dates. */
-  assignments: { at: string; member: string }[];
-  firstContactAt: Date | null;
-  endedAt: Date | null;
+  value: number | null;
+  calendar: number | null;
+  hit: boolean | null;
 }
 
-/**
- * The hand-offs of a span with their clocks, each by the agreement in force when it was submitted and in the calendars of the reps who
- * held it. A hand-off ends without contact when it is given back or its lead is closed otherwise.
- */
-async function clocked(context: Context, span: Span) {
-  const { db, workspace, now } = context;
-  const { rows } = await sql<ClockedHandoff>`
-    select h.id, ${leadTitle} as title, h.submitted_at, h.lead_type, h.agreement_id, ${dimensions} as dims,
-           coalesce((select jsonb_agg(jsonb_build_object('at', a.assigned_at, 'member', a.member_id) order by a.assigned_at, a.id)
-                       from handoff_assignments a where a.workspace_id = h.workspace_id and a.handoff_id = h.id), '[]') as assignments,
-           (select min(t.attempted_at) from attempts t where t.workspace_id = h.workspace_id and t.handoff_id = h.id) as first_contact_at,
-           coalesce((select d.decided_at from handoff_decisions d where d.workspace_id = h.workspace_id and d.handoff_id = h.id and d.decision = 'rejected' and d.undone_at is null), l.closed_at) as ended_at
-      from handoffs h ${withLead} where ${ofSpan(workspace, span)}`.execute(db);
-  const { versions } = await readAgreements(context);
-  const clauses = new Map(versions.map((version) => [version.id, version.clauses]));
+/** The hand-offs of a clock's findings as cases. */
+function clockedCases(workspace: string, clocked: readonly Clocked[]) {
+  return sql`
+    select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, h.submitted_at as at, clocked.value, clocked.calendar, clocked.hit, ${dimensions} as dims
+      from jsonb_to_recordset(${JSON.stringify(clocked)}::jsonb) as clocked (id uuid, value numeric, calendar numeric, hit boolean)
+      join handoffs h on h.workspace_id = ${workspace} and h.id = clocked.id ${withLead}`;
+}
+
+const wholeMinutes = (from: Date, to: Date) => Math.floor((to.getTime() - from.getTime()) / 60_000);
+
+const contactedInTime: CaseSet = async (context, { start, end }) => {
+  const handoffs = await handoffsSubmitted(context, { from: start, to: end });
+  return clockedCases(
+    context.workspace,
+    handoffs
+      .filter(({ clock }) => clock.kept !== null)
+      .map(({ id, clock }) => ({ id, value: clock.tookMinutes, calendar: null, hit: clock.kept })),
+  );
+};
+
+const timeToFirstContact: CaseSet = async (context, { start, end }) => {
+  const handoffs = await handoffsSubmitted(context, { from: start, to: end });
+  return clockedCases(
+    context.workspace,
+    handoffs.flatMap(({ id, clock: { startedAt, firstContactAt, tookMinutes } }) =>
+      firstContactAt === null ? [] : [{ id, value: tookMinutes, calendar: wholeMinutes(startedAt, firstContactAt), hit: null }],
+    ),
+  );
+};
+
+const systemDelay: CaseSet = async (context, { start, end }) => {
+  const { db, workspace } = context;
+  const { rows } = await sql<{ id: string; submittedAt: Date; memberId: string; assignedAt: Date }>`
+    select distinct on (h.id) h.id, h.submitted_at, a.member_id, a.assigned_at
+      from handoffs h join handoff_assignments a on a.workspace_id = h.workspace_id and a.handoff_id = h.id
+     where h.workspace_id = ${workspace} and h.submitted_at >= ${start} and h.submitted_at < ${end} and a.assigned_at >= h.submitted_at
+     order by h.id, a.assigned_at, a.id`.execute(db);
+  const latest = rows.reduce((last, { assignedAt }) => (assignedAt > last ? assignedAt : last), end);
   const calendarOf = await calendarsOf(
     context,
-    rows.flatMap(({ assignments }) => assignments.map(({ member }) => member)),
-    { from: span.start, to: now > span.end ? now : span.end },
+    rows.map(({ memberId }) => memberId),
+    { from: start, to: latest },
   );
-  return rows.map((row) => {
-    const held = row.assignments.map(({ at, member }): Stint => ({ from: new Date(at), calendar: calendarOf(member) }));
-    const stints = held.length > 0 ? held : [{ from: row.submittedAt, calendar: calendarOf(null) }];
-    const hours = promisedHours((row.agreementId !== null && clauses.get(row.agreementId)) || [], row.leadType);
-    return { ...row, stints, clock: clockOfHandoff({ ...row, promisedHours: hours, stints }, now) };
-  });
-}
-
-const asCase = ({ id, title, submittedAt, dims }: ClockedHandoff) => ({
-  id,
-  kind: 'handoff',
-  title,
-  at: submittedAt,
-  value: null,
-  calendar: null,
-  hit: null,
-  dims,
-});
-const minutesBetween = (from: Date, to: Date) => (to.getTime() - from.getTime()) / 60_000;
-
-const contactedInTime: CaseSet = async (context, span) =>
-  computedCases(
-    (await clocked(context, span)).flatMap((handoff) =>
-      handoff.clock.kept === null ? [] : [{ ...asCase(handoff), value: handoff.clock.tookMinutes, hit: handoff.clock.kept }],
-    ),
+  return clockedCases(
+    workspace,
+    rows.map(({ id, submittedAt, memberId, assignedAt }) => ({
+      id,
+      value: Math.floor(elapsed(submittedAt, assignedAt, calendarOf(memberId))),
+      calendar: wholeMinutes(submittedAt, assignedAt),
+      hit: null,
+    })),
   );
-
-const timeToFirstContact: CaseSet = async (context, span) =>
-  computedCases(
-    (await clocked(context, span)).flatMap((handoff) =>
-      handoff.firstContactAt === null
-        ? []
-        : [
-            {
-              ...asCase(handoff),
-              value: handoff.clock.tookMinutes,
-              calendar: Math.floor(minutesBetween(handoff.submittedAt, handoff.firstContactAt)),
-            },
-          ],
-    ),
-  );
-
-const systemDelay: CaseSet = async (context, span) =>
-  computedCases(
-    (await clocked(context, span)).flatMap((handoff) => {
-      const [first] = handoff.stints;
-      if (first === undefined || handoff.assignments.length === 0 || first.from < handoff.submittedAt) return [];
-      const { submittedAt } = handoff;
-      return [
-        {
-          ...asCase(handoff),
-          value: Math.floor(elapsed(submittedAt, first.from, first.calendar)),
-          calendar: Math.floor(minutesBetween(submittedAt, first.from)),
-        },
-      ];
-    }),
-  );
+};
 
 /** Hand-offs by the rep who got them first. */
 const assigned: CaseSet = ({ workspace }, { start, end }) => sql`
