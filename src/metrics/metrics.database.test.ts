@@ -297,15 +297,15 @@ describe('the clock', () => {
       await buildHandoff(context, { ...friday, agreement: eight.id, firstContactAt: '2026-10-12T10:01:00Z' });
       await buildHandoff(context, { ...friday, agreement: four.id, rejectedAt: '2026-10-12T07:00:00Z' });
       await buildHandoff(context, { ...friday, firstContactAt: '2026-10-09T15:00:00Z' });
-      const running = { ...context, now: new Date('2026-10-12T10:02:00Z') };
+      const meanwhile = { ...context, now: new Date('2026-10-12T10:02:00Z') };
       await buildHandoff(context, { submittedAt: '2026-10-12T07:00:00Z', assignedTo: rep.id, agreement: four.id });
       return {
-        then: await measure(running, 'contacted_in_time', october),
+        running: await measure(meanwhile, 'contacted_in_time', october),
         later: await measure(context, 'contacted_in_time', october),
         time: await measure(context, 'time_to_first_contact', october),
       };
     });
-    expect(figures.then).toMatchObject({ n: 3, value: (100 * 2) / 3 });
+    expect(figures.running).toMatchObject({ n: 3, value: (100 * 2) / 3 });
     expect(figures.later).toMatchObject({ n: 4, value: 50 });
     expect(figures.time).toMatchObject({ n: 4, value: 240.5, calendar: { value: 4080.5 } });
   });
