@@ -43,7 +43,7 @@ export function ClausesTable({ main, replaces }: { main: Agreement; replaces?: A
               )}
               {held && (
                 <th scope="col" className="clauses-now">
-                  {t(measured.state === 'in_force' ? 'now' : 'then')}
+                  {t(measured.state === 'in_force' ? 'now' : 'atItsEnd')}
                 </th>
               )}
             </tr>

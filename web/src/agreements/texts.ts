@@ -45,7 +45,7 @@ export const agreementTexts = defineTexts({
   promise: { en: 'Promise', da: 'Løfte', nb: 'Løfte', nl: 'Belofte' },
   version: { en: 'Version {version}', da: 'Version {version}', nb: 'Versjon {version}', nl: 'Versie {version}' },
   now: { en: 'Right now', da: 'Lige nu', nb: 'Akkurat nå', nl: 'Op dit moment' },
-  then: { en: 'At its end', da: 'Da den sluttede', nb: 'Da den sluttet', nl: 'Bij het einde' },
+  atItsEnd: { en: 'At its end', da: 'Da den sluttede', nb: 'Da den sluttet', nl: 'Bij het einde' },
   unchanged: { en: 'unchanged', da: 'uændret', nb: 'uendret', nl: 'ongewijzigd' },
   added: { en: 'new', da: 'ny', nb: 'ny', nl: 'nieuw' },
   dropped: { en: 'falls away', da: 'bortfalder', nb: 'faller bort', nl: 'vervalt' },

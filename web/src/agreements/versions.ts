@@ -8,10 +8,10 @@ type AgreedClause = Agreement['clauses'][number];
  * @param versions newest first
  * @param asked the number of a version somebody wants to read; otherwise one that waits to replace what is in force, else what is in force
  */
-export function shownVersions(
-  versions: readonly Agreement[],
+export function shownVersions<Version extends Pick<Agreement, 'version' | 'state'>>(
+  versions: readonly Version[],
   asked?: number,
-): { main: Agreement; replaces?: Agreement } | undefined {
+): { main: Version; replaces?: Version } | undefined {
   const inForce = versions.find(({ state }) => state === 'in_force');
   const coming = versions.find(({ state, version }) => state !== 'superseded' && version > (inForce?.version ?? 0));
   const main = versions.find(({ version }) => version === asked) ?? coming ?? inForce ?? versions[0];

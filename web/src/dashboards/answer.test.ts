@@ -4,8 +4,8 @@ import { periodOf, type Today } from './today.ts';
 
 const stages = ['visitors', 'new_leads', 'mqls', 'handed_over', 'accepted', 'opportunities', 'customers'] as const;
 
-function today(changes: Partial<Today> & { behind?: number | null } = {}): Today {
-  const { behind = 9, ...rest } = changes;
+function today(changes: Partial<Today> & { actual?: number | null } = {}): Today {
+  const { actual = 61, ...rest } = changes;
   const agreement = { id: 'a', version: 3, inForceFrom: '2026-10-01' };
   return {
     period: {
@@ -18,14 +18,14 @@ function today(changes: Partial<Today> & { behind?: number | null } = {}): Today
     },
     waiting: { count: 0, overdue: 0, next: null },
     funnel: stages.map((stage) => ({ stage, metric: stage, side: 'marketing', value: 12, n: 12, stepPercent: null })),
-    money: { customers: 1, invoicedCustomers: 1, invoiced: null },
+    money: { customers: 1, invoicedCustomers: 1, invoiced: null, unconverted: 0 },
     pace: {
       agreement: { id: 'a', version: 3, signedAt: '2026-09-28T10:00:00Z' },
       points: [],
-      actual: 61,
-      promisedSoFar: 70,
+      actual,
+      promisedSoFar: 70.4,
       target: 100,
-      behind,
+      behind: actual === null ? null : Math.max(0, 70 - actual),
       projection: null,
       state: 'at risk',
     },
@@ -66,12 +66,12 @@ describe('the answer of Today', () => {
   test('is the distance to the plan for marketing and for the head of sales', () => {
     for (const reader of [marketer, { role: 'sales', head: true }])
       expect(answerFor(reader, today())).toEqual({ says: 'behind', by: 9 });
-    expect(answerFor(marketer, today({ behind: -3 }))).toEqual({ says: 'ahead', by: 3 });
-    expect(answerFor(marketer, today({ behind: 0.2 }))).toEqual({ says: 'onCourse' });
+    expect(answerFor(marketer, today({ actual: 73 }))).toEqual({ says: 'ahead', by: 3 });
+    expect(answerFor(marketer, today({ actual: 70 }))).toEqual({ says: 'onCourse' });
   });
 
   test('never makes a figure of no data', () => {
-    expect(answerFor(marketer, today({ behind: null }))).toEqual({ says: 'noFigures' });
+    expect(answerFor(marketer, today({ actual: null }))).toEqual({ says: 'noFigures' });
     expect(answerFor(marketer, today({ pace: null }))).toEqual({ says: 'noFigures' });
     expect(answerFor(marketer, today({ pace: null, agreement: null }))).toEqual({ says: 'noAgreement' });
   });

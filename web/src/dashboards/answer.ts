@@ -12,9 +12,10 @@ export type Answer =
       readonly over: boolean;
     };
 
-/** How far from the plan in whole leads; 0 on it, null where nothing is known. */
-export function behindPlan({ behind }: Pick<Pace, 'behind'>): number | null {
-  return behind === null ? null : Math.round(behind) || 0;
+/** Whole leads behind the plan, negative ahead of it; null where nothing is known. */
+export function behindPlan({ behind, actual, promisedSoFar }: Pick<Pace, 'behind' | 'actual' | 'promisedSoFar'>): number | null {
+  if (behind === null || actual === null) return null;
+  return behind > 0 ? behind : Math.min(0, Math.floor(promisedSoFar) - actual);
 }
 
 /** A workspace in which nothing has happened: no agreement, and nothing in the funnel. */

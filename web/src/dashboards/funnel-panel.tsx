@@ -94,6 +94,7 @@ function Origin({ today }: { today: Today }) {
           ([source, stage]) =>
             source && <p key={source}>{t('missing', { what: t(stage), fill: metricText(`${source}Fill`) })}</p>,
         )}
+      {today.money.unconverted > 0 && <p>{t('unconverted', { n: today.money.unconverted })}</p>}
       <p>
         {t('sources', { sources: [...sources].map((source) => metricText(source)).join(', ') })} ·{' '}
         {t('asOf', { age: format.age(today.asOf, now) })}

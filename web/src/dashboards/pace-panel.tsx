@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { stateTones } from '../agreements/clause-pills.tsx';
-import type { Format } from '../app/format.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
@@ -9,13 +8,14 @@ import { EmptyState } from '../ui/states.tsx';
 import { Waterfall } from '../ui/waterfall.tsx';
 import { behindPlan } from './answer.ts';
 import { todayTexts } from './texts.ts';
-import type { Pace, PeriodKind, Today } from './today.ts';
+import type { Pace, Today } from './today.ts';
 import { waterfallDays } from './waterfall-days.ts';
 
 /** What was promised by each business day, what came, and where the period will end. */
 export function PacePanel({ today: { pace, period } }: { today: Today }) {
   const t = useText(todayTexts);
   const format = useFormat();
+  const name = usePeriodName(period);
   if (!pace)
     return (
       <Panel title={t('pace')}>
@@ -26,7 +26,7 @@ export function PacePanel({ today: { pace, period } }: { today: Today }) {
     <Panel
       title={t('pace')}
       sub={t('paceSub', {
-        period: capital(usePeriodName(period.kind, period.from, format)),
+        period: name,
         version: pace.agreement.version,
         day: format.date(pace.agreement.signedAt, 'full'),
       })}
@@ -70,12 +70,13 @@ export function ToAgreement() {
   );
 }
 
-/** november 2026 · 4. kvartal 2026 · 2026 */
-function usePeriodName(kind: PeriodKind, from: string, format: Format): string {
+/** November 2026 · 4. kvartal 2026 · 2026 */
+function usePeriodName({ kind, from }: Today['period']): string {
   const t = useText(todayTexts);
+  const format = useFormat();
   const year = from.slice(0, 4);
   if (kind === 'year') return year;
-  if (kind === 'month') return format.date(from, 'month');
+  if (kind === 'month') return capital(format.date(from, 'month'));
   return t('quarterName', { n: Math.ceil(Number(from.slice(5, 7)) / 3), year });
 }
 

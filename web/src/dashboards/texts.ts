@@ -77,10 +77,10 @@ export const todayTexts = defineTexts({
     nl: '{n, plural, one {Eén is over de tijd.} other {# zijn over de tijd.}}',
   },
   forMe: {
-    en: '{kind, select, sign_agreement {The agreement waits for your signature} sign_definition {The definition waits for your signature} given_back {{n, plural, one {# hand-off was given back} other {# hand-offs were given back}}} invoices {{n, plural, one {# invoice needs a customer} other {# invoices need a customer}}} other {{n, plural, one {# thing waits for you} other {# things wait for you}}}}',
-    da: '{kind, select, sign_agreement {Aftalen venter på din underskrift} sign_definition {Definitionen venter på din underskrift} given_back {{n, plural, one {# overdragelse er givet tilbage} other {# overdragelser er givet tilbage}}} invoices {{n, plural, one {# faktura mangler en kunde} other {# fakturaer mangler en kunde}}} other {{n, plural, one {# ting venter på dig} other {# ting venter på dig}}}}',
-    nb: '{kind, select, sign_agreement {Avtalen venter på signaturen din} sign_definition {Definisjonen venter på signaturen din} given_back {{n, plural, one {# overlevering er gitt tilbake} other {# overleveringer er gitt tilbake}}} invoices {{n, plural, one {# faktura mangler en kunde} other {# fakturaer mangler en kunde}}} other {{n, plural, one {# ting venter på deg} other {# ting venter på deg}}}}',
-    nl: '{kind, select, sign_agreement {De afspraak wacht op je handtekening} sign_definition {De definitie wacht op je handtekening} given_back {{n, plural, one {# overdracht is teruggegeven} other {# overdrachten zijn teruggegeven}}} invoices {{n, plural, one {# factuur mist een klant} other {# facturen missen een klant}}} other {{n, plural, one {# ding wacht op je} other {# dingen wachten op je}}}}',
+    en: '{kind, select, agreement_signature {The agreement waits for your signature} definition_signature {The definition waits for your signature} invoice_matches {{n, plural, one {# invoice needs a customer} other {# invoices need a customer}}} other {{n, plural, one {# thing waits for you} other {# things wait for you}}}}',
+    da: '{kind, select, agreement_signature {Aftalen venter på din underskrift} definition_signature {Definitionen venter på din underskrift} invoice_matches {{n, plural, one {# faktura mangler en kunde} other {# fakturaer mangler en kunde}}} other {{n, plural, one {# ting venter på dig} other {# ting venter på dig}}}}',
+    nb: '{kind, select, agreement_signature {Avtalen venter på signaturen din} definition_signature {Definisjonen venter på signaturen din} invoice_matches {{n, plural, one {# faktura mangler en kunde} other {# fakturaer mangler en kunde}}} other {{n, plural, one {# ting venter på deg} other {# ting venter på deg}}}}',
+    nl: '{kind, select, agreement_signature {De afspraak wacht op je handtekening} definition_signature {De definitie wacht op je handtekening} invoice_matches {{n, plural, one {# factuur mist een klant} other {# facturen missen een klant}}} other {{n, plural, one {# ding wacht op je} other {# dingen wachten op je}}}}',
   },
 
   checklist: {
@@ -168,6 +168,12 @@ export const todayTexts = defineTexts({
     nl: '{n, plural, one {# klant} other {# klanten}}, waarvan {invoiced} gefactureerd',
   },
   invoicedMoney: { en: 'invoiced', da: 'faktureret', nb: 'fakturert', nl: 'gefactureerd' },
+  unconverted: {
+    en: '{n, plural, one {# invoice is left out: its currency has no rate.} other {# invoices are left out: their currency has no rate.}}',
+    da: '{n, plural, one {# faktura er ikke med: dens valuta har ingen kurs.} other {# fakturaer er ikke med: deres valuta har ingen kurs.}}',
+    nb: '{n, plural, one {# faktura er ikke med: valutaen har ingen kurs.} other {# fakturaer er ikke med: valutaen har ingen kurs.}}',
+    nl: '{n, plural, one {# factuur telt niet mee: de valuta heeft geen koers.} other {# facturen tellen niet mee: de valuta heeft geen koers.}}',
+  },
   showRows: {
     en: 'Show the rows behind {name}',
     da: 'Vis rækkerne bag {name}',

@@ -1,19 +1,73 @@
-import { useText } from '../app/language.tsx';
-import { appTexts } from '../app/texts.ts';
+import './definition.css';
+import { Button } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { Definition } from '../../../src/definitions/version.ts';
+import { Signatures } from '../agreements/signature-card.tsx';
+import { agreementTexts } from '../agreements/texts.ts';
+import { VersionList, VersionPill } from '../agreements/version-list.tsx';
+import { shownVersions } from '../agreements/versions.ts';
+import { resource, type Page } from '../app/api.ts';
+import { useFormat, useText } from '../app/language.tsx';
+import { useUrlQuery } from '../app/url-query.ts';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { EmptyState } from '../ui/states.tsx';
-import { uiTexts } from '../ui/texts.ts';
+import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
+import { DefinitionPage } from './definition-page.tsx';
+import { definitionTexts } from './texts.ts';
 
+/** What a sales-ready lead is, as both teams read and sign it. */
 export function DefinitionScreen() {
-  const app = useText(appTexts);
-  const t = useText(uiTexts);
+  const t = useText(definitionTexts);
+  const definitions = useQuery(resource<Page<Definition>>('/definitions'));
+  const [{ version }] = useUrlQuery();
+  if (definitions.error) return <ErrorState error={definitions.error} retry={() => void definitions.refetch()} />;
+  if (!definitions.data) return <Loading block={30} />;
+  const versions = definitions.data.items;
+  const shown = shownVersions(versions, version === undefined ? undefined : Number(version));
+  if (!shown)
+    return (
+      <>
+        <PageHeading over={t('over')} answer={t('none')} />
+        <Panel>
+          <EmptyState title={t('none')} detail={t('noneDetail')} />
+        </Panel>
+      </>
+    );
+  return <OneDefinition {...shown} versions={versions} />;
+}
+
+function OneDefinition(props: { main: Definition; replaces?: Definition; versions: readonly Definition[] }) {
+  const { main, replaces, versions } = props;
+  const t = useText(definitionTexts);
+  const words = useText(agreementTexts);
+  const format = useFormat();
   return (
     <>
-      <PageHeading answer={app('definition')} />
-      <Panel>
-        <EmptyState title={t('noRows')} />
-      </Panel>
+      <PageHeading
+        over={t('over')}
+        answer={t(main.state, { version: main.version, day: format.date(main.inForceFrom, 'full') })}
+        sub={replaces && t('until', { old: replaces.version, version: main.version })}
+        actions={
+          <>
+            <VersionPill of={main} />
+            <Button
+              variant="default"
+              leftSection={<IconPrinter size={17} stroke={1.75} aria-hidden />}
+              onClick={() => window.print()}
+            >
+              {words('print')}
+            </Button>
+          </>
+        }
+      />
+      <DefinitionPage body={main.body} />
+      <Signatures of={{ ...main, kind: 'definition', hash: main.bodyHash }} />
+      <VersionList
+        versions={versions}
+        shown={main.version}
+        since={({ inForceFrom }) => words('from', { day: format.date(inForceFrom) })}
+      />
     </>
   );
 }
