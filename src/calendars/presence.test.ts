@@ -12,7 +12,11 @@ const local = (text: string) => new Date(`${text}:00+02:00`);
 
 describe('presence', () => {
   it('ends where an absence begins, by the wall of the calendar', () => {
-    expect(['2026-09-24T11:59', '2026-09-24T12:00', '2026-09-25T11:59', '2026-09-25T12:00'].map((time) => isAbsent(local(time), calendar))).toEqual([false, true, true, false]);
+    expect(
+      ['2026-09-24T11:59', '2026-09-24T12:00', '2026-09-25T11:59', '2026-09-25T12:00'].map((time) =>
+        isAbsent(local(time), calendar),
+      ),
+    ).toEqual([false, true, true, false]);
   });
 
   it('is back today while there is working time left, else on the next working day', () => {

@@ -63,7 +63,9 @@ export interface Briefing {
 
 /** Fills a briefing as things stand at a moment. */
 export function fillBriefing(agreed: readonly BriefingItem[], facts: BriefingFacts, now: Date): Briefing {
-  const touches = facts.touches.filter(({ occurredAt }) => occurredAt <= now).toSorted((a, b) => b.occurredAt.getTime() - a.occurredAt.getTime());
+  const touches = facts.touches
+    .filter(({ occurredAt }) => occurredAt <= now)
+    .toSorted((a, b) => b.occurredAt.getTime() - a.occurredAt.getTime());
   const known = { ...facts, touches, evidence: standing(facts.evidence, now) };
   const ownWords = quoted(known);
   return {
@@ -77,7 +79,11 @@ export function fillBriefing(agreed: readonly BriefingItem[], facts: BriefingFac
 /** The answers among what was sent: plain values by field. */
 export function answersIn(fields: unknown): Record<string, string> {
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return {};
-  return Object.fromEntries(Object.entries(fields).flatMap(([field, value]) => (['string', 'number', 'boolean'].includes(typeof value) ? [[field, String(value)]] : [])));
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([field, value]) =>
+      ['string', 'number', 'boolean'].includes(typeof value) ? [[field, String(value)]] : [],
+    ),
+  );
 }
 
 /** The items without a value. */
@@ -108,17 +114,31 @@ const finders: Record<string, (facts: BriefingFacts) => Found | undefined> = {
   timing: ({ evidence }) => found('evidence', quoteOn(evidence, /decision|timing/)),
 };
 const spellings: Record<string, string> = {
-  fullname: 'name', mail: 'email', telephone: 'phone', role: 'title', jobtitle: 'title', companyname: 'company', companysize: 'employees', size: 'employees', interest: 'askedfor', problem: 'need', pain: 'need',
+  fullname: 'name',
+  mail: 'email',
+  telephone: 'phone',
+  role: 'title',
+  jobtitle: 'title',
+  companyname: 'company',
+  companysize: 'employees',
+  size: 'employees',
+  interest: 'askedfor',
+  problem: 'need',
+  pain: 'need',
 };
 
 /** What marketing wrote, else what the key itself means, else an answer or a piece of evidence by that name. */
 function find(key: string, facts: BriefingFacts): Found | undefined {
   const name = plain(key);
-  const byName = (answers: Readonly<Record<string, string>>) => Object.entries(answers).find(([field, answer]) => plain(field) === name && answer.trim() !== '')?.[1];
+  const byName = (answers: Readonly<Record<string, string>>) =>
+    Object.entries(answers).find(([field, answer]) => plain(field) === name && answer.trim() !== '')?.[1];
   return (
     found('given', facts.given[key]) ??
     finders[spellings[name] ?? name]?.(facts) ??
-    found('form', facts.touches.map(({ answers }) => byName(answers)).find((answer) => answer !== undefined) ?? byName(facts.answers)) ??
+    found(
+      'form',
+      facts.touches.map(({ answers }) => byName(answers)).find((answer) => answer !== undefined) ?? byName(facts.answers),
+    ) ??
     found('evidence', facts.evidence.find(({ criterion, quote }) => plain(criterion) === name && quote)?.quote)
   );
 }
@@ -138,22 +158,42 @@ const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''
 
 /** Evidence that holds at a moment, the newest first. */
 function standing(evidence: readonly ScoredEvidence[], now: Date): ScoredEvidence[] {
-  const holds = ({ at, expiresAt, withdrawnAt }: ScoredEvidence) => at <= now && (!expiresAt || now < expiresAt) && (!withdrawnAt || now < withdrawnAt);
+  const holds = ({ at, expiresAt, withdrawnAt }: ScoredEvidence) =>
+    at <= now && (!expiresAt || now < expiresAt) && (!withdrawnAt || now < withdrawnAt);
   return evidence.filter(holds).toSorted((a, b) => b.at.getTime() - a.at.getTime());
 }
 
 /** What was asked for last in a form, else read or attended last. */
 function askedFor(touches: readonly BriefingTouch[]): string | undefined {
-  const named = (kinds: string[]) => touches.filter(({ kind }) => kinds.includes(kind)).map(({ content, title }) => content ?? title).find(Boolean);
+  const named = (kinds: string[]) =>
+    touches
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ content, title }) => content ?? title)
+      .find(Boolean);
   return named(['form']) ?? named(['download', 'event', 'chat']) ?? named(['page']) ?? undefined;
 }
 
 /** Names of the free-text field of a contact form in our countries. */
-const freeTextFields = new Set(['message', 'comment', 'comments', 'question', 'besked', 'kommentar', 'spoergsmaal', 'spørgsmål', 'melding', 'spørsmål', 'bericht', 'opmerking', 'vraag']);
+const freeTextFields = new Set([
+  'message',
+  'comment',
+  'comments',
+  'question',
+  'besked',
+  'kommentar',
+  'spoergsmaal',
+  'spørgsmål',
+  'melding',
+  'spørsmål',
+  'bericht',
+  'opmerking',
+  'vraag',
+]);
 
 function freeText(touches: readonly BriefingTouch[]): string | undefined {
   for (const { answers } of touches)
-    for (const [field, answer] of Object.entries(answers)) if (freeTextFields.has(plain(field)) && answer.trim() !== '') return answer.trim();
+    for (const [field, answer] of Object.entries(answers))
+      if (freeTextFields.has(plain(field)) && answer.trim() !== '') return answer.trim();
   return undefined;
 }
 

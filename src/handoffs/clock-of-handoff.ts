@@ -77,7 +77,10 @@ interface Stretch extends Stint {
 
 /** Stints as half-open stretches without gaps, from submission until for ever. */
 function fromSubmission({ submittedAt, stints }: ClockFacts): Stretch[] {
-  const starts = stints.map(({ from, calendar }, index) => ({ calendar, from: index === 0 || from < submittedAt ? submittedAt : from }));
+  const starts = stints.map(({ from, calendar }, index) => ({
+    calendar,
+    from: index === 0 || from < submittedAt ? submittedAt : from,
+  }));
   return starts
     .map((stint, index) => ({ ...stint, until: starts[index + 1]?.from ?? null }))
     .filter(({ from, until }) => until === null || until > from);

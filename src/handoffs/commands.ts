@@ -13,10 +13,22 @@ import { newId } from '../platform/ids.ts';
 import { occurredAt } from '../platform/occurred-at.ts';
 import { fillBriefing, missingItems, type BriefingFacts } from './briefing.ts';
 import { isOpen, UNDO_SECONDS } from './handoff.ts';
-import { briefingFacts, getHandoff, repsAt, salesHeads } from './reports.ts';
+import { briefingFacts } from './briefed/reports.ts';
+import { getHandoff } from './reports.ts';
+import { repsAt, salesHeads } from './reps/reports.ts';
 import { route, type RoutingReason } from './routing.ts';
 import type { firstContact, newHandoff } from './schema.ts';
-import { findHandoff, firstAttempt, insertAssignment, insertDecision, lockHandoff, lockRouting, rejectionReasons, standingDecision, type HandoffRow } from './store.ts';
+import {
+  findHandoff,
+  firstAttempt,
+  insertAssignment,
+  insertDecision,
+  lockHandoff,
+  lockRouting,
+  rejectionReasons,
+  standingDecision,
+  type HandoffRow,
+} from './store.ts';
 
 /** A hand-off and its decision set clocks going: further back than this they are history. */
 const TOLD_FREELY_MS = 3_600_000;
@@ -40,10 +52,12 @@ export async function submitHandoff(context: Context, given: Submission): Promis
     .forUpdate()
     .executeTakeFirst();
   if (!lead) throw notFound();
-  if (lead.stage !== 'rejected' && !isBefore(lead.stage as Stage, 'submitted')) throw conflict(`This lead is ${lead.stage}; only one that is with marketing can be handed over.`);
+  if (lead.stage !== 'rejected' && !isBefore(lead.stage as Stage, 'submitted'))
+    throw conflict(`This lead is ${lead.stage}; only one that is with marketing can be handed over.`);
 
   const scored = await scoreOfPerson(context, lead.personId, at);
-  if (!scored) throw unprocessable('No definition is in force, so nobody can say what a sales-ready lead is. Both heads sign one first.');
+  if (!scored)
+    throw unprocessable('No definition is in force, so nobody can say what a sales-ready lead is. Both heads sign one first.');
   const { definition, score } = scored;
   if (!score.ready && given.manual !== true) throw notReady(score, definition.version);
 
@@ -51,7 +65,11 @@ export async function submitHandoff(context: Context, given: Submission): Promis
   const agreed = agreement?.briefingItems ?? standardBriefingItems;
   const items = given.items ?? {};
   const unknown = Object.keys(items).filter((key) => !agreed.some((item) => item.key === key));
-  if (unknown.length > 0) throw unprocessable(`${unknown.join(', ')}: not among the agreed items, which are ${agreed.map(({ key }) => key).join(', ')}.`, unknown.map((key) => ({ pointer: `/items/${key}`, detail: 'not an agreed item' })));
+  if (unknown.length > 0)
+    throw unprocessable(
+      `${unknown.join(', ')}: not among the agreed items, which are ${agreed.map(({ key }) => key).join(', ')}.`,
+      unknown.map((key) => ({ pointer: `/items/${key}`, detail: 'not an agreed item' })),
+    );
   const facts: BriefingFacts = { ...(await briefingFacts(context, lead.personId)), criteria: score.criteria, given: items };
   const briefing = fillBriefing(agreed, facts, at);
   const missing = missingItems(briefing);
@@ -69,15 +87,36 @@ export async function submitHandoff(context: Context, given: Submission): Promis
   await db
     .insertInto('handoffs')
     .values({
-      workspaceId: workspace, id, leadId: lead.id, submittedAt: at, submittedBy: memberId(actor), leadType, definitionId: definition.id, agreementId: agreement?.id ?? null,
-      metDefinition: score.ready, briefing: JSON.stringify({ ...briefing, note: given.note ?? null }), itemsAgreed: agreed.length, itemsFilled: agreed.length - missing.length,
-      incompleteBecause: missing.length > 0 ? (given.incompleteBecause ?? null) : null, recycled: lead.recycledFrom !== null,
+      workspaceId: workspace,
+      id,
+      leadId: lead.id,
+      submittedAt: at,
+      submittedBy: memberId(actor),
+      leadType,
+      definitionId: definition.id,
+      agreementId: agreement?.id ?? null,
+      metDefinition: score.ready,
+      briefing: JSON.stringify({ ...briefing, note: given.note ?? null }),
+      itemsAgreed: agreed.length,
+      itemsFilled: agreed.length - missing.length,
+      incompleteBecause: missing.length > 0 ? (given.incompleteBecause ?? null) : null,
+      recycled: lead.recycledFrom !== null,
     })
     .execute();
   await moveLead(context, lead.id, 'submitted', { at });
   await recordEvent(context, {
-    type: 'handoff.submitted', subject: { kind: 'handoff', id }, at,
-    data: { leadId: lead.id, personId: lead.personId, leadType, metDefinition: score.ready, missing: missing.map(({ key }) => key), assignedTo: chosen?.memberId ?? null, because: chosen?.because ?? null },
+    type: 'handoff.submitted',
+    subject: { kind: 'handoff', id },
+    at,
+    data: {
+      leadId: lead.id,
+      personId: lead.personId,
+      leadType,
+      metDefinition: score.ready,
+      missing: missing.map(({ key }) => key),
+      assignedTo: chosen?.memberId ?? null,
+      because: chosen?.because ?? null,
+    },
   });
   if (chosen) await assign(context, { id, leadId: lead.id }, { ...chosen, at });
   else await notify(context, await salesHeads(context), { kind: 'handoff.unassigned', subject: { kind: 'handoff', id } });
@@ -97,15 +136,25 @@ async function accept(context: Context, handoff: HandoffRow, at: Date): Promise<
 }
 
 /** Sales gives the hand-off back for exactly one reason. @throws Problem 404, 409 naming who was first and when, 422 naming the reasons there are */
-export async function rejectHandoff(context: Context, id: string, { reason, comment, at }: { reason: string; comment?: string | undefined; at?: Date | undefined }): Promise<void> {
+export async function rejectHandoff(
+  context: Context,
+  id: string,
+  { reason, comment, at }: { reason: string; comment?: string | undefined; at?: Date | undefined },
+): Promise<void> {
   const handoff = await oneHandoff(context, id);
   const reasons = await rejectionReasons(context.db);
   const known = reasons.find(({ code }) => code === reason);
   if (!known) {
     const codes = reasons.map(({ code }) => code).join(', ');
-    throw unprocessable(`A hand-off is given back for exactly one reason: ${codes}.`, [{ pointer: '/reason', detail: `one of ${codes}` }]);
+    throw unprocessable(`A hand-off is given back for exactly one reason: ${codes}.`, [
+      { pointer: '/reason', detail: `one of ${codes}` },
+    ]);
   }
-  await decide(context, handoff, { decision: 'rejected', because: { ...known, comment: comment ?? null }, at: occurredAt(context, at, TOLD_FREELY_MS) });
+  await decide(context, handoff, {
+    decision: 'rejected',
+    because: { ...known, comment: comment ?? null },
+    at: occurredAt(context, at, TOLD_FREELY_MS),
+  });
 }
 
 interface Decision {
@@ -121,10 +170,21 @@ async function decide(context: Context, handoff: HandoffRow, { decision, because
   const { id, leadId } = handoff;
   assertAfter(handoff, at);
   const reason = because?.code ?? null;
-  const taken = await insertDecision(db, workspace, id, { decision, reason, comment: because?.comment ?? null, memberId: memberId(actor), decidedAt: at });
+  const taken = await insertDecision(db, workspace, id, {
+    decision,
+    reason,
+    comment: because?.comment ?? null,
+    memberId: memberId(actor),
+    decidedAt: at,
+  });
   if (!taken) throw conflict(await whoDecided(context, id));
   await moveLead(context, leadId, decision, { at, ...(reason !== null && { reason }) });
-  await recordEvent(context, { type: `handoff.${decision}`, subject: { kind: 'handoff', id }, at, data: { leadId, ...(because && { reason, repair: because.repair, comment: because.comment }) } });
+  await recordEvent(context, {
+    type: `handoff.${decision}`,
+    subject: { kind: 'handoff', id },
+    at,
+    data: { leadId, ...(because && { reason, repair: because.repair, comment: because.comment }) },
+  });
 }
 
 async function oneHandoff({ db }: Context, id: string): Promise<HandoffRow> {
@@ -150,14 +210,28 @@ export async function undoDecision(context: Context, id: string): Promise<void> 
   const handoff = await lockHandoff(db, id);
   const standing = handoff && (await standingDecision(db, id));
   if (!standing) throw notFound();
-  if (actor.kind === 'member' && actor.role !== 'admin' && standing.memberId !== actor.id) throw forbidden(`${standing.name ?? 'A program'} took this decision and can undo it; you cannot.`);
+  if (actor.kind === 'member' && actor.role !== 'admin' && standing.memberId !== actor.id)
+    throw forbidden(`${standing.name ?? 'A program'} took this decision and can undo it; you cannot.`);
   const age = now.getTime() - standing.decidedAt.getTime();
-  if (age > UNDO_SECONDS * 1000) throw conflict(`A decision can be undone for ${UNDO_SECONDS} seconds; this one was taken at ${standing.decidedAt.toISOString()}.`);
+  if (age > UNDO_SECONDS * 1000)
+    throw conflict(
+      `A decision can be undone for ${UNDO_SECONDS} seconds; this one was taken at ${standing.decidedAt.toISOString()}.`,
+    );
   if (await firstAttempt(db, id)) throw conflict('The prospect has been contacted; the decision can no longer be undone.');
-  const { numUpdatedRows } = await db.updateTable('handoffDecisions').set({ undoneAt: now }).where('handoffId', '=', id).where('id', '=', standing.id).where('undoneAt', 'is', null).executeTakeFirst();
+  const { numUpdatedRows } = await db
+    .updateTable('handoffDecisions')
+    .set({ undoneAt: now })
+    .where('handoffId', '=', id)
+    .where('id', '=', standing.id)
+    .where('undoneAt', 'is', null)
+    .executeTakeFirst();
   if (!numUpdatedRows) throw conflict('The decision was undone already.');
   await moveLead(context, handoff.leadId, 'submitted', { at: now });
-  await recordEvent(context, { type: 'handoff.decision_undone', subject: { kind: 'handoff', id }, data: { leadId: handoff.leadId, decision: standing.decision, reason: standing.reason } });
+  await recordEvent(context, {
+    type: 'handoff.decision_undone',
+    subject: { kind: 'handoff', id },
+    data: { leadId: handoff.leadId, decision: standing.decision, reason: standing.reason },
+  });
 }
 
 /** Puts a hand-off out of sight until later; its clock runs on. @throws Problem 404, 409 for one that is done, 422 */
@@ -165,17 +239,29 @@ export async function snoozeHandoff(context: Context, id: string, until: Date): 
   const { db, workspace, actor, now } = context;
   await openOne(context, id);
   if (until <= now || until.getTime() - now.getTime() > LONGEST_SNOOZE_DAYS * 86_400_000)
-    throw unprocessable(`until must lie in the future, at most ${LONGEST_SNOOZE_DAYS} days from now.`, [{ pointer: '/until', detail: `after ${now.toISOString()}` }]);
-  await db.insertInto('handoffSnoozes').values({ workspaceId: workspace, handoffId: id, id: newId(), memberId: memberId(actor), snoozedAt: now, until }).execute();
+    throw unprocessable(`until must lie in the future, at most ${LONGEST_SNOOZE_DAYS} days from now.`, [
+      { pointer: '/until', detail: `after ${now.toISOString()}` },
+    ]);
+  await db
+    .insertInto('handoffSnoozes')
+    .values({ workspaceId: workspace, handoffId: id, id: newId(), memberId: memberId(actor), snoozedAt: now, until })
+    .execute();
   await recordEvent(context, { type: 'handoff.snoozed', subject: { kind: 'handoff', id }, data: { until } });
 }
 
 /** Gives a hand-off to somebody by hand. What is left of its time goes on in their business hours. @throws Problem 404, 409 for one that is done, 422 for nobody of sales */
 export async function reassignHandoff(context: Context, id: string, to: string): Promise<void> {
   const handoff = await openOne(context, id);
-  const member = await context.db.selectFrom('members').select(['id', 'role']).where('id', '=', to).where('leftAt', 'is', null).executeTakeFirst();
+  const member = await context.db
+    .selectFrom('members')
+    .select(['id', 'role'])
+    .where('id', '=', to)
+    .where('leftAt', 'is', null)
+    .executeTakeFirst();
   if (!member || (member.role !== 'sales' && member.role !== 'admin'))
-    throw unprocessable('memberId must be a member of this workspace who works in sales and has not left.', [{ pointer: '/memberId', detail: 'a member of sales' }]);
+    throw unprocessable('memberId must be a member of this workspace who works in sales and has not left.', [
+      { pointer: '/memberId', detail: 'a member of sales' },
+    ]);
   if (handoff.assignedTo !== to) await assign(context, handoff, { memberId: to, because: 'by_hand', at: context.now });
 }
 
@@ -190,7 +276,10 @@ export async function makeFirstContact(context: Context, id: string, given: z.ou
   const at = occurredAt(context, given.at);
   assertAfter(handoff, at);
   const first = await firstAttempt(db, id);
-  if (first) throw conflict(`${first.name ?? 'A program'} made the first contact at ${first.attemptedAt.toISOString()}. Log what follows at the lead.`);
+  if (first)
+    throw conflict(
+      `${first.name ?? 'A program'} made the first contact at ${first.attemptedAt.toISOString()}. Log what follows at the lead.`,
+    );
   const standing = await standingDecision(db, id);
   if (standing?.decision === 'rejected') throw conflict(await whoDecided(context, id));
   if (!standing) await accept(context, handoff, at);
@@ -202,31 +291,58 @@ async function openOne(context: Context, id: string): Promise<HandoffRow> {
   const handoff = await lockHandoff(context.db, id);
   if (!handoff) throw notFound();
   const { state, lead } = await getHandoff(context, id);
-  if (!isOpen({ state, leadStage: lead.stage })) throw conflict(`This hand-off is done: it is ${state} and the lead is ${lead.stage}.`);
+  if (!isOpen({ state, leadStage: lead.stage }))
+    throw conflict(`This hand-off is done: it is ${state} and the lead is ${lead.stage}.`);
   return handoff;
 }
 
-async function assign(context: Context, { id, leadId }: { id: string; leadId: string }, { memberId: to, because, at }: { memberId: string; because: RoutingReason; at: Date }): Promise<void> {
+async function assign(
+  context: Context,
+  { id, leadId }: { id: string; leadId: string },
+  { memberId: to, because, at }: { memberId: string; because: RoutingReason; at: Date },
+): Promise<void> {
   const { db, workspace, actor } = context;
-  await insertAssignment(db, workspace, { handoffId: id, leadId, memberId: to, because, assignedAt: at, assignedBy: memberId(actor) });
-  await recordEvent(context, { type: 'handoff.assigned', subject: { kind: 'handoff', id }, at, data: { leadId, memberId: to, because } });
-  if (to !== memberId(actor)) await notify(context, [to], { kind: 'handoff.assigned', subject: { kind: 'handoff', id }, data: { because } });
+  await insertAssignment(db, workspace, {
+    handoffId: id,
+    leadId,
+    memberId: to,
+    because,
+    assignedAt: at,
+    assignedBy: memberId(actor),
+  });
+  await recordEvent(context, {
+    type: 'handoff.assigned',
+    subject: { kind: 'handoff', id },
+    at,
+    data: { leadId, memberId: to, because },
+  });
+  if (to !== memberId(actor))
+    await notify(context, [to], { kind: 'handoff.assigned', subject: { kind: 'handoff', id }, data: { because } });
 }
 
 /** The company's owner, else whoever had the lead before. */
-async function accountOwner({ db }: Context, lead: { companyId: string | null; ownerMemberId: string | null }): Promise<string | null> {
-  const company = lead.companyId === null ? undefined : await db.selectFrom('companies').select('ownerMemberId').where('id', '=', lead.companyId).executeTakeFirst();
+async function accountOwner(
+  { db }: Context,
+  lead: { companyId: string | null; ownerMemberId: string | null },
+): Promise<string | null> {
+  const company =
+    lead.companyId === null
+      ? undefined
+      : await db.selectFrom('companies').select('ownerMemberId').where('id', '=', lead.companyId).executeTakeFirst();
   return company?.ownerMemberId ?? lead.ownerMemberId;
 }
 
 /** Nothing is done with a hand-off before it is handed over. @throws Problem 422 */
 function assertAfter({ submittedAt }: { submittedAt: Date }, at: Date): void {
   if (at < submittedAt)
-    throw unprocessable(`at lies before the hand-off, which was at ${submittedAt.toISOString()}.`, [{ pointer: '/at', detail: `not before ${submittedAt.toISOString()}` }]);
+    throw unprocessable(`at lies before the hand-off, which was at ${submittedAt.toISOString()}.`, [
+      { pointer: '/at', detail: `not before ${submittedAt.toISOString()}` },
+    ]);
 }
 
 function notReady({ missing }: LeadScore, version: number) {
-  const inWords = (each: Missing) => (each.part === 'threshold' ? `${each.key} ${Math.round(each.has)} of ${each.needs}` : each.key);
+  const inWords = (each: Missing) =>
+    each.part === 'threshold' ? `${each.key} ${Math.round(each.has)} of ${each.needs}` : each.key;
   return unprocessable(
     `The lead does not meet version ${version} of the definition; it lacks ${missing.map(inWords).join(', ')}. Send "manual": true to hand it over all the same.`,
     missing.map((each) => ({ pointer: '/leadId', detail: inWords(each) })),

@@ -53,18 +53,35 @@ export interface HandoffFacts {
 }
 
 /** @param hours what the agreement in force at submission promised for this type of lead */
-export function handoffOf(facts: HandoffFacts, hours: number | null, calendarOf: (member: string | null) => Calendar, now: Date): Handoff {
+export function handoffOf(
+  facts: HandoffFacts,
+  hours: number | null,
+  calendarOf: (member: string | null) => Calendar,
+  now: Date,
+): Handoff {
   const { submittedAt, firstContactAt, decidedAt, snoozedUntil } = facts;
   const ref = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' });
   const state = stateOf(facts);
   return {
     id: facts.id,
     lead: { id: facts.leadId, stage: facts.leadStage },
-    person: { id: facts.personId, name: facts.personName, email: facts.personEmail, phone: facts.personPhone, title: facts.personTitle },
+    person: {
+      id: facts.personId,
+      name: facts.personName,
+      email: facts.personEmail,
+      phone: facts.personPhone,
+      title: facts.personTitle,
+    },
     company:
       facts.companyId === null
         ? null
-        : { id: facts.companyId, name: facts.companyName ?? '', country: facts.companyCountry, employees: facts.companyEmployees, industry: facts.companyIndustry },
+        : {
+            id: facts.companyId,
+            name: facts.companyName ?? '',
+            country: facts.companyCountry,
+            employees: facts.companyEmployees,
+            industry: facts.companyIndustry,
+          },
     submittedAt,
     submittedBy: ref(facts.submittedBy, facts.submittedByName),
     leadType: facts.leadType,
@@ -76,14 +93,22 @@ export function handoffOf(facts: HandoffFacts, hours: number | null, calendarOf:
     assignedTo: ref(facts.assignedTo, facts.assignedToName),
     assignedBecause: facts.assignments?.at(-1)?.because ?? null,
     state,
-    clock: clockOfHandoff({ submittedAt, promisedHours: hours, stints: stintsOf(facts, calendarOf), firstContactAt, endedAt: endOf(facts) }, now),
-    snoozedUntil: isOpen({ state, leadStage: facts.leadStage }) && snoozedUntil !== null && snoozedUntil > now ? snoozedUntil : null,
+    clock: clockOfHandoff(
+      { submittedAt, promisedHours: hours, stints: stintsOf(facts, calendarOf), firstContactAt, endedAt: endOf(facts) },
+      now,
+    ),
+    snoozedUntil:
+      isOpen({ state, leadStage: facts.leadStage }) && snoozedUntil !== null && snoozedUntil > now ? snoozedUntil : null,
     decision:
       facts.decision === null || decidedAt === null
         ? null
         : {
-            decision: facts.decision, reason: facts.reason, comment: facts.comment, member: ref(facts.decidedBy, facts.decidedByName),
-            decidedAt, undoUntil: new Date(decidedAt.getTime() + UNDO_SECONDS * 1000),
+            decision: facts.decision,
+            reason: facts.reason,
+            comment: facts.comment,
+            member: ref(facts.decidedBy, facts.decidedByName),
+            decidedAt,
+            undoUntil: new Date(decidedAt.getTime() + UNDO_SECONDS * 1000),
           },
     agreement: facts.agreementId === null ? null : { id: facts.agreementId, version: facts.agreementVersion ?? 0 },
   };

@@ -4,7 +4,8 @@ import { inWorkspace, type Database } from '../platform/database.ts';
 import { recordEvent } from '../platform/events.ts';
 import type { Enqueue, Jobs } from '../platform/jobs.ts';
 import type { Consumer } from '../platform/outbox.ts';
-import { getHandoff, handoffsOf, openHandoffs, salesHeads } from './reports.ts';
+import { getHandoff, handoffsOf, openHandoffs } from './reports.ts';
+import { salesHeads } from './reps/reports.ts';
 import { lockHandoff } from './store.ts';
 
 interface Parts {
@@ -19,7 +20,11 @@ const GRACE_MS = 30_000;
  * Looks whether a hand-off's promised time is over. If so, the rep and the heads of sales hear of it, once, with the true time of the
  * breach. Due later than thought (a calendar changed), it looks again then. Runs too early, twice or too late: nothing is said wrongly.
  */
-export async function handoffOverdue({ db, enqueue }: Parts, { workspace, handoffId }: Jobs['handoff.overdue'], now = new Date()): Promise<void> {
+export async function handoffOverdue(
+  { db, enqueue }: Parts,
+  { workspace, handoffId }: Jobs['handoff.overdue'],
+  now = new Date(),
+): Promise<void> {
   await inWorkspace(
     db,
     workspace,
@@ -33,7 +38,11 @@ export async function handoffOverdue({ db, enqueue }: Parts, { workspace, handof
       const subject = { kind: 'handoff', id: handoffId };
       const data = { due: clock.due, promisedHours: clock.promisedHours, assignedTo: assignedTo?.id ?? null };
       await recordEvent(context, { type: 'handoff.overdue', subject, at: clock.due, data: { ...data, leadId: lead.id } });
-      await notify(context, [assignedTo?.id ?? null, ...(await salesHeads(context))], { kind: 'handoff.overdue', subject, data: { ...data, person: person.name, company: company?.name ?? null } });
+      await notify(context, [assignedTo?.id ?? null, ...(await salesHeads(context))], {
+        kind: 'handoff.overdue',
+        subject,
+        data: { ...data, person: person.name, company: company?.name ?? null },
+      });
     },
     now,
   );
@@ -41,7 +50,13 @@ export async function handoffOverdue({ db, enqueue }: Parts, { workspace, handof
 
 /** Asked with the hand-off locked, so that of two who look at once the second sees what the first did. */
 async function isEscalated({ db }: Context, handoffId: string): Promise<boolean> {
-  const event = await db.selectFrom('events').select('id').where('subjectKind', '=', 'handoff').where('subjectId', '=', handoffId).where('type', '=', 'handoff.overdue').executeTakeFirst();
+  const event = await db
+    .selectFrom('events')
+    .select('id')
+    .where('subjectKind', '=', 'handoff')
+    .where('subjectId', '=', handoffId)
+    .where('type', '=', 'handoff.overdue')
+    .executeTakeFirst();
   return event !== undefined;
 }
 
@@ -59,7 +74,9 @@ export function clockConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
       const { db, workspace, now } = context;
       const started = events.flatMap(({ subjectKind, subjectId }) => (subjectKind === 'handoff' && subjectId ? [subjectId] : []));
       // What runs is read once, however much changed; it holds what has just begun.
-      const concerned = events.some(({ type }) => ofAll.includes(type)) ? await openHandoffs(context) : await handoffsOf(context, [...new Set(started)]);
+      const concerned = events.some(({ type }) => ofAll.includes(type))
+        ? await openHandoffs(context)
+        : await handoffsOf(context, [...new Set(started)]);
       for (const { id: handoffId, clock } of concerned) {
         if (clock.minutesLeft === null || clock.due === null) continue;
         const startAfter = clock.due > now ? clock.due : new Date(now.getTime() + GRACE_MS);

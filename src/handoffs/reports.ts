@@ -1,25 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { localDate } from '../calendars/clock.ts';
-import { startOfDay, startOfMonth } from '../calendars/local-day.ts';
-import { backOn, isAbsent } from '../calendars/presence.ts';
+import { startOfDay } from '../calendars/local-day.ts';
 import { calendarsOf } from '../calendars/reports.ts';
 import { memberId, type Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { encodeCursor, decodeCursor } from '../platform/pages.ts';
-import { answersIn, type BriefingFacts } from './briefing.ts';
 import { promisedHours } from './clock-of-handoff.ts';
 import { comparePlaces, type Handoff, type HandoffFacts, handoffOf, placeOf } from './handoff.ts';
-import type { Rep } from './routing.ts';
-import type { handoffInFull, handoffPage, HandoffQuery, HandoffState, keptBriefing, StoryItem } from './schema.ts';
-
-/** How much of a journey a briefing tells. */
-const STORY_TOUCHES = 50;
-/** How far back a briefing looks for an answer or something to begin with. */
-const BRIEFING_TOUCHES = 1000;
+import type { handoffPage, HandoffQuery, HandoffState } from './schema.ts';
 
 /** Waits for its first contact; says in SQL what `isOpen` says of facts. By the lead's stage, so that the cost is that of what is open, not of all history. */
-const open = sql<boolean>`l.stage in ('submitted', 'accepted') and d.decision is distinct from 'rejected'
+export const awaitsContact = sql<boolean>`l.stage in ('submitted', 'accepted') and d.decision is distinct from 'rejected'
   and not exists (select from attempts o where o.workspace_id = h.workspace_id and o.handoff_id = h.id)`;
 
 /** The facts of hand-offs: all of them in one query. */
@@ -56,9 +48,19 @@ async function derive(context: Context, facts: readonly HandoffFacts[]): Promise
   const from = facts.reduce((earliest, { submittedAt }) => (submittedAt < earliest ? submittedAt : earliest), first.submittedAt);
   const reps = facts.flatMap(({ assignments }) => (assignments ?? []).map((assignment) => assignment.memberId));
   const calendarOf = await calendarsOf(context, reps, { from, to: now });
-  const rows = await db.selectFrom('clauses').select(['agreementId', 'metric', 'segment', 'hours']).where('hours', 'is not', null).execute();
-  const clauses = Map.groupBy(rows as ((typeof rows)[number] & { segment: { leadType?: string } })[], ({ agreementId }) => agreementId);
-  return facts.map((each) => handoffOf(each, promisedHours(clauses.get(each.agreementId ?? '') ?? [], each.leadType), calendarOf, now));
+  const clauses = await db
+    .selectFrom('clauses')
+    .select(['agreementId', 'metric', 'segment', 'hours'])
+    .where('hours', 'is not', null)
+    .execute();
+  const promised = ({ agreementId, leadType }: HandoffFacts) =>
+    promisedHours(
+      clauses
+        .filter((clause) => clause.agreementId === agreementId)
+        .map((clause) => ({ ...clause, segment: clause.segment as { leadType?: string } })),
+      leadType,
+    );
+  return facts.map((each) => handoffOf(each, promised(each), calendarOf, now));
 }
 
 /** @throws Problem 404 */
@@ -70,7 +72,10 @@ export async function getHandoff(context: Context, id: string): Promise<Handoff>
 
 /** Hand-offs submitted in a half-open span of time, each with its clock as it stands now. */
 export async function handoffsSubmitted(context: Context, { from, to }: { from: Date; to: Date }): Promise<Handoff[]> {
-  return derive(context, await factsWhere(context, sql`h.submitted_at >= ${from} and h.submitted_at < ${to}`, sql`order by h.submitted_at, h.id`));
+  return derive(
+    context,
+    await factsWhere(context, sql`h.submitted_at >= ${from} and h.submitted_at < ${to}`, sql`order by h.submitted_at, h.id`),
+  );
 }
 
 /** The latest hand-off of each lead that has one. */
@@ -83,7 +88,7 @@ export async function latestHandoffs(context: Context, leadIds: readonly string[
 /** Every hand-off that waits for its first contact, of everybody or of one rep, by deadline. */
 export async function openHandoffs(context: Context, { assignedTo }: { assignedTo?: string | null } = {}): Promise<Handoff[]> {
   const whose = assignedTo === undefined ? sql<boolean>`true` : sql<boolean>`h.assigned_to = ${assignedTo}`;
-  return (await derive(context, await factsWhere(context, sql`(${open}) and ${whose}`))).sort(byPlace);
+  return (await derive(context, await factsWhere(context, sql`(${awaitsContact}) and ${whose}`))).sort(byPlace);
 }
 
 /** Those of some ids that exist. */
@@ -92,7 +97,10 @@ export async function handoffsOf(context: Context, ids: readonly string[]): Prom
 }
 
 type Page = z.output<typeof handoffPage>;
-const cursorForm = z.union([z.tuple([z.literal('open'), z.number(), z.uuid()]), z.tuple([z.literal('done'), z.iso.datetime(), z.uuid()])]);
+const cursorForm = z.union([
+  z.tuple([z.literal('open'), z.number(), z.uuid()]),
+  z.tuple([z.literal('done'), z.iso.datetime(), z.uuid()]),
+]);
 
 /** Open ones by deadline, overdue first; after them those that are done, the latest submitted first. */
 export async function listHandoffs(context: Context, query: HandoffQuery): Promise<Page> {
@@ -100,24 +108,46 @@ export async function listHandoffs(context: Context, query: HandoffQuery): Promi
   const me = memberId(context.actor);
   const today = await startOfToday(context);
   const states = query.state ?? (query.view === 'mine' ? (['waiting', 'accepted'] as const) : undefined);
-  const wanted = ({ state }: { state: HandoffState }) => states === undefined || (states as readonly HandoffState[]).includes(state);
-  const view = query.view === 'mine' ? sql<boolean>`h.assigned_to = ${me}` : query.view === 'held' ? sql<boolean>`d.decided_at >= ${today}` : sql<boolean>`true`;
+  const wanted = ({ state }: { state: HandoffState }) =>
+    states === undefined || (states as readonly HandoffState[]).includes(state);
+  const view =
+    query.view === 'mine'
+      ? sql<boolean>`h.assigned_to = ${me}`
+      : query.view === 'held'
+        ? sql<boolean>`d.decided_at >= ${today}`
+        : sql<boolean>`true`;
 
-  const ahead = cursor?.[0] === 'done' ? [] : (await derive(context, await factsWhere(context, sql`(${open}) and (${view})`))).filter(wanted).sort(byPlace);
-  const waiting = cursor?.[0] === 'open' ? ahead.filter((each) => comparePlaces(placeOf(each), [cursor[1], cursor[2]]) > 0) : ahead;
+  const ahead =
+    cursor?.[0] === 'done'
+      ? []
+      : (await derive(context, await factsWhere(context, sql`(${awaitsContact}) and (${view})`))).filter(wanted).sort(byPlace);
+  const waiting =
+    cursor?.[0] === 'open' ? ahead.filter((each) => comparePlaces(placeOf(each), [cursor[1], cursor[2]]) > 0) : ahead;
   const first = waiting.slice(0, query.limit);
   const room = query.limit - first.length;
-  const isDone = states === undefined ? sql<boolean>`not (${open})` : sql<boolean>`not (${open}) and (${doneIn(states)})`;
-  const before = cursor?.[0] === 'done' ? sql<boolean>`(h.submitted_at, h.id) < (${cursor[1]}::timestamptz, ${cursor[2]}::uuid)` : sql<boolean>`true`;
+  const isDone =
+    states === undefined ? sql<boolean>`not (${awaitsContact})` : sql<boolean>`not (${awaitsContact}) and (${doneIn(states)})`;
+  const before =
+    cursor?.[0] === 'done'
+      ? sql<boolean>`(h.submitted_at, h.id) < (${cursor[1]}::timestamptz, ${cursor[2]}::uuid)`
+      : sql<boolean>`true`;
   const done =
     waiting.length > first.length
       ? []
-      : await derive(context, await factsWhere(context, sql`${isDone} and (${view}) and ${before}`, sql`order by h.submitted_at desc, h.id desc limit ${room + 1}`));
+      : await derive(
+          context,
+          await factsWhere(
+            context,
+            sql`${isDone} and (${view}) and ${before}`,
+            sql`order by h.submitted_at desc, h.id desc limit ${room + 1}`,
+          ),
+        );
 
   const items = [...first, ...done.slice(0, room)];
   const last = items.at(-1);
   const more = waiting.length > first.length || done.length > room;
-  const key = last && (items.length > first.length ? ['done', last.submittedAt.toISOString(), last.id] : ['open', ...placeOf(last)]);
+  const key =
+    last && (items.length > first.length ? ['done', last.submittedAt.toISOString(), last.id] : ['open', ...placeOf(last)]);
   return { items, next: more && key ? encodeCursor(key) : null, ...(await aside(context, query, me, today, first)) };
 }
 
@@ -133,121 +163,28 @@ async function startOfToday({ db, workspace, now }: Context): Promise<Date> {
   return startOfDay(localDate(now, timeZone), timeZone);
 }
 
-/** The reps as routing sees them at a moment. A head of sales is one only if it is said what they can handle, or if there is no other. */
-export async function repsAt(context: Context, moment: Date): Promise<Rep[]> {
-  const { db, workspace } = context;
-  const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
-  const month = startOfDay(startOfMonth(localDate(moment, timeZone)), timeZone);
-  const { rows } = await sql<{ id: string; head: boolean; monthlyCapacity: number | null; open: number; thisMonth: number; lastAssignedAt: Date | null }>`
-    select m.id, m.head, m.monthly_capacity, coalesce(w.open, 0) as open, coalesce(t.this_month, 0) as this_month, t.last_assigned_at
-      from members m
-      left join (select h.assigned_to, count(*) as open from handoffs h join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id
-                   left join handoff_decisions d on d.workspace_id = h.workspace_id and d.handoff_id = h.id and d.undone_at is null
-                  where h.workspace_id = ${workspace} and ${open} group by h.assigned_to) w on w.assigned_to = m.id
-      left join (select member_id, count(distinct handoff_id) filter (where assigned_at >= ${month}) as this_month, max(assigned_at) as last_assigned_at
-                   from handoff_assignments where workspace_id = ${workspace} and assigned_at <= ${moment} group by member_id) t on t.member_id = m.id
-     where m.workspace_id = ${workspace} and m.role = 'sales' and m.left_at is null`.execute(db);
-  const reps = rows.filter(({ head, monthlyCapacity }) => !head || monthlyCapacity !== null || rows.length === 1);
-  const calendarOf = await calendarsOf(context, reps.map(({ id }) => id), { from: moment, to: moment });
-  return reps.map(({ head: _, ...rep }) => ({ ...rep, left: false, absent: isAbsent(moment, calendarOf(rep.id)), backOn: backOn(moment, calendarOf(rep.id)) }));
-}
-
-/** The heads of sales, who hear of what is overdue and of what nobody can take. */
-export async function salesHeads({ db }: Context): Promise<string[]> {
-  const rows = await db.selectFrom('members').select('id').where('team', '=', 'sales').where('head', '=', true).where('leftAt', 'is', null).execute();
-  return rows.map(({ id }) => id);
-}
-
 /** What stands beside a page: how many there are, and how quick the last contact was when nobody waits. */
-async function aside(context: Context, { view }: HandoffQuery, me: string | null, today: Date, openOnes: readonly Handoff[]): Promise<Pick<Page, 'counts' | 'lastContact'>> {
+async function aside(
+  context: Context,
+  { view }: HandoffQuery,
+  me: string | null,
+  today: Date,
+  openOnes: readonly Handoff[],
+): Promise<Pick<Page, 'counts' | 'lastContact'>> {
   const { db, workspace } = context;
   const { rows } = await sql<Page['counts']>`
     select count(*) filter (where h.assigned_to = ${me}) as mine, count(*) as all,
            (select count(*) from handoff_decisions t where t.workspace_id = ${workspace} and t.undone_at is null and t.decided_at >= ${today}) as held
       from handoffs h join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id
       left join handoff_decisions d on d.workspace_id = h.workspace_id and d.handoff_id = h.id and d.undone_at is null
-     where h.workspace_id = ${workspace} and ${open}`.execute(db);
+     where h.workspace_id = ${workspace} and ${awaitsContact}`.execute(db);
   const counts = rows[0] ?? { mine: 0, held: 0, all: 0 };
   if (openOnes.length > 0) return { counts, lastContact: null };
   const whose = view === 'mine' ? sql<boolean>`h.assigned_to = ${me}` : sql<boolean>`true`;
-  const [last] = await derive(context, await factsWhere(context, sql`f.first_contact_at is not null and ${whose}`, sql`order by f.first_contact_at desc limit 1`));
+  const [last] = await derive(
+    context,
+    await factsWhere(context, sql`f.first_contact_at is not null and ${whose}`, sql`order by f.first_contact_at desc limit 1`),
+  );
   const tookMinutes = last?.clock.tookMinutes ?? null;
   return { counts, lastContact: tookMinutes === null ? null : { tookMinutes } };
-}
-
-/** One hand-off with its briefing, its story and who else is in the company. @throws Problem 404 */
-export async function getHandoffInFull(context: Context, id: string): Promise<z.output<typeof handoffInFull>> {
-  const { db, now } = context;
-  const item = await getHandoff(context, id);
-  const { briefing } = await db.selectFrom('handoffs').select('briefing').where('id', '=', id).executeTakeFirstOrThrow();
-  const calendar = (await calendarsOf(context, [item.assignedTo?.id ?? null], { from: item.submittedAt, to: now }))(item.assignedTo?.id ?? null);
-  const buyingGroup = item.company
-    ? await db.selectFrom('people').select(['id', 'name', 'title']).where('companyId', '=', item.company.id).where('id', '<>', item.person.id).where('mergedInto', 'is', null).orderBy('createdAt').limit(20).execute()
-    : [];
-  const attempts = await attemptsWith(context, item.person.id);
-  return {
-    ...item,
-    briefing: {
-      ...(briefing as z.output<typeof keptBriefing>),
-      story: await storyOf(context, item.person),
-      previousContacts: attempts.filter(({ attemptedAt }) => attemptedAt < item.submittedAt).slice(0, 10).map(({ handoffId: _, ...attempt }) => attempt),
-    },
-    buyingGroup,
-    attempts: attempts.filter(({ handoffId, attemptedAt }) => handoffId === id || attemptedAt >= item.submittedAt).map(({ handoffId: _, ...attempt }) => attempt),
-    calendar: { name: calendar.name, timeZone: calendar.timeZone, promisedHours: item.clock.promisedHours },
-  };
-}
-
-/** Contacts with a person on any of their leads, newest first. */
-async function attemptsWith({ db }: Context, personId: string) {
-  const rows = await db
-    .selectFrom('attempts')
-    .innerJoin('leads', 'leads.id', 'attempts.leadId')
-    .leftJoin('members', 'members.id', 'attempts.memberId')
-    .leftJoin('users', 'users.id', 'members.userId')
-    .select(['attempts.id', 'attempts.handoffId', 'attempts.kind', 'attempts.response', 'attempts.note', 'attempts.nextStep', 'attempts.nextStepOn', 'attempts.attemptedAt', 'attempts.memberId', 'users.name'])
-    .where('leads.personId', '=', personId)
-    .orderBy('attempts.attemptedAt', 'desc')
-    .limit(100)
-    .execute();
-  return rows.map(({ memberId, name, kind, response, ...row }) => ({
-    ...row,
-    kind: kind as 'call' | 'mail' | 'meeting',
-    response: response as 'reached' | 'no_answer' | 'awaiting',
-    member: memberId === null ? null : { id: memberId, name: name ?? '' },
-  }));
-}
-
-/** What a briefing of a person is filled from, the criteria of the score and marketing's own words aside. */
-export async function briefingFacts({ db }: Context, personId: string): Promise<Omit<BriefingFacts, 'criteria' | 'given'>> {
-  const person = await db.selectFrom('people').select(['name', 'email', 'phone', 'title', 'country', 'companyId', 'traits']).where('id', '=', personId).executeTakeFirstOrThrow();
-  const company = person.companyId === null ? undefined : await db.selectFrom('companies').select(['name', 'country', 'industry', 'employees']).where('id', '=', person.companyId).executeTakeFirst();
-  const touches = await db
-    .selectFrom('touchpoints')
-    .select(['occurredAt', 'kind', 'title', 'content', 'path', sql<unknown>`case when kind = 'form' then properties -> 'fields' end`.as('fields')])
-    .where('personId', '=', personId)
-    .where('bot', '=', false)
-    .orderBy('occurredAt', 'desc')
-    .limit(BRIEFING_TOUCHES)
-    .execute();
-  const evidence = await db.selectFrom('evidence').select(['id', 'criterion', 'quote', 'assertedAt as at', 'expiresAt', 'withdrawnAt']).where('personId', '=', personId).execute();
-  return { person, company: company ?? null, answers: answersIn(person.traits), touches: touches.map(({ fields, ...touch }) => ({ ...touch, answers: answersIn(fields) })), evidence };
-}
-
-/** The journey as facts, newest first; machines' touches left out. */
-async function storyOf({ db }: Context, person: { id: string; name: string | null }): Promise<StoryItem[]> {
-  const rows = await db
-    .selectFrom('touchpoints')
-    .leftJoin('members', 'members.id', 'touchpoints.memberId')
-    .leftJoin('users', 'users.id', 'members.userId')
-    .select(['touchpoints.id', 'occurredAt as at', 'kind', 'side', 'title', 'channel', 'source', 'medium', 'campaign', 'content', 'url', 'path', 'bot', 'touchpoints.memberId', 'users.name'])
-    .where('personId', '=', person.id)
-    .where('bot', '=', false)
-    .orderBy('occurredAt', 'desc')
-    .orderBy('touchpoints.id', 'desc')
-    .limit(STORY_TOUCHES)
-    .execute();
-  return rows.map(({ memberId, name, ...row }) => ({
-    ...row, person: { id: person.id, name: person.name ?? '' }, member: memberId === null ? null : { id: memberId, name: name ?? '' }, money: null, details: {},
-  }));
 }

@@ -34,7 +34,10 @@ export interface Routing {
  * of equals the one who has waited longest. The same facts always give the same rep, in whatever order they come.
  */
 export function route(reps: readonly Rep[], accountOwner: string | null): Routing | null {
-  const available = reps.filter(({ left, absent, thisMonth, monthlyCapacity }) => !left && !absent && (monthlyCapacity === null || thisMonth < monthlyCapacity));
+  const available = reps.filter(
+    ({ left, absent, thisMonth, monthlyCapacity }) =>
+      !left && !absent && (monthlyCapacity === null || thisMonth < monthlyCapacity),
+  );
   if (available.some(({ id }) => id === accountOwner)) return { memberId: accountOwner as string, because: 'account_owner' };
 
   const earliest = available.map(({ backOn }) => backOn).sort()[0];

@@ -13,7 +13,10 @@ export type HandoffState = z.infer<typeof handoffState>;
 
 const clock = z
   .object({
-    promisedHours: z.number().nullable().describe('Business hours, by the agreement in force at submission; null where nothing was promised'),
+    promisedHours: z
+      .number()
+      .nullable()
+      .describe('Business hours, by the agreement in force at submission; null where nothing was promised'),
     startedAt: instant,
     due: instant.nullable(),
     minutesLeft: z.number().int().nullable().describe('Business minutes, negative when over; null once it has stopped'),
@@ -28,9 +31,21 @@ const clock = z
 export const handoff = z.object({
   id,
   lead: z.object({ id, stage }),
-  person: z.object({ id, name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(), title: z.string().nullable() }),
+  person: z.object({
+    id,
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    title: z.string().nullable(),
+  }),
   company: z
-    .object({ id, name: z.string(), country: z.string().nullable(), employees: z.number().int().nullable(), industry: z.string().nullable() })
+    .object({
+      id,
+      name: z.string(),
+      country: z.string().nullable(),
+      employees: z.number().int().nullable(),
+      industry: z.string().nullable(),
+    })
     .nullable(),
   submittedAt: instant,
   submittedBy: ref.nullable(),
@@ -60,8 +75,13 @@ export const handoff = z.object({
 export type HandoffItem = z.input<typeof handoff>;
 
 export const handoffPage = pageOf(handoff).extend({
-  counts: z.object({ mine: z.number().int(), held: z.number().int(), all: z.number().int() }).describe('Open ones given to me; decided today; open ones of everybody'),
-  lastContact: z.object({ tookMinutes: z.number().int() }).nullable().describe('The last first contact of this view, told when no open one is on the page'),
+  counts: z
+    .object({ mine: z.number().int(), held: z.number().int(), all: z.number().int() })
+    .describe('Open ones given to me; decided today; open ones of everybody'),
+  lastContact: z
+    .object({ tookMinutes: z.number().int() })
+    .nullable()
+    .describe('The last first contact of this view, told when no open one is on the page'),
 });
 
 export const handoffQuery = pageQuery.extend({
@@ -111,10 +131,24 @@ export const keptBriefing = z.object({
   note: z.string().nullable(),
   items: z.array(filledItem),
   because: z.array(
-    z.object({ key: z.string(), part: z.enum(['fit', 'hard', 'engagement', 'soft', 'hand-raise']), kind: z.string(), label: labelsSchema, fact: z.string(), count: z.number().int() }),
+    z.object({
+      key: z.string(),
+      part: z.enum(['fit', 'hard', 'engagement', 'soft', 'hand-raise']),
+      kind: z.string(),
+      label: labelsSchema,
+      fact: z.string(),
+      count: z.number().int(),
+    }),
   ),
   ownWords: z.string().nullable(),
-  suggestedOpening: z.object({ kind: z.enum(['quote', 'form', 'content', 'page']), quote: z.string().nullable(), content: z.string().nullable(), page: z.string().nullable() }).nullable(),
+  suggestedOpening: z
+    .object({
+      kind: z.enum(['quote', 'form', 'content', 'page']),
+      quote: z.string().nullable(),
+      content: z.string().nullable(),
+      page: z.string().nullable(),
+    })
+    .nullable(),
 });
 
 export const handoffInFull = handoff.extend({
@@ -122,7 +156,9 @@ export const handoffInFull = handoff.extend({
     story: z.array(storyItem).describe('The journey, newest first'),
     previousContacts: z.array(attempt).describe('Contacts with this person before the hand-off, newest first'),
   }),
-  buyingGroup: z.array(z.object({ id, name: z.string().nullable(), title: z.string().nullable() })).describe('Others of the same company'),
+  buyingGroup: z
+    .array(z.object({ id, name: z.string().nullable(), title: z.string().nullable() }))
+    .describe('Others of the same company'),
   attempts: z.array(attempt),
   calendar: z.object({ name: z.string(), timeZone: z.string(), promisedHours: z.number().nullable() }),
 });
@@ -132,14 +168,21 @@ const at = instant.optional().describe('When it happened; now unless said. More 
 export const newHandoff = z.strictObject({
   leadId: id,
   note: longText.optional().describe('In marketing’s own words'),
-  items: z.record(z.string().max(60), z.string().trim().max(5000)).default({}).describe('Agreed items that are not on file, by their key'),
+  items: z
+    .record(z.string().max(60), z.string().trim().max(5000))
+    .default({})
+    .describe('Agreed items that are not on file, by their key'),
   incompleteBecause: longText.optional().describe('Why it is handed over although agreed items are missing'),
   manual: z.boolean().default(false).describe('Hand it over although it does not meet the definition'),
   at,
 });
 export type NewHandoff = z.output<typeof newHandoff>;
-export const acceptance = z.strictObject({ at }).default({});
-export const rejection = z.strictObject({ reason: z.string().max(60).describe('A code of kind "rejected" from GET /reasons'), comment: longText.optional(), at });
+export const acceptance = z.strictObject({ at }).nullish();
+export const rejection = z.strictObject({
+  reason: z.string().max(60).describe('A code of kind "rejected" from GET /reasons'),
+  comment: longText.optional(),
+  at,
+});
 export const snooze = z.strictObject({ until: instant.describe('The clock runs on') });
 export const assignment = z.strictObject({ memberId: id });
 export const firstContact = newAttempt;

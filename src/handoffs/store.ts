@@ -69,16 +69,29 @@ export async function firstAttempt(db: Db, handoffId: string) {
 export async function insertAssignment(
   db: Db,
   workspaceId: string,
-  { handoffId, leadId, ...assignment }: { handoffId: string; leadId: string; memberId: string; because: RoutingReason; assignedAt: Date; assignedBy: string | null },
+  {
+    handoffId,
+    leadId,
+    ...assignment
+  }: { handoffId: string; leadId: string; memberId: string; because: RoutingReason; assignedAt: Date; assignedBy: string | null },
 ): Promise<void> {
-  await db.insertInto('handoffAssignments').values({ workspaceId, handoffId, id: newId(), ...assignment }).execute();
+  await db
+    .insertInto('handoffAssignments')
+    .values({ workspaceId, handoffId, id: newId(), ...assignment })
+    .execute();
   await db.updateTable('handoffs').set({ assignedTo: assignment.memberId }).where('id', '=', handoffId).execute();
   await db.updateTable('leads').set({ ownerMemberId: assignment.memberId }).where('id', '=', leadId).execute();
 }
 
 /** What a reason leads to; undefined for one that is not, or no longer, in the catalogue. */
 export async function rejectionReasons(db: Db): Promise<{ code: string; repair: string }[]> {
-  return db.selectFrom('reasons').select(['code', 'repair']).where('kind', '=', 'rejected').where('retiredAt', 'is', null).orderBy('position').execute();
+  return db
+    .selectFrom('reasons')
+    .select(['code', 'repair'])
+    .where('kind', '=', 'rejected')
+    .where('retiredAt', 'is', null)
+    .orderBy('position')
+    .execute();
 }
 
 /** One hand-off is routed at a time in a workspace, so that nobody gets more than they can handle. Held until the transaction ends. */

@@ -12,13 +12,28 @@ export interface News {
 }
 
 /** Tells members. The same kind of news of the same subject reaches a member once, however often it is told. */
-export async function notify(context: Context, members: Iterable<string | null>, { kind, subject, data = {} }: News): Promise<void> {
+export async function notify(
+  context: Context,
+  members: Iterable<string | null>,
+  { kind, subject, data = {} }: News,
+): Promise<void> {
   const { db, workspace, now } = context;
   const ids = [...new Set([...members].filter((id) => id !== null))];
   if (ids.length === 0) return;
   await db
     .insertInto('notifications')
-    .values(ids.map((member) => ({ workspaceId: workspace, id: newId(), memberId: member, kind, subjectKind: subject.kind, subjectId: subject.id, data: JSON.stringify(data), createdAt: now })))
+    .values(
+      ids.map((member) => ({
+        workspaceId: workspace,
+        id: newId(),
+        memberId: member,
+        kind,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        data: JSON.stringify(data),
+        createdAt: now,
+      })),
+    )
     .onConflict((on) => on.columns(['workspaceId', 'memberId', 'kind', 'subjectId']).doNothing())
     .execute();
 }
@@ -27,7 +42,12 @@ export async function notify(context: Context, members: Iterable<string | null>,
 export async function readNotification({ db, actor, now }: Context, id: string): Promise<void> {
   const member = memberId(actor);
   if (member === null) throw forbidden('A program has no notifications.');
-  const own = await db.selectFrom('notifications').select('readAt').where('id', '=', id).where('memberId', '=', member).executeTakeFirst();
+  const own = await db
+    .selectFrom('notifications')
+    .select('readAt')
+    .where('id', '=', id)
+    .where('memberId', '=', member)
+    .executeTakeFirst();
   if (!own) throw notFound();
   await db.updateTable('notifications').set({ readAt: now }).where('id', '=', id).where('readAt', 'is', null).execute();
 }

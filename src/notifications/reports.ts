@@ -17,5 +17,10 @@ export async function listNotifications({ db, actor }: Context, { unread, cursor
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  return cutPage(rows as z.output<typeof notification>[], limit, ({ id }) => [id], (row) => row);
+  return cutPage(
+    rows as z.output<typeof notification>[],
+    limit,
+    ({ id }) => [id],
+    (row) => row,
+  );
 }

@@ -9,10 +9,14 @@ import { notification, notificationQuery } from './schema.ts';
 const tags = ['notifications'];
 
 export async function notificationRoutes(app: Http) {
-  app.get('/api/v1/notifications', { schema: { tags, querystring: notificationQuery, response: { 200: pageOf(notification) } } }, (request) =>
-    read(request, (context) => listNotifications(context, request.query)),
+  app.get(
+    '/api/v1/notifications',
+    { schema: { tags, querystring: notificationQuery, response: { 200: pageOf(notification) } } },
+    (request) => read(request, (context) => listNotifications(context, request.query)),
   );
-  app.post('/api/v1/notifications/:id/reading', { schema: { tags, params: idParams, response: { 204: z.undefined() } } }, (request, reply) =>
-    change(request, reply, 204, (context) => readNotification(context, request.params.id)),
+  app.post(
+    '/api/v1/notifications/:id/reading',
+    { schema: { tags, params: idParams, response: { 204: z.undefined() } } },
+    (request, reply) => change(request, reply, 204, (context) => readNotification(context, request.params.id)),
   );
 }

@@ -14,5 +14,9 @@ export const notification = z.object({
 export type Notification = z.input<typeof notification>;
 
 export const notificationQuery = pageQuery.extend({
-  unread: z.enum(['true', 'false']).transform((text) => text === 'true').optional().describe('true: only those not read yet'),
+  unread: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .describe('true: only those not read yet'),
 });

@@ -1,0 +1,165 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { calendarsOf } from '../../calendars/reports.ts';
+import type { attempt } from '../../leads/schema.ts';
+import type { Context } from '../../platform/context.ts';
+import { answersIn, type BriefingFacts } from '../briefing.ts';
+import { getHandoff } from '../reports.ts';
+import type { handoffInFull, keptBriefing, StoryItem } from '../schema.ts';
+
+/** What a rep has before the phone rings: the briefing, and what it is filled from. */
+
+/** How much of a journey a briefing tells. */
+const STORY_TOUCHES = 50;
+/** How far back a briefing looks for an answer or something to begin with. */
+const BRIEFING_TOUCHES = 1000;
+
+/** One hand-off with its briefing, its story and who else is in the company. @throws Problem 404 */
+export async function getHandoffInFull(context: Context, id: string): Promise<z.output<typeof handoffInFull>> {
+  const { db, now } = context;
+  const item = await getHandoff(context, id);
+  const { briefing } = await db.selectFrom('handoffs').select('briefing').where('id', '=', id).executeTakeFirstOrThrow();
+  const calendar = (await calendarsOf(context, [item.assignedTo?.id ?? null], { from: item.submittedAt, to: now }))(
+    item.assignedTo?.id ?? null,
+  );
+  const buyingGroup = item.company
+    ? await db
+        .selectFrom('people')
+        .select(['id', 'name', 'title'])
+        .where('companyId', '=', item.company.id)
+        .where('id', '<>', item.person.id)
+        .where('mergedInto', 'is', null)
+        .orderBy('createdAt')
+        .limit(20)
+        .execute()
+    : [];
+  const contacts = await contactsWith(context, item.person.id);
+  const attemptsWhere = (holds: (contact: Contact) => boolean) => contacts.filter(holds).map(({ attempt }) => attempt);
+  return {
+    ...item,
+    briefing: {
+      ...(briefing as z.output<typeof keptBriefing>),
+      story: await storyOf(context, item.person),
+      previousContacts: attemptsWhere(({ attempt }) => attempt.attemptedAt < item.submittedAt).slice(0, 10),
+    },
+    buyingGroup,
+    attempts: attemptsWhere(({ handoffId, attempt }) => handoffId === id || attempt.attemptedAt >= item.submittedAt),
+    calendar: { name: calendar.name, timeZone: calendar.timeZone, promisedHours: item.clock.promisedHours },
+  };
+}
+
+interface Contact {
+  handoffId: string | null;
+  attempt: z.output<typeof attempt>;
+}
+
+/** Contacts with a person on any of their leads, newest first. */
+async function contactsWith({ db }: Context, personId: string): Promise<Contact[]> {
+  const rows = await db
+    .selectFrom('attempts')
+    .innerJoin('leads', 'leads.id', 'attempts.leadId')
+    .leftJoin('members', 'members.id', 'attempts.memberId')
+    .leftJoin('users', 'users.id', 'members.userId')
+    .select([
+      'attempts.id',
+      'attempts.handoffId',
+      'attempts.kind',
+      'attempts.response',
+      'attempts.note',
+      'attempts.nextStep',
+      'attempts.nextStepOn',
+      'attempts.attemptedAt',
+      'attempts.memberId',
+      'users.name',
+    ])
+    .where('leads.personId', '=', personId)
+    .orderBy('attempts.attemptedAt', 'desc')
+    .limit(100)
+    .execute();
+  return rows.map(({ handoffId, memberId, name, ...row }) => ({
+    handoffId,
+    attempt: { ...row, member: memberId === null ? null : { id: memberId, name: name ?? '' } } as Contact['attempt'],
+  }));
+}
+
+/** What a briefing of a person is filled from, the criteria of the score and marketing's own words aside. */
+export async function briefingFacts({ db }: Context, personId: string): Promise<Omit<BriefingFacts, 'criteria' | 'given'>> {
+  const person = await db
+    .selectFrom('people')
+    .select(['name', 'email', 'phone', 'title', 'country', 'companyId', 'traits'])
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  const company =
+    person.companyId === null
+      ? undefined
+      : await db
+          .selectFrom('companies')
+          .select(['name', 'country', 'industry', 'employees'])
+          .where('id', '=', person.companyId)
+          .executeTakeFirst();
+  const touches = await db
+    .selectFrom('touchpoints')
+    .select([
+      'occurredAt',
+      'kind',
+      'title',
+      'content',
+      'path',
+      sql`case when kind = 'form' then properties -> 'fields' end`.as('fields'),
+    ])
+    .where('personId', '=', personId)
+    .where('bot', '=', false)
+    .orderBy('occurredAt', 'desc')
+    .limit(BRIEFING_TOUCHES)
+    .execute();
+  const evidence = await db
+    .selectFrom('evidence')
+    .select(['id', 'criterion', 'quote', 'assertedAt as at', 'expiresAt', 'withdrawnAt'])
+    .where('personId', '=', personId)
+    .execute();
+  return {
+    person,
+    company: company ?? null,
+    answers: answersIn(person.traits),
+    touches: touches.map(({ fields, ...touch }) => ({ ...touch, answers: answersIn(fields) })),
+    evidence,
+  };
+}
+
+/** The journey as facts, newest first; machines' touches left out. */
+async function storyOf({ db }: Context, person: { id: string; name: string | null }): Promise<StoryItem[]> {
+  const rows = await db
+    .selectFrom('touchpoints')
+    .leftJoin('members', 'members.id', 'touchpoints.memberId')
+    .leftJoin('users', 'users.id', 'members.userId')
+    .select([
+      'touchpoints.id',
+      'occurredAt as at',
+      'kind',
+      'side',
+      'title',
+      'channel',
+      'source',
+      'medium',
+      'campaign',
+      'content',
+      'url',
+      'path',
+      'bot',
+      'touchpoints.memberId',
+      'users.name',
+    ])
+    .where('personId', '=', person.id)
+    .where('bot', '=', false)
+    .orderBy('occurredAt', 'desc')
+    .orderBy('touchpoints.id', 'desc')
+    .limit(STORY_TOUCHES)
+    .execute();
+  return rows.map(({ memberId, name, ...row }) => ({
+    ...row,
+    person: { id: person.id, name: person.name ?? '' },
+    member: memberId === null ? null : { id: memberId, name: name ?? '' },
+    money: null,
+    details: {},
+  }));
+}
