@@ -93,7 +93,7 @@ describe('spend by campaign and day', () => {
     const { records, counts } = await importSample(path, 'spend', options);
     expect(counts).toMatchObject({ skipped: 0, wrong: 0 });
     const sums: SpendSums = new Map();
-    for (const record of records) addSpend(sums, record);
+    for (const [index, record] of records.entries()) addSpend(sums, record, index + 2);
     const days = dailySpend(sums);
     const sum = (values: (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0);
     return { days, total: sum(days.map(({ amountMinor }) => amountMinor)), clicks: sum(days.map(({ clicks }) => clicks)) };
@@ -110,6 +110,8 @@ describe('spend by campaign and day', () => {
       amountMinor: 3615,
       clicks: 49,
       impressions: 166,
+      rows: 1,
+      firstRow: 2,
     });
     expect(days).toHaveLength(16);
     expect(total).toBe(231_33);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id, instant, pageQuery } from '../platform/fields.ts';
 import { IMPORT_KINDS, type ImportKind } from './kinds.ts';
 
 export const importKind = z
@@ -48,21 +49,56 @@ export const importProblem = z.object({
   problem: z.string(),
 });
 
+/** How many rows of the file, and what becomes of them. */
 export const importCounts = z.object({
+  rows: z.int().min(0),
   new: z.int().min(0),
   updated: z.int().min(0),
   skipped: z.int().min(0),
   wrong: z.int().min(0),
 });
 
-/** What an import would do; nothing is written yet. */
-export const importPreview = z
-  .object({ columns: z.array(importColumn), counts: importCounts, problems: z.array(importProblem) })
+export const importState = z.enum(['previewed', 'queued', 'running', 'done', 'undone', 'stopped']);
+
+export const importItem = z.object({
+  id,
+  kind: importKind,
+  fileName: z.string(),
+  state: importState,
+  counts: importCounts,
+  rowsDone: z.int().min(0),
+  problem: z.string().nullable().meta({ description: 'What there is to know of the import as a whole.' }),
+  createdAt: instant,
+  createdBy: z.object({ id, name: z.string() }).nullable(),
+  finishedAt: instant.nullable(),
+});
+
+/** What an import would do; nothing of it is written yet. */
+export const importPreview = importItem
+  .extend({
+    columns: z.array(importColumn).meta({ description: 'Empty for XML, which needs no mapping.' }),
+    mapping: importMapping.nullable(),
+    problems: z.array(importProblem).max(100).meta({ description: 'The first hundred.' }),
+  })
   .meta({ id: 'ImportPreview' });
+
+export const importQuery = pageQuery.extend({ kind: importKind.optional() });
+export const mappingBody = z.strictObject({ mapping: importMapping });
+
+/** What undoing an import came to. */
+export const importUndone = z.object({
+  removed: z.int().min(0).meta({ description: 'Rows the import made that are gone.' }),
+  restored: z.int().min(0).meta({ description: 'Rows it changed that are as they were.' }),
+  kept: z
+    .array(z.object({ kind: z.string(), count: z.int().min(1) }))
+    .meta({ description: 'Rows that stay, because something has changed them or come to them since.' }),
+});
 
 export type ImportOptions = z.infer<typeof importOptions>;
 export type ImportMapping = z.infer<typeof importMapping>;
 export type ImportColumn = z.infer<typeof importColumn>;
 export type ImportProblem = z.infer<typeof importProblem>;
 export type ImportCounts = z.infer<typeof importCounts>;
-export type ImportPreview = z.infer<typeof importPreview>;
+/** As they are on the wire. */
+export type ImportItem = z.input<typeof importItem>;
+export type ImportPreview = z.input<typeof importPreview>;

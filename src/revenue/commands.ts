@@ -9,10 +9,10 @@ import { newId } from '../platform/ids.ts';
 import { differenceOf, invoiceOfFigures, type InvoiceFacts } from './invoice.ts';
 import { matchInvoices, type MatchableInvoice } from './matching.ts';
 import { isCurrency } from './money.ts';
-import { matchableCompanies, matchableDeals } from './reports.ts';
+import { findInvoices, matchableCompanies, matchableDeals } from './reports.ts';
 import type { matchChoice, newCurrencyRate, NewInvoice, newSpend } from './schema.ts';
 import {
-  creditNotesOf, dealsOfInvoices, decideMatch, dismissMatches, findInvoices, insertInvoice, lockInvoice, markPaid, matchesAround, undecidedInvoices,
+  creditNotesOf, dealsOfInvoices, decideMatch, dismissMatches, insertInvoice, lockInvoice, markPaid, matchesAround, undecidedInvoices,
   writeMatches,
 } from './store.ts';
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context, Db } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';
+import type { InvoiceFacts } from './invoice.ts';
 import type { MatchableCompany, MatchableDeal } from './matching.ts';
 import type { currencyRate, invoice, invoiceMatch, invoiceQuery, spend, spendQuery } from './schema.ts';
 
@@ -133,6 +134,25 @@ export async function matchableDeals(db: Db, companies: string[]): Promise<Match
     .where('companyId', 'in', companies)
     .execute();
   return rows.map((row) => ({ ...row, companyId: row.companyId ?? '', closedOn: row.closedOn ?? '', invoicedMinor: Number(row.invoicedMinor ?? 0) }));
+}
+
+const invoiceFacts = [
+  'kind', 'number', 'seller', 'issuedOn', 'dueOn', 'paidOn', 'currency', 'netMinor', 'taxMinor', 'roundingMinor', 'grossMinor', 'customerName',
+  'customerOrganisationNumber', 'customerCountry', 'creditedNumber', 'orderReference',
+] as const;
+
+export type InvoiceKey = Pick<InvoiceFacts, 'seller' | 'kind' | 'number'>;
+
+/** The invoices of these keys that are here already. */
+export async function findInvoices(db: Db, keys: InvoiceKey[]): Promise<(InvoiceFacts & { id: string })[]> {
+  if (keys.length === 0) return [];
+  const wanted = keys.map(({ seller, kind, number }) => ({ seller, kind, number }));
+  const rows = await db
+    .selectFrom('invoices')
+    .select(['id', ...invoiceFacts])
+    .where(sql<boolean>`(seller, kind, number) in (select seller, kind, number from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted (seller text, kind text, number text))`)
+    .execute();
+  return rows as (InvoiceFacts & { id: string })[];
 }
 
 /** What was spent, the last day first. */

@@ -1,27 +1,7 @@
-import { sql } from 'kysely';
 import type { Context, Db } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
 import type { InvoiceFacts } from './invoice.ts';
 import type { Match, MatchableInvoice } from './matching.ts';
-
-const invoiceFacts = [
-  'kind', 'number', 'seller', 'issuedOn', 'dueOn', 'paidOn', 'currency', 'netMinor', 'taxMinor', 'roundingMinor', 'grossMinor', 'customerName',
-  'customerOrganisationNumber', 'customerCountry', 'creditedNumber', 'orderReference',
-] as const;
-
-export type InvoiceKey = Pick<InvoiceFacts, 'seller' | 'kind' | 'number'>;
-
-/** The invoices of these keys that are here already. */
-export async function findInvoices(db: Db, keys: InvoiceKey[]): Promise<(InvoiceFacts & { id: string })[]> {
-  if (keys.length === 0) return [];
-  const wanted = keys.map(({ seller, kind, number }) => ({ seller, kind, number }));
-  const rows = await db
-    .selectFrom('invoices')
-    .select(['id', ...invoiceFacts])
-    .where(sql<boolean>`(seller, kind, number) in (select seller, kind, number from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted (seller text, kind text, number text))`)
-    .execute();
-  return rows as (InvoiceFacts & { id: string })[];
-}
 
 /** Writes an invoice unless one of its seller, kind and number is here; answers its id, or null. */
 export async function insertInvoice({ db, workspace, now }: Context, facts: InvoiceFacts): Promise<string | null> {

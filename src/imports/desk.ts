@@ -1,0 +1,114 @@
+import type { InvoiceFacts } from '../revenue/invoice.ts';
+import { openRegister, type Register } from './register.ts';
+import type { FieldProblem } from './row.ts';
+
+/** The tables an import writes, in the order in which their rows can be written. */
+export const subjects = ['company', 'domain', 'person', 'identity', 'deal', 'deal_stage', 'touchpoint', 'spend', 'invoice'] as const;
+export type Subject = (typeof subjects)[number];
+
+export interface CompanyRow {
+  id: string;
+  name: string;
+  organisationNumber: string | null;
+  country: string | null;
+  industry: string | null;
+  employees: number | null;
+  externalIds: Record<string, string>;
+  createdAt: string;
+  /** Kept in a table of their own. */
+  domains: string[];
+}
+
+export interface PersonRow {
+  id: string;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  title: string | null;
+  companyId: string | null;
+  country: string | null;
+  traits: Record<string, unknown>;
+  createdAt: string;
+}
+
+export interface DealRow {
+  id: string;
+  source: string;
+  externalId: string;
+  name: string;
+  companyId: string | null;
+  personId: string | null;
+  leadId: string | null;
+  ownerMemberId: string | null;
+  stage: 'open' | 'won' | 'lost';
+  stageName: string | null;
+  amountMinor: number | null;
+  currency: string | null;
+  openedOn: string;
+  closedOn: string | null;
+  importId: string | null;
+  createdAt: string;
+}
+
+export interface SpendRow {
+  id: string;
+  day: string;
+  channel: string;
+  source: string;
+  campaign: string;
+  amountMinor: number;
+  currency: string;
+  impressions: number | null;
+  clicks: number | null;
+  importId: string | null;
+  createdAt: string;
+}
+
+/** A touchpoint; one that is here already is known by its id and moment alone. */
+export interface TouchRow {
+  id: string;
+  occurredAt: string;
+  personId: string | null;
+  [column: string]: unknown;
+}
+
+/** A row that belongs to another and has no id of its own to be found by. */
+export interface Part {
+  subject: 'domain' | 'identity' | 'deal_stage';
+  /** Whether its owner is itself new, so that it leaves with it. */
+  within: boolean;
+  row: Record<string, unknown>;
+}
+
+/** Everything that a part of a file comes to. */
+export interface Desk {
+  /** The tool the file is from: whose ids its external ids are. */
+  source: string;
+  importId: string;
+  companies: Register<CompanyRow>;
+  people: Register<PersonRow>;
+  deals: Register<DealRow>;
+  spend: Register<SpendRow>;
+  touchpoints: Register<TouchRow>;
+  invoices: Register<InvoiceFacts & { id: string; importId: string | null; createdAt: string }>;
+  parts: Part[];
+}
+
+export function openDesk(source: string, importId: string): Desk {
+  return {
+    source,
+    importId,
+    companies: openRegister(),
+    people: openRegister(),
+    deals: openRegister(),
+    spend: openRegister(),
+    touchpoints: openRegister(),
+    invoices: openRegister(),
+    parts: [],
+  };
+}
+
+/** What becomes of a row of the file. */
+export type Verdict = { status: 'new' | 'updated' | 'skipped' } | { status: 'wrong'; problem: FieldProblem };
+
+export const wrong = (field: string | null, value: string, problem: string): Verdict => ({ status: 'wrong', problem: { field, column: null, value, problem } });

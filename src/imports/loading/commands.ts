@@ -1,0 +1,149 @@
+import { lockCustomers } from '../../companies/commands.ts';
+import { followDeals } from '../../deals/commands.ts';
+import type { Context } from '../../platform/context.ts';
+import { recordEvents, type NewEvent } from '../../platform/events.ts';
+import { followInvoices } from '../../revenue/commands.ts';
+import { invoiceOfFigures, type InvoiceFacts } from '../../revenue/invoice.ts';
+import { newInvoice } from '../../revenue/schema.ts';
+import { planCompanies } from '../companies/commands.ts';
+import { planDeals } from '../deals/commands.ts';
+import { wrong, type Desk, type Part, type Subject, type Verdict } from '../desk.ts';
+import { planInvoices } from '../invoices/commands.ts';
+import type { ImportKind } from '../kinds.ts';
+import { planPeople } from '../people/commands.ts';
+import type { RowChange } from '../register.ts';
+import type { ReadRecord } from '../row.ts';
+import type { ImportCounts } from '../schema.ts';
+import { planSpend } from '../spend/commands.ts';
+import { insertRows, updateRows } from '../store.ts';
+import type { Batch, RejectedRow } from '../table.ts';
+import { planTouchpoints } from '../touchpoints/commands.ts';
+
+type Plan = (context: Context, records: never[], desk: Desk) => Promise<Verdict[]>;
+
+/** How each kind decides what becomes of its rows: it reads what they meet, and writes nothing. */
+const plans: Record<ImportKind, Plan> = {
+  people: planPeople,
+  companies: planCompanies,
+  touchpoints: planTouchpoints,
+  deals: planDeals,
+  spend: planSpend,
+  invoices: planInvoiceRecords,
+};
+
+export interface Planned {
+  counts: ImportCounts;
+  rejected: RejectedRow[];
+}
+
+const CHUNK = 1000;
+
+/** Decides what becomes of a part of a file; the desk holds what would be written. The same decisions serve the preview and the run. */
+export async function planBatch(context: Context, kind: ImportKind, batch: Batch, desk: Desk): Promise<Planned> {
+  const counts: ImportCounts = { rows: 0, new: 0, updated: 0, skipped: batch.skipped, wrong: batch.rejected.length };
+  const rejected = [...batch.rejected];
+  for (let from = 0; from < batch.entries.length; from += CHUNK) {
+    const entries = batch.entries.slice(from, from + CHUNK);
+    const verdicts = await (plans[kind] as (context: Context, records: unknown[], desk: Desk) => Promise<Verdict[]>)(context, entries.map(({ record }) => record), desk);
+    for (const [index, { row, rows, cells }] of entries.entries()) {
+      const verdict = verdicts[index] ?? { status: 'skipped' };
+      counts[verdict.status] += rows;
+      if (verdict.status === 'wrong') rejected.push({ row, cells, problems: [verdict.problem] });
+    }
+  }
+  counts.rows = counts.new + counts.updated + counts.skipped + counts.wrong;
+  return { counts, rejected };
+}
+
+/** Keeps others from deciding who the customers are while a part of a file is written; those who only count need not. */
+export async function lockForWriting(context: Context, kind: ImportKind): Promise<void> {
+  if (kind !== 'spend' && kind !== 'invoices') await lockCustomers(context, 'exclusive');
+}
+
+/** Writes what the desk holds, with the events of it and what follows for leads and matches. */
+export async function writeDesk(context: Context, desk: Desk): Promise<void> {
+  const { importId } = desk;
+  const parts = (subject: Part['subject']) => desk.parts.filter((part) => part.subject === subject);
+  const write = async (subject: Subject, changes: RowChange[]) => {
+    const made = changes.filter(({ before }) => before === null).map(({ after }) => after);
+    for (const rows of chunks(made)) await insertRows(context, importId, subject, rows);
+    for (const rows of chunks(changes.filter(({ before }) => before !== null))) await updateRows(context, importId, subject, rows);
+  };
+  const writeParts = async (subject: Part['subject']) => {
+    for (const within of [true, false])
+      for (const rows of chunks(parts(subject).filter((part) => part.within === within))) await insertRows(context, importId, subject, rows.map(({ row }) => row), { within });
+  };
+  const [companies, people, deals] = [desk.companies.changes(), desk.people.changes(), desk.deals.changes()];
+  await write('company', companies);
+  await writeParts('domain');
+  await write('person', people);
+  await writeParts('identity');
+  await write('deal', deals);
+  await writeParts('deal_stage');
+  const touchpoints = desk.touchpoints.changes();
+  await write('touchpoint', touchpoints);
+  const spend = desk.spend.changes();
+  await write('spend', spend);
+  const invoices = desk.invoices.changes();
+  await write('invoice', invoices);
+
+  const events = [
+    ...companies.map((change) => told('company', change.before === null ? 'company.created' : 'company.changed', change)),
+    ...recognised(context, desk),
+    ...people.filter(({ before }) => before !== null).map((change) => told('person', 'person.changed', change)),
+    ...seen(desk, touchpoints),
+    ...spend.map((change) => told('spend', 'spend.recorded', change)),
+    ...invoices.filter(({ before }) => before !== null).map((change) => told('invoice', 'invoice.paid', change)),
+  ];
+  for (const some of chunks(events)) await recordEvents(context, some);
+  const entered = deals.flatMap(({ id, before, after }) => (before === null || 'stage' in before ? [{ id, before: (before?.['stage'] ?? null) as 'open' | 'won' | 'lost' | null, after }] : []));
+  for (const some of chunks(entered)) await followDeals(context, some);
+  for (const some of chunks(invoices.filter(({ before }) => before === null))) await followInvoices(context, some.map(({ id }) => id));
+}
+
+function* chunks<T>(all: readonly T[]): Generator<T[]> {
+  for (let from = 0; from < all.length; from += CHUNK) yield all.slice(from, from + CHUNK);
+}
+
+function told(kind: string, type: string, { id, before, after }: RowChange): NewEvent {
+  return { type, subject: { kind, id }, data: { ...(before && { before }), after } };
+}
+
+/** People who are new, or known by a new name: leads are opened and scored from this. */
+function recognised({ now }: Context, desk: Desk): NewEvent[] {
+  const names = new Map<string, { kinds: string[]; within: boolean; at: string }>();
+  for (const { row, subject, within } of desk.parts) {
+    if (subject !== 'identity') continue;
+    const id = String(row['personId']);
+    const before = names.get(id);
+    names.set(id, { kinds: [...(before?.kinds ?? []), String(row['kind'])], within, at: String(row['createdAt'] ?? now.toISOString()) });
+  }
+  return [...names].map(([id, { kinds, within, at }]) => ({ type: 'person.recognised', subject: { kind: 'person', id }, at: new Date(at), data: { born: within, by: kinds, touchpoints: 0 } }));
+}
+
+/** People whose journeys have grown. */
+function seen(desk: Desk, touchpoints: RowChange[]): NewEvent[] {
+  const personIds = [...new Set(touchpoints.flatMap(({ after }) => (typeof after['personId'] === 'string' ? [after['personId']] : [])))];
+  return personIds.length === 0 ? [] : [{ type: 'touchpoints.recorded', subject: { kind: 'import', id: desk.importId }, data: { personIds } }];
+}
+
+/** A table's row as an invoice; UBL documents are facts already. */
+async function planInvoiceRecords(context: Context, records: (ReadRecord<'invoices'> | InvoiceFacts)[], desk: Desk): Promise<Verdict[]> {
+  const read = records.map((record) => ('netMinor' in record ? { facts: record } : factsOf(record)));
+  const facts = read.flatMap((each) => ('facts' in each ? [each.facts] : []));
+  const verdicts = await planInvoices(context, facts, desk);
+  return read.map((each) => ('facts' in each ? (verdicts.shift() ?? { status: 'skipped' }) : each.verdict));
+}
+
+function factsOf(record: ReadRecord<'invoices'>): { facts: InvoiceFacts } | { verdict: Verdict } {
+  const { number, kind, issuedOn, dueOn, paidOn, currency, net, tax, gross, organisationNumber, creditedNumber } = record;
+  const customerName = record.customerName ?? organisationNumber;
+  if (customerName === null) return { verdict: wrong('customerName', '', 'The row names no customer: map a column to customerName or to organisationNumber.') };
+  const parsed = newInvoice.safeParse({
+    kind, number, issuedOn, dueOn, paidOn, currency, netMinor: net, taxMinor: tax ?? 0, ...(gross !== null && { grossMinor: gross }), customerName, customerOrganisationNumber: organisationNumber, creditedNumber,
+  });
+  if (parsed.success) return { facts: invoiceOfFigures(parsed.data) };
+  const issue = parsed.error.issues[0];
+  return { verdict: wrong(String(issue?.path[0] ?? 'number'), '', `${String(issue?.path[0] ?? 'The row')}: ${issue?.message ?? 'cannot be read'}.`) };
+}
+

@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import { companyDomain } from '../../people/email.ts';
+import type { Context } from '../../platform/context.ts';
+import { newId } from '../../platform/ids.ts';
+import { addCompany, findCompany, meetCompanies, notAfter, type CompanyReference } from '../companies/commands.ts';
+import { countryCode } from '../countries.ts';
+import type { Desk, PersonRow, Verdict } from '../desk.ts';
+import { told } from '../register.ts';
+import type { ReadRecord } from '../row.ts';
+
+/** The names by which a row of a file says which person it means. */
+export interface PersonReference {
+  email: string | null;
+  externalId: string | null;
+}
+
+/** People of a file: found by e-mail address, else by the tool's own id. An empty cell erases nothing. */
+export async function planPeople(context: Context, records: ReadRecord<'people'>[], desk: Desk): Promise<Verdict[]> {
+  await meetPeople(context, records, desk);
+  const employers = records.map(employerOf);
+  await meetCompanies(context, employers, desk);
+  return records.map((record, index): Verdict => {
+    const { phone, jobTitle: title } = record;
+    const name = record.fullName ?? ([record.firstName, record.lastName].filter(Boolean).join(' ') || null);
+    const country = countryCode(record.country);
+    const companyId = companyOf(context, desk, employers[index]);
+    const known = findPerson(desk, record);
+    if (!known) {
+      addPerson(context, desk, record, { name, phone, title, country, companyId, traits: traitsOf(record), createdAt: record.createdAt });
+      return { status: 'new' };
+    }
+    const recognised = nameAlso(context, desk, known, record);
+    // What a company an address points to is a guess; where the person works is changed only by a file that says so.
+    const said = record.companyName !== null || record.companyExternalId !== null || record.organisationNumber !== null;
+    const facts = { name, phone, title, country, email: known.email === null ? record.email : null, companyId: said || known.companyId === null ? companyId : null, traits: { ...known.traits, ...traitsOf(record) } };
+    return { status: desk.people.change(known, told(facts)) || recognised ? 'updated' : 'skipped' };
+  });
+}
+
+/** Brings every person that references may mean to the desk. */
+export async function meetPeople({ db, workspace }: Context, references: readonly PersonReference[], desk: Desk): Promise<void> {
+  const wanted = references.flatMap(namesOf);
+  if (wanted.length === 0) return;
+  const { rows } = await sql<PersonRow & { names: { kind: string; value: string }[] }>`
+    select p.id, p.name, p.email, p.phone, p.title, p.company_id, p.country, p.traits, p.created_at::text,
+           (select jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)) from identities i where i.workspace_id = p.workspace_id and i.person_id = p.id) as names
+      from people p
+     where p.workspace_id = ${workspace} and p.id in (
+       select i.person_id from identities i join jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(kind text, value text) on i.kind = w.kind and i.value = w.value
+        where i.workspace_id = ${workspace})
+     order by p.id`.execute(db);
+  for (const { names, ...row } of rows) desk.people.stored(row, names.map(keyOf));
+}
+
+export function findPerson(desk: Desk, reference: PersonReference): PersonRow | null {
+  for (const name of namesOf(reference)) {
+    const person = desk.people.find(keyOf(name));
+    if (person) return person;
+  }
+  return null;
+}
+
+export function addPerson(
+  { now }: Context,
+  desk: Desk,
+  reference: PersonReference,
+  facts: Partial<Omit<PersonRow, 'id' | 'email' | 'createdAt'>> & { createdAt?: string | null } = {},
+): PersonRow {
+  const { name = null, phone = null, title = null, country = null, companyId = null, traits = {} } = facts;
+  const person: PersonRow = { id: newId(), name, email: reference.email, phone, title, country, companyId, traits, createdAt: notAfter(facts.createdAt ?? null, now) };
+  const names = namesOf(reference);
+  desk.people.add(person, names.map(keyOf));
+  for (const each of names) desk.parts.push({ subject: 'identity', within: true, row: { ...each, personId: person.id, createdAt: person.createdAt } });
+  return person;
+}
+
+/** Names of a known person that are new; a name that is another's stays with that one. */
+function nameAlso({ now }: Context, desk: Desk, person: PersonRow, reference: PersonReference): boolean {
+  const news = namesOf(reference).filter((name) => desk.people.find(keyOf(name)) === null);
+  for (const name of news) {
+    desk.people.alsoKnownAs(person, keyOf(name));
+    desk.parts.push({ subject: 'identity', within: desk.people.isNew(person), row: { ...name, personId: person.id, createdAt: now.toISOString() } });
+  }
+  return news.length > 0;
+}
+
+function namesOf({ email, externalId }: PersonReference): { kind: 'email' | 'external_id'; value: string }[] {
+  return [...(email === null ? [] : [{ kind: 'email' as const, value: email }]), ...(externalId === null ? [] : [{ kind: 'external_id' as const, value: externalId }])];
+}
+
+const keyOf = ({ kind, value }: { kind: string; value: string }) => `${kind} ${value}`;
+
+/** Whom a person works for, as the row says and as their address suggests. */
+function employerOf({ email, companyName, companyExternalId, organisationNumber }: ReadRecord<'people'>): CompanyReference {
+  return { name: companyName, externalId: companyExternalId, organisationNumber, domain: email === null ? null : companyDomain(email) };
+}
+
+/** The company of a person; made when the row or the address names one that is not here. */
+function companyOf(context: Context, desk: Desk, employer: CompanyReference | undefined): string | null {
+  if (!employer) return null;
+  // Who says where they work means that company, whatever their address belongs to.
+  const found = findCompany(desk, { ...employer, domain: null }) ?? findCompany(desk, employer);
+  if (found) return found.id;
+  return employer.name === null && employer.domain === null && employer.organisationNumber === null ? null : addCompany(context, desk, employer).id;
+}
+
+/** What a file tells of a person beyond the fields that people have. */
+function traitsOf({ city, source, optedOut }: ReadRecord<'people'>): Record<string, unknown> {
+  return { ...(city !== null && { city }), ...(source !== null && { leadSource: source }), ...(optedOut !== null && { optedOut }) };
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Context } from '../../platform/context.ts';
+import { classify } from '../../touchpoints/channel.ts';
+import { touchKinds, type Channel, type TouchKind, type TouchSide } from '../../touchpoints/kinds.ts';
+import { wrong, type Desk, type Verdict } from '../desk.ts';
+import { squash } from '../kinds.ts';
+import { addPerson, findPerson, meetPeople } from '../people/commands.ts';
+import type { ReadRecord } from '../row.ts';
+
+/**
+ * Touchpoints that happened elsewhere: fairs, calls, letters. Each is one for ever: by its own id, else by all it says, so that a file
+ * read again adds none. Its person is found, or made, by e-mail address or id.
+ */
+export async function planTouchpoints(context: Context, records: ReadRecord<'touchpoints'>[], desk: Desk): Promise<Verdict[]> {
+  const { db, workspace, now } = context;
+  const people = records.map(({ email, personExternalId }) => ({ email, externalId: personExternalId }));
+  await meetPeople(context, people, desk);
+  const ids = records.map((record) => touchId(workspace, record));
+  const { rows } = await sql<{ id: string; occurredAt: string }>`
+    select t.id, t.occurred_at::text from touchpoints t
+      join jsonb_to_recordset(${JSON.stringify(records.map(({ occurredAt }, index) => ({ id: ids[index], occurredAt })))}::jsonb) as w(id uuid, "occurredAt" timestamptz)
+        on t.occurred_at = w."occurredAt" and t.id = w.id
+     where t.workspace_id = ${workspace}`.execute(db);
+  for (const row of rows) desk.touchpoints.stored({ ...row, personId: null }, [row.id]);
+
+  return records.map((record, index): Verdict => {
+    const id = ids[index] ?? '';
+    if (desk.touchpoints.find(id)) return { status: 'skipped' };
+    if (record.occurredAt > now.toISOString()) return wrong('occurredAt', record.occurredAt, 'The moment lies in the future; a touchpoint has happened.');
+    const person = people[index] ?? { email: null, externalId: null };
+    const isNamed = person.email !== null || person.externalId !== null;
+    const known = isNamed ? (findPerson(desk, person) ?? addPerson(context, desk, person, { createdAt: record.occurredAt })) : null;
+    desk.touchpoints.add({ id, occurredAt: record.occurredAt, personId: known?.id ?? null, ...touchOf(record), receivedAt: now.toISOString(), importId: desk.importId }, [id]);
+    return { status: 'new' };
+  });
+}
+
+function touchOf(record: ReadRecord<'touchpoints'>): Record<string, unknown> {
+  const kind = kindOf(record.kind);
+  const road = classify({ url: record.url, referrer: record.referrer, campaign: { source: record.source, medium: record.medium, name: record.campaign }, declared: channelOf(record, kind) });
+  return {
+    messageId: record.externalId,
+    anonymousId: record.anonymousId,
+    userKey: record.email ?? record.personExternalId,
+    side: record.side ?? sides[kind] ?? 'marketing',
+    kind,
+    channel: road.channel,
+    source: road.source,
+    medium: road.medium,
+    campaign: road.campaign,
+    content: record.content,
+    title: kind === 'other' ? record.kind : record.content,
+    url: record.url,
+    referrer: record.referrer,
+    properties: {},
+    bot: false,
+  };
+}
+
+const sides: Partial<Record<TouchKind, TouchSide>> = { call: 'sales', meeting: 'sales', chat: 'sales', page: 'customer', search: 'customer', form: 'customer', download: 'customer' };
+const roads: Partial<Record<TouchKind, Channel>> = { event: 'event', call: 'outbound', meeting: 'outbound', email_open: 'email', email_click: 'email' };
+
+/** The road a file states; where it tells nothing of the road, the kind says it, and what did not happen on a page was offline. */
+function channelOf({ channel, source, medium, url, referrer }: ReadRecord<'touchpoints'>, kind: TouchKind): string | null {
+  if (channel !== null) return channel.toLowerCase().replace(/[\s-]+/g, '_');
+  return source === null && medium === null && url === null && referrer === null ? (roads[kind] ?? 'offline') : null;
+}
+
+/** Words for kinds of touch, as files in our languages have them. */
+const words: Partial<Record<TouchKind, string>> = {
+  call: 'phone call, phone, telephone, telefon, opkald, samtale, gesprek, telefoongesprek, oppringning',
+  meeting: 'meeting held, demo, møde, møte, afspraak, vergadering, besøg, besøk, bezoek, visit',
+  event: 'fair, trade show, conference, webinar, seminar, messe, konference, konferanse, beurs, congres, event attended',
+  form: 'form submission, form submitted, formular, skjema, formulier',
+  download: 'downloaded, file download, whitepaper',
+  email_open: 'email opened, e-mail opened, mail åbnet',
+  email_click: 'email clicked, e-mail clicked',
+  page: 'page view, pageview, visit page, sidevisning, paginaweergave',
+};
+
+function kindOf(text: string): TouchKind {
+  const word = squash(text);
+  return touchKinds.find((kind) => squash(kind) === word || (words[kind] ?? '').split(',').some((each) => squash(each) === word)) ?? 'other';
+}
+
+/** The id that one and the same touch always gets, a UUID of version 8 from the hash of what identifies it. */
+function touchId(workspace: string, record: ReadRecord<'touchpoints'>): string {
+  const identity = record.externalId ?? JSON.stringify(Object.entries(record).sort(([one], [other]) => one.localeCompare(other)));
+  const hash = createHash('sha256').update(`${workspace} touchpoint ${identity}`).digest('hex');
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+}
