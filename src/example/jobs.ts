@@ -8,6 +8,7 @@ import { createApiKey, createWriteKey, revokeKey } from '../workspaces/commands.
 import { openClient, type Client } from './client.ts';
 import { createExample, deleteExample } from './commands.ts';
 import { promises, tellSpend, tellStory, type Act, type Journey } from './story.ts';
+import type { TrackingCall } from './visits.ts';
 
 /** What telling the story needs: the product's own API, and a way to let the worker catch up with it. */
 export interface ExampleParts {
@@ -53,10 +54,10 @@ export async function loadExample(
     };
     await progress(1);
     await agree(client, now);
-    const { journeys } = tellStory(now, language);
+    const { journeys, passers } = tellStory(now, language);
     await meetCompanies(client, journeys);
     await progress(10);
-    await trackVisits(client, journeys);
+    await trackVisits(client, [...journeys.flatMap(({ calls }) => calls), ...passers]);
     await progress(20);
     await parts.catchUp(workspace);
     await progress(35);
@@ -126,9 +127,9 @@ async function meetCompanies(client: Client, journeys: Journey[]): Promise<void>
 }
 
 /** Every visit in the order in which it happened, in batches as tracking clients send them. */
-async function trackVisits(client: Client, journeys: Journey[]): Promise<void> {
-  const calls = journeys.flatMap((journey) => journey.calls).sort((one, other) => one.timestamp.localeCompare(other.timestamp));
-  for (let first = 0; first < calls.length; first += 100) await client.track(calls.slice(first, first + 100));
+async function trackVisits(client: Client, calls: TrackingCall[]): Promise<void> {
+  const inOrder = calls.toSorted((one, other) => one.timestamp.localeCompare(other.timestamp));
+  for (let first = 0; first < inOrder.length; first += 100) await client.track(inOrder.slice(first, first + 100));
 }
 
 interface Lead {
@@ -180,15 +181,13 @@ function teller(client: Client, { prospect, contact }: Journey, lead: Lead | und
           at,
         }));
       case 'handoff': {
-        const { id } = await client
-          .onBehalfOf(client.marketer)
-          .post<{ id: string }>('/api/v1/handoffs', {
-            leadId: lead.id,
-            note: act.note,
-            incompleteBecause: act.note,
-            manual: true,
-            at,
-          });
+        const { id } = await client.onBehalfOf(client.marketer).post<{ id: string }>('/api/v1/handoffs', {
+          leadId: lead.id,
+          note: act.note,
+          manual: true,
+          at,
+          ...(act.timing === null ? { incompleteBecause: act.note } : { items: { timing: act.timing } }),
+        });
         const { assignedTo } = await client.get<{ assignedTo: { id: string } | null }>(`/api/v1/handoffs/${id}`);
         handoff = { id, rep: assignedTo?.id ?? client.firstRep };
         return;

@@ -163,3 +163,11 @@ export const words: Record<
     guideForm: 'Wat kost stilstand u?',
   },
 };
+
+/** When the prospect wants to decide. */
+export const timings: Lines = {
+  en: ['Before the summer stop', 'This quarter', 'When the budget year begins'],
+  da: ['Før sommerstoppet', 'I dette kvartal', 'Når budgetåret begynder'],
+  nb: ['Før sommerstoppen', 'Dette kvartalet', 'Når budsjettåret begynner'],
+  nl: ['Voor de zomerstop', 'Dit kwartaal', 'Als het begrotingsjaar begint'],
+};

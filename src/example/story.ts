@@ -1,13 +1,13 @@
 import type { Language } from '../platform/fields.ts';
 import { contactAt, prospects, type Contact, type Prospect } from './cast.ts';
 import { chance, type Chance } from './chance.ts';
-import { dealNames, nextSteps, notes, pains } from './phrases.ts';
-import { visits, type TrackingCall } from './visits.ts';
+import { dealNames, nextSteps, notes, pains, timings } from './phrases.ts';
+import { passingVisit, visits, type TrackingCall } from './visits.ts';
 
 /** What both teams did with a lead, in order. Every act becomes a call of the public API, told with its own time. */
 export type Act = { at: Date } & (
   | { do: 'evidence'; criterion: string; quote: string; source: 'form' | 'call' }
-  | { do: 'handoff'; note: string }
+  | { do: 'handoff'; note: string; timing: string | null }
   | { do: 'acceptance' }
   | { do: 'rejection'; reason: string }
   | { do: 'first-contact'; kind: 'call' | 'mail' | 'meeting'; response: 'reached' | 'no_answer' }
@@ -38,6 +38,8 @@ export interface Journey {
 /** Sales-ready leads promised a month by the three versions of the agreement, newest last. */
 export const promises = [14, 16, 18] as const;
 
+/** Most who come never say who they are. */
+const PASSERS_A_MONTH = 240;
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
@@ -45,10 +47,11 @@ const HOUR = 3_600_000;
  * A year of the example company: about 400 leads. Each month it hands over close to what was promised; last month the promise was
  * kept, the month before it was not, and this month runs a little behind. Same language and day, same story.
  */
-export function tellStory(now: Date, language: Language): { market: Prospect[]; journeys: Journey[] } {
+export function tellStory(now: Date, language: Language): { journeys: Journey[]; passers: TrackingCall[] } {
   const luck = chance(20_091);
   const market = prospects(luck);
   const journeys: Journey[] = [];
+  const passers: TrackingCall[] = [];
   const used = new Set<string>();
   const newJourney = (knownAt: Date, interest: 'ready' | 'warm' | 'cold', askedForContact: boolean): Journey => {
     let prospect: Prospect, contact: Contact;
@@ -83,22 +86,24 @@ export function tellStory(now: Date, language: Language): { market: Prospect[]; 
       journey.acts = saleOf({ readyAt, asked, back, language, now }, luck);
     }
     for (let n = 0; n < Math.round(15 * elapsed); n++) newJourney(within(luck.next()), n % 2 === 0 ? 'warm' : 'cold', false);
+    for (let n = 0; n < Math.round(PASSERS_A_MONTH * elapsed); n++)
+      passers.push(...passingVisit(within(luck.next()), language, passers.length, luck));
   }
 
   // What waits right now: handed over in the last hours, one of them long enough ago to be over its time.
   for (const hours of [49, 20, 3, 2, 0.6]) {
     const readyAt = new Date(now.getTime() - hours * HOUR);
     const journey = newJourney(new Date(readyAt.getTime() - 26 * HOUR), 'ready', hours < 5 || hours > 40);
-    journey.acts = [evidence(readyAt, language, luck), { do: 'handoff', at: readyAt, note: luck.one(notes[language]) }];
+    journey.acts = [evidence(readyAt, language, luck), handoff(readyAt, language, luck)];
   }
-  return { market, journeys };
+  return { journeys, passers };
 }
 
 const promisedIn = (back: number) => promises[back > 8 ? 0 : back > 3 ? 1 : 2];
 
 /** Over or under the promise: last month kept, the one before broken, this one a little behind. Some are given back, so a little more is handed over. */
 function surplus(back: number, luck: Chance): number {
-  if (back === 0) return -1;
+  if (back === 0) return -7;
   if (back === 1) return 4;
   if (back === 2) return -4;
   return luck.whole(-1, 4);
@@ -112,6 +117,11 @@ function evidence(at: Date, language: Language, luck: Chance): Act {
     quote: luck.one(pains[language]),
     source: luck.in(0.7) ? 'form' : 'call',
   };
+}
+
+/** What marketing could not find out stays open, and the hand-off says so. */
+function handoff(at: Date, language: Language, luck: Chance): Act {
+  return { do: 'handoff', at, note: luck.one(notes[language]), timing: luck.in(0.95) ? luck.one(timings[language]) : null };
 }
 
 /** The nearest moment in somebody's working day: Monday to Friday, between eight and four by the clock of Central Europe. */
@@ -128,7 +138,7 @@ function saleOf(
   luck: Chance,
 ): Act[] {
   const submittedAt = new Date(readyAt.getTime() + luck.whole(5, 90) * 60_000);
-  const acts: Act[] = [evidence(readyAt, language, luck), { do: 'handoff', at: submittedAt, note: luck.one(notes[language]) }];
+  const acts: Act[] = [evidence(readyAt, language, luck), handoff(submittedAt, language, luck)];
   let at = submittedAt;
   const later = (hours: number) => {
     at = new Date(at.getTime() + hours * HOUR);

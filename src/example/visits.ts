@@ -58,6 +58,26 @@ function chooseRoad(luck: Chance) {
   return roads[0];
 }
 
+/** A visit by somebody who never says who they are: a page or three. */
+export function passingVisit(start: Date, language: Language, number: number, luck: Chance): TrackingCall[] {
+  const road = chooseRoad(luck);
+  return Array.from({ length: luck.whole(1, 3) }, (_, look) => {
+    const { path, title } = luck.one(pages[language]);
+    return {
+      type: 'page' as const,
+      messageId: `example-passer-${number}-${look}`,
+      anonymousId: `example-passer-${number}`,
+      timestamp: new Date(start.getTime() - (3 - look) * MINUTE).toISOString(),
+      properties: {
+        url: `${SITE}${path}${look === 0 ? road.search : ''}`,
+        path,
+        title,
+        referrer: look === 0 ? road.referrer : SITE,
+      },
+    };
+  });
+}
+
 /** Everything one person did on the site: first anonymous, then known, then coming back as their interest has it. */
 export function visits(visitor: Visitor, luck: Chance): TrackingCall[] {
   const { contact, prospect, knownAt, interest, askedForContact, language, number, now } = visitor;
@@ -114,8 +134,8 @@ export function visits(visitor: Visitor, luck: Chance): TrackingCall[] {
       interest === 'ready' && n < 3,
     );
   const filledAt = visit(new Date(knownAt.getTime() - 20 * MINUTE), luck.whole(1, 3), interest === 'ready');
-  form(filledAt, askedForContact ? say.demoForm : say.guideForm);
-  if (!askedForContact)
+  form(filledAt, askedForContact ? say.demoForm : interest === 'cold' ? say.newsletter : say.guideForm);
+  if (!askedForContact && interest !== 'cold')
     call(new Date(filledAt.getTime() + 2 * MINUTE), {
       type: 'track',
       event: 'Guide Downloaded',
