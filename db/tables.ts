@@ -100,6 +100,7 @@ export interface CompaniesTable {
   ownerMemberId: string | null;
   externalIds: ColumnType<Json, string | undefined, string>;
   createdAt: Date;
+  searchText: ColumnType<string | null, never, never>;
 }
 
 export interface CompanyDomainsTable {
@@ -435,6 +436,7 @@ export interface PeopleTable {
   firstSeenAt: Date | null;
   createdAt: Date;
   mergedInto: string | null;
+  searchText: ColumnType<string | null, never, never>;
 }
 
 export interface PersonMergesTable {

@@ -9,6 +9,7 @@ import { housekeeping } from './platform/housekeeping.ts';
 import type { Database } from './platform/database.ts';
 import { enqueueWith, type Enqueue, type Jobs } from './platform/jobs.ts';
 import { drain, type Consumer } from './platform/outbox.ts';
+import { runImport } from './imports/jobs.ts';
 import { invoiceMatching } from './revenue/jobs.ts';
 import { buildServer } from './server.ts';
 import { sql } from 'kysely';
@@ -21,8 +22,8 @@ export interface JobParts {
   api: () => Promise<Http>;
 }
 
-/** Readers of the event stream, in the order in which they must see a change. */
-const consumers: ((parts: JobParts) => Consumer)[] = [leadConsumer, clockConsumer, () => invoiceMatching];
+/** Readers of the event stream, in the order in which they see a change. Clocks first: a promised time waits for nobody's scoring. */
+const consumers: ((parts: JobParts) => Consumer)[] = [clockConsumer, leadConsumer, () => invoiceMatching];
 
 /** Takes all waiting events of a workspace to every consumer. */
 export const catchUp = (parts: JobParts, workspace: string) =>
@@ -35,6 +36,7 @@ export const catchUp = (parts: JobParts, workspace: string) =>
 /** What carries out each kind of job. Each may run twice and then changes nothing more. */
 const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) => Promise<void> }> = {
   'handoff.overdue': handoffOverdue,
+  'import.run': ({ db }, data) => runImport(db, data),
   'leads.rescore': rescoreLeads,
   'example.load': (parts, data) => loadExample({ ...parts, catchUp: (workspace) => catchUp(parts, workspace) }, data),
   'platform.housekeeping': async (parts) => {

@@ -351,13 +351,14 @@ describe('the list of leads', () => {
     const stranger = await server.as('admin', { workspace: await createTestWorkspace(server.db) });
     expect((await stranger.get('/api/v1/leads')).json()).toEqual({ items: [], next: null });
     const [lead] = await pages('');
+    const { id: personId } = lead!['person'] as { id: string };
     const missing = await stranger.get('/api/v1/leads/0199aaaa-0000-7000-8000-000000000000');
     for (const path of ['', '/score']) {
       const foreign = await stranger.get(`/api/v1/leads/${lead?.id}${path}`);
       expect([foreign.statusCode, foreign.body]).toEqual([404, missing.body]);
     }
     expect((await stranger.post(`/api/v1/leads/${lead?.id}/disqualification`, { reason: 'no_need' })).statusCode).toBe(404);
-    expect((await stranger.post('/api/v1/leads', { personId: (lead?.['person'] as { id: string }).id })).statusCode).toBe(404);
+    expect((await stranger.post('/api/v1/leads', { personId })).statusCode).toBe(404);
   });
 
   it('leaves a trail that the audit shows, the latest first', async () => {
