@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { labelsSchema } from '../definitions/schema.ts';
 import { versionRef } from '../definitions/version.ts';
 import { attempt, newAttempt, stage } from '../leads/schema.ts';
-import { id, inLanguages, instant, longText, money, pageOf, pageQuery } from '../platform/fields.ts';
+import { id, inLanguages, instant, longText, pageOf, pageQuery } from '../platform/fields.ts';
+import { timelineItem } from '../timeline/schema.ts';
 import { routingReasons } from './routing.ts';
 
 /** The contract of hand-offs: what waits, with its clock and briefing, and what sales and marketing do with it. */
@@ -105,27 +106,6 @@ const filledItem = z.object({
   source: z.enum(['given', 'person', 'company', 'form', 'evidence', 'touches']).nullable(),
 });
 
-const storyItem = z.object({
-  id,
-  at: instant,
-  kind: z.string(),
-  side: z.string(),
-  title: z.string().nullable(),
-  channel: z.string().nullable(),
-  source: z.string().nullable(),
-  medium: z.string().nullable(),
-  campaign: z.string().nullable(),
-  content: z.string().nullable(),
-  url: z.string().nullable(),
-  path: z.string().nullable(),
-  bot: z.boolean(),
-  person: ref.nullable(),
-  member: ref.nullable(),
-  money: money.nullable(),
-  details: z.record(z.string(), z.unknown()),
-});
-export type StoryItem = z.output<typeof storyItem>;
-
 /** What a hand-off keeps of its briefing, as it was at submission. */
 export const keptBriefing = z.object({
   note: z.string().nullable(),
@@ -153,7 +133,7 @@ export const keptBriefing = z.object({
 
 export const handoffInFull = handoff.extend({
   briefing: keptBriefing.extend({
-    story: z.array(storyItem).describe('The journey, newest first'),
+    story: z.array(timelineItem).describe('The journey, newest first'),
     previousContacts: z.array(attempt).describe('Contacts with this person before the hand-off, newest first'),
   }),
   buyingGroup: z

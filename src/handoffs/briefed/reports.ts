@@ -3,14 +3,15 @@ import type { z } from 'zod';
 import { calendarsOf } from '../../calendars/reports.ts';
 import type { attempt } from '../../leads/schema.ts';
 import type { Context } from '../../platform/context.ts';
+import { personTimeline } from '../../timeline/reports.ts';
 import { answersIn, type BriefingFacts } from '../briefing.ts';
 import { getHandoff } from '../reports.ts';
-import type { handoffInFull, keptBriefing, StoryItem } from '../schema.ts';
+import type { handoffInFull, keptBriefing } from '../schema.ts';
 
 /** What a rep has before the phone rings: the briefing, and what it is filled from. */
 
 /** How much of a journey a briefing tells. */
-const STORY_TOUCHES = 50;
+const STORY_LENGTH = 50;
 /** How far back a briefing looks for an answer or something to begin with. */
 const BRIEFING_TOUCHES = 1000;
 
@@ -33,13 +34,14 @@ export async function getHandoffInFull(context: Context, id: string): Promise<z.
         .limit(20)
         .execute()
     : [];
+  const story = await personTimeline(context, item.person.id, { limit: STORY_LENGTH, cursor: undefined });
   const contacts = await contactsWith(context, item.person.id);
   const attemptsWhere = (holds: (contact: Contact) => boolean) => contacts.filter(holds).map(({ attempt }) => attempt);
   return {
     ...item,
     briefing: {
       ...(briefing as z.output<typeof keptBriefing>),
-      story: await storyOf(context, item.person),
+      story: story.items.filter(({ bot }) => !bot),
       previousContacts: attemptsWhere(({ attempt }) => attempt.attemptedAt < item.submittedAt).slice(0, 10),
     },
     buyingGroup,
@@ -124,42 +126,4 @@ export async function briefingFacts({ db }: Context, personId: string): Promise<
     touches: touches.map(({ fields, ...touch }) => ({ ...touch, answers: answersIn(fields) })),
     evidence,
   };
-}
-
-/** The journey as facts, newest first; machines' touches left out. */
-async function storyOf({ db }: Context, person: { id: string; name: string | null }): Promise<StoryItem[]> {
-  const rows = await db
-    .selectFrom('touchpoints')
-    .leftJoin('members', 'members.id', 'touchpoints.memberId')
-    .leftJoin('users', 'users.id', 'members.userId')
-    .select([
-      'touchpoints.id',
-      'occurredAt as at',
-      'kind',
-      'side',
-      'title',
-      'channel',
-      'source',
-      'medium',
-      'campaign',
-      'content',
-      'url',
-      'path',
-      'bot',
-      'touchpoints.memberId',
-      'users.name',
-    ])
-    .where('personId', '=', person.id)
-    .where('bot', '=', false)
-    .orderBy('occurredAt', 'desc')
-    .orderBy('touchpoints.id', 'desc')
-    .limit(STORY_TOUCHES)
-    .execute();
-  return rows.map(({ memberId, name, ...row }) => ({
-    ...row,
-    person: { id: person.id, name: person.name ?? '' },
-    member: memberId === null ? null : { id: memberId, name: name ?? '' },
-    money: null,
-    details: {},
-  }));
 }
