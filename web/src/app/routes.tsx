@@ -65,7 +65,28 @@ const screens = [
   }),
   createRoute({
     ...parent,
+    path: '/revenue/$section',
+    component: lazyRouteComponent(() => import('../revenue/revenue-screen.tsx'), 'RevenueScreen'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/import',
+    validateSearch: ({ kind }: { kind?: unknown }): { kind?: string } => (typeof kind === 'string' ? { kind } : {}),
+    component: lazyRouteComponent(() => import('../imports/new-import-screen.tsx'), 'NewImportScreen'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/import/$importId',
+    component: lazyRouteComponent(() => import('../imports/import-screen.tsx'), 'ImportScreen'),
+  }),
+  createRoute({
+    ...parent,
     path: '/settings',
+    component: lazyRouteComponent(() => import('../settings/settings-screen.tsx'), 'SettingsScreen'),
+  }),
+  createRoute({
+    ...parent,
+    path: '/settings/$section',
     component: lazyRouteComponent(() => import('../settings/settings-screen.tsx'), 'SettingsScreen'),
   }),
   createRoute({

@@ -1,36 +1,31 @@
+import type { Me } from '../../../src/workspaces/schema.ts';
 import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
 import { createContext, lazy, Suspense, useContext, useEffect, type ReactNode } from 'react';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { api, ApiProblem, resource } from './api.ts';
 import type { Language } from './define-texts.ts';
 import { FormatProvider, useLanguage } from './language.tsx';
 
-export type Role = 'admin' | 'marketing' | 'sales' | 'finance' | 'leadership';
-export type Team = 'marketing' | 'sales' | 'finance' | 'leadership';
+export type Role = NonNullable<Me['member']>['role'];
+export type Team = NonNullable<Me['member']>['team'];
 
-/** Who is signed in, and to which workspace. */
-export interface Session {
-  readonly user: {
-    id: string;
-    name: string;
-    email: string;
-    language: Language;
-    colorScheme: MantineColorScheme;
-    numberFormat: string | null;
-  };
-  readonly member: { id: string; role: Role; team: Team; head: boolean };
-  readonly workspace: { id: string; name: string; country: string; timeZone: string; currency: string; example: boolean };
-  readonly workspaces: readonly { id: string; name: string; example: boolean }[];
-}
+/** Who is signed in, and to which workspace. A program's key has no user and no member; the screens are for people. */
+export type Session = Me & { readonly user: NonNullable<Me['user']>; readonly member: NonNullable<Me['member']> };
+
+const isPerson = (me: Me): me is Session => me.user !== null && me.member !== null;
 
 export const sessionQuery = queryOptions({
   queryKey: ['/me'],
   queryFn: ({ signal }) =>
-    api.get<Session>('/me', {}, signal).catch((error: unknown) => {
-      if (error instanceof ApiProblem && error.status === 401) return null;
-      throw error;
-    }),
+    api.get<Me>('/me', {}, signal).then(
+      (me) => (isPerson(me) ? me : null),
+      (error: unknown) => {
+        if (error instanceof ApiProblem && error.status === 401) return null;
+        throw error;
+      },
+    ),
   staleTime: 5 * 60_000,
 });
 
@@ -94,14 +89,14 @@ function AdoptSettings({ session }: { session: Session }) {
   return null;
 }
 
-/** Language and colours: chosen here, remembered in this browser, and kept with the person when someone is signed in. */
+/** Language, colours and number format: chosen here, remembered in this browser, and kept with the person when someone is signed in. */
 export function useSettings() {
   const session = useContext(SessionContext);
   const client = useQueryClient();
   const { language, choose } = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
 
-  function keep(change: Partial<Pick<Session['user'], 'language' | 'colorScheme'>>) {
+  function keep(change: Partial<Pick<Session['user'], 'language' | 'colorScheme' | 'numberFormat'>>) {
     if (!session) return;
     client.setQueryData<Session | null>(sessionQuery.queryKey, (known) =>
       known ? { ...known, user: { ...known.user, ...change } } : known,
@@ -113,6 +108,7 @@ export function useSettings() {
   return {
     language,
     colorScheme,
+    numberFormat: session?.user.numberFormat ?? null,
     chooseLanguage: (next: Language) => {
       choose(next);
       keep({ language: next });
@@ -121,6 +117,7 @@ export function useSettings() {
       setColorScheme(next);
       keep({ colorScheme: next });
     },
+    chooseNumberFormat: (next: string | null) => keep({ numberFormat: next }),
   };
 }
 
@@ -134,6 +131,24 @@ export function useSignOut() {
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
     },
   });
+}
+
+/** Takes who has just signed in to where they begin: a rep to what waits, all others to the day. An address that was asked for stays. */
+export function useLanding() {
+  const router = useRouter();
+  return async () => {
+    const { member } = await api.get<Me>('/me');
+    const { pathname } = router.state.location;
+    if (pathname !== '/' && !pathname.startsWith('/invitation/')) return;
+    const isRep = member?.role === 'sales' && !member.head;
+    await router.navigate({ to: isRep ? '/handoffs' : '/', replace: true });
+  };
+}
+
+/** What somebody may change here, by the roles of the authorization matrix; the server has the last word. */
+export function useMay(): (...roles: Role[]) => boolean {
+  const { member } = useSession();
+  return (...roles) => member.role === 'admin' || roles.includes(member.role);
 }
 
 /** Changes who or where one is (sign in, enter another workspace, leave the example), then reads everything anew. */

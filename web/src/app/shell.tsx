@@ -6,6 +6,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useWaitingHandoffs } from '../handoffs/waiting.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { useFailureWords } from '../ui/failure-words.ts';
 import { api } from './api.ts';
 import { Foot } from './foot.tsx';
 import { useText } from './language.tsx';
@@ -155,30 +156,35 @@ function Account() {
 
 function ExampleBanner() {
   const t = useText(appTexts);
-  const { workspace, member } = useSession();
+  const { workspace, workspaces, member } = useSession();
+  const words = useFailureWords();
   const [asking, setAsking] = useState(false);
   const leave = useNewSession(() => api.delete('/example'));
+  const enter = useNewSession((id: string) => api.put('/session/workspace', { id }));
   if (!workspace.example) return null;
+  const own = workspaces.find(({ example }) => !example);
   return (
     <aside className="example-banner" aria-label={t('exampleCompany')}>
-      <span>{t('exampleCompany')}</span>
-      {member.role === 'admin' && (
-        <>
-          <span aria-hidden>·</span>
-          <UnstyledButton className="example-leave no-print" onClick={() => setAsking(true)}>
-            {t('leaveExample')}
-          </UnstyledButton>
-        </>
+      <span>{t('exampleBanner', { name: workspace.name })}</span>
+      {own && (
+        <UnstyledButton className="example-leave no-print" onClick={() => enter.mutate(own.id)}>
+          {t('backTo', { name: own.name })}
+        </UnstyledButton>
+      )}
+      {member.role === 'admin' && own && (
+        <UnstyledButton className="example-leave no-print" onClick={() => setAsking(true)}>
+          {t('removeExample')}
+        </UnstyledButton>
       )}
       <ConfirmDialog
         opened={asking}
         title={t('leaveExampleTitle')}
-        confirm={t('leaveExample')}
+        confirm={t('removeExample')}
         pending={leave.isPending}
         onConfirm={() => leave.mutate(undefined)}
         onClose={() => setAsking(false)}
       >
-        {t('leaveExampleDetail')}
+        {leave.error ? words(leave.error).title : t('leaveExampleDetail')}
       </ConfirmDialog>
     </aside>
   );

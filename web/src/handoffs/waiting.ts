@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { resource, type Page } from '../app/api.ts';
+import { resource } from '../app/api.ts';
 import { useNow } from '../ui/use-now.ts';
+import type { HandoffPage } from './handoff.ts';
 
 /** How many hand-offs wait for the person who is signed in, and whether one is over time. Undefined until it is known. */
 export function useWaitingHandoffs(): { count: number; overdue: boolean } | undefined {
   const now = useNow();
   const { data } = useQuery({
-    ...resource<Page<{ dueAt: string | null }>>('/handoffs', { state: 'waiting', mine: true, limit: 100 }),
+    ...resource<HandoffPage>('/handoffs', { view: 'mine', limit: 100 }),
     refetchInterval: 60_000,
   });
-  return data && { count: data.items.length, overdue: data.items.some(({ dueAt }) => dueAt !== null && new Date(dueAt) < now) };
+  // The list is ordered by deadline: if one is over time, the first is.
+  const due = data?.items[0]?.clock.due ?? null;
+  return data && { count: data.counts.mine, overdue: due !== null && new Date(due) < now };
 }

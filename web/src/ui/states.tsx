@@ -1,8 +1,8 @@
 import './states.css';
 import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ApiProblem } from '../app/api.ts';
 import { useText } from '../app/language.tsx';
+import { useFailureWords } from './failure-words.ts';
 import { uiTexts } from './texts.ts';
 
 /** Nothing here yet: one sentence on what is true, one on what would fill it, and the way there. */
@@ -16,15 +16,19 @@ export function EmptyState({ title, detail, action }: { title: string; detail?: 
   );
 }
 
-/** What went wrong, in the API's own words where it has some, and a way to try again. */
+/** What went wrong in the reader's language, the server's own sentence beneath where it helps, and a way to try again. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: (() => void) | undefined }) {
   const t = useText(uiTexts);
-  const problem = error instanceof ApiProblem ? error : undefined;
-  const title = problem?.status === 0 ? t('unreachable') : problem?.detail || t('unexpected');
+  const { title, advice, detail } = useFailureWords()(error);
   return (
     <div className="state" role="alert">
       <p className="state-title">{title}</p>
-      {!problem?.detail && problem?.status !== 0 && <p className="second">{t('unexpectedDetail')}</p>}
+      {advice !== undefined && <p className="second">{advice}</p>}
+      {detail !== undefined && (
+        <p className="second small" lang="en">
+          {detail}
+        </p>
+      )}
       {retry && (
         <div className="state-action">
           <Button variant="default" onClick={retry}>

@@ -6,11 +6,12 @@ import { useState } from 'react';
 import { api, errorsByField } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { useNewSession } from '../app/session.tsx';
+import { Failure } from '../ui/failure.tsx';
 import { countryChoices, likelyCountry } from './countries.ts';
 import { Door } from './door.tsx';
-import { Failure } from './failure.tsx';
 import { NewPassword, usePasswordFault } from './new-password.tsx';
 import { doorTexts } from './texts.ts';
+import { useExample } from './use-example.ts';
 
 /** The first minute of an installation: who looks after it, then the example company or one's own. */
 export default function FirstRunScreen() {
@@ -66,24 +67,34 @@ function CreateAdmin({ onCreated }: { onCreated: () => void }) {
 
 function HowToStart() {
   const t = useText(doorTexts);
-  const example = useNewSession(() => api.post('/example'));
+  const enter = useNewSession((id: string) => api.put('/session/workspace', { id }));
+  const example = useExample((id) => enter.mutate(id));
   const ours = useNewSession(() => Promise.resolve());
+  const loading = (example.loading || enter.isPending) && !example.error && !enter.error;
   return (
     <Door title={t('howToStart')} sub={t('howToStartSub')}>
       <div className="door-choices">
-        <UnstyledButton className="door-choice" disabled={example.isPending} onClick={() => example.mutate(undefined)}>
+        <UnstyledButton className="door-choice" disabled={loading} onClick={example.load}>
           <span className="door-choice-name">{t('lookAround')}</span>
           <span className="door-choice-detail second" aria-live="polite">
-            {t(example.isPending ? 'loadingExample' : 'lookAroundSub')}
+            {t(loading ? 'loadingExample' : 'lookAroundSub')}
           </span>
           <IconArrowRight size={18} stroke={1.75} aria-hidden />
+          {loading && (
+            <progress
+              className="door-progress"
+              max={100}
+              value={example.progress || undefined}
+              aria-label={t('loadingExample')}
+            />
+          )}
         </UnstyledButton>
-        <UnstyledButton className="door-choice" disabled={example.isPending} onClick={() => ours.mutate(undefined)}>
+        <UnstyledButton className="door-choice" disabled={loading} onClick={() => ours.mutate(undefined)}>
           <span className="door-choice-name">{t('startOurs')}</span>
           <span className="door-choice-detail second">{t('startOursSub')}</span>
           <IconArrowRight size={18} stroke={1.75} aria-hidden />
         </UnstyledButton>
-        <Failure error={example.error} />
+        <Failure error={example.error ?? enter.error} />
       </div>
     </Door>
   );

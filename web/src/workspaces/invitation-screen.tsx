@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { api, ApiProblem, errorsByField, resource } from '../app/api.ts';
 import { useText } from '../app/language.tsx';
-import { useNewSession } from '../app/session.tsx';
+import { useLanding, useNewSession } from '../app/session.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
+import { Failure } from '../ui/failure.tsx';
 import { Door } from './door.tsx';
-import { Failure } from './failure.tsx';
 import { NewPassword, usePasswordFault } from './new-password.tsx';
 import { doorTexts } from './texts.ts';
 
@@ -43,20 +43,18 @@ export function InvitationScreen() {
 
 function Join({ token, invitation }: { token: string; invitation: Invitation }) {
   const t = useText(doorTexts);
-  const navigate = useNavigate();
-  const join = useNewSession(({ password }: { password: string }) =>
-    api.post(`/invitations/${encodeURIComponent(token)}`, { password }),
-  );
+  const land = useLanding();
+  const join = useNewSession(async ({ password }: { password: string }) => {
+    await api.post(`/invitations/${encodeURIComponent(token)}`, { password });
+    await land();
+  });
   const passwordFault = usePasswordFault();
   const form = useForm({
     initialValues: { password: '' },
     validate: { password: passwordFault },
   });
   const send = (values: { password: string }) =>
-    join.mutate(values, {
-      onSuccess: () => void navigate({ to: '/' }),
-      onError: (error) => form.setErrors(errorsByField(error)),
-    });
+    join.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) });
   return (
     <Door
       title={t('invited', { name: invitation.name })}

@@ -2,14 +2,18 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { api } from '../app/api.ts';
 import { useText } from '../app/language.tsx';
-import { useNewSession } from '../app/session.tsx';
+import { useLanding, useNewSession } from '../app/session.tsx';
+import { Failure } from '../ui/failure.tsx';
 import { Door } from './door.tsx';
-import { Failure } from './failure.tsx';
 import { doorTexts } from './texts.ts';
 
 export default function SignInScreen() {
   const t = useText(doorTexts);
-  const signIn = useNewSession((credentials: { email: string; password: string }) => api.post('/session', credentials));
+  const land = useLanding();
+  const signIn = useNewSession(async (credentials: { email: string; password: string }) => {
+    await api.post('/session', credentials);
+    await land();
+  });
   const form = useForm({
     initialValues: { email: '', password: '' },
     validate: { email: (value) => (value.trim() ? null : t('needed')), password: (value) => (value ? null : t('needed')) },
@@ -24,7 +28,7 @@ export default function SignInScreen() {
           visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
           {...form.getInputProps('password')}
         />
-        <Failure error={signIn.error} />
+        <Failure error={signIn.error} signedOut={t('wrongPassword')} />
         <Button type="submit" loading={signIn.isPending}>
           {t('signIn')}
         </Button>

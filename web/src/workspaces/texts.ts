@@ -79,6 +79,12 @@ export const doorTexts = defineTexts({
     nb: 'Et tomt område og fem korte trinn til den første overleveringen.',
     nl: 'Een lege ruimte en vijf korte stappen tot de eerste overdracht.',
   },
+  wrongPassword: {
+    en: 'The e-mail address or the password is not right.',
+    da: 'E-mailadressen eller adgangskoden er ikke rigtig.',
+    nb: 'E-postadressen eller passordet er ikke riktig.',
+    nl: 'Het e-mailadres of het wachtwoord klopt niet.',
+  },
   invited: { en: 'Welcome, {name}', da: 'Velkommen, {name}', nb: 'Velkommen, {name}', nl: 'Welkom, {name}' },
   invitedSub: {
     en: 'You are invited to {workspace} as {email}. Choose a password, and you are in.',

@@ -1,0 +1,91 @@
+import './imports.css';
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ImportKind } from '../../../src/imports/kinds.ts';
+import { resource, upload } from '../app/api.ts';
+import { useText } from '../app/language.tsx';
+import { useMay } from '../app/session.tsx';
+import { useUrlQuery } from '../app/url-query.ts';
+import { Failure } from '../ui/failure.tsx';
+import { FileDrop } from '../ui/file-drop.tsx';
+import { PageHeading } from '../ui/page-heading.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { ImportSteps } from './import-steps.tsx';
+import { kinds, type ImportInFull } from './import.ts';
+import { importTexts } from './texts.ts';
+
+const isXml = (file: File) => /\.xml$/i.test(file.name);
+
+/** The first step of an import: what the file holds, and the file. */
+export function NewImportScreen() {
+  const t = useText(importTexts);
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const may = useMay();
+  const [query, change] = useUrlQuery();
+  const kind = kinds.find((each) => each === query['kind']) ?? 'people';
+  const [share, setShare] = useState<number>();
+  const send = useMutation({
+    mutationFn: (file: File) => {
+      const form = new FormData();
+      form.append('kind', isXml(file) ? 'invoices' : kind);
+      form.append('file', file);
+      return upload<ImportInFull>('/imports', form, setShare);
+    },
+    onSuccess: (made) => {
+      client.setQueryData(resource<ImportInFull>(`/imports/${made.id}`).queryKey, made);
+      void client.invalidateQueries({ queryKey: ['/imports'] });
+      void navigate({ to: '/import/$importId', params: { importId: made.id } });
+    },
+    onSettled: () => setShare(undefined),
+  });
+  return (
+    <>
+      <PageHeading
+        answer={t('newImport')}
+        sub={t('newImportSub')}
+        actions={
+          <Button variant="default" component={Link} to="/revenue/imports">
+            {t('history')}
+          </Button>
+        }
+      />
+      <ImportSteps current={0} />
+      <Panel>
+        {may('marketing', 'sales', 'finance') ? (
+          <div className="stack">
+            <KindChoice kind={kind} onChoose={(next) => change({ kind: next }, { replace: true })} />
+            <FileDrop
+              accept={kind === 'invoices' ? '.xml,.csv,.txt,.tsv' : '.csv,.txt,.tsv,.xml'}
+              hint={t(kind === 'invoices' ? 'xmlHint' : 'csvHint')}
+              progress={share}
+              onFile={(file) => send.mutate(file)}
+            />
+            <Failure error={send.error} />
+          </div>
+        ) : (
+          <EmptyState title={t('notForYou')} />
+        )}
+      </Panel>
+    </>
+  );
+}
+
+function KindChoice({ kind, onChoose }: { kind: ImportKind; onChoose: (kind: ImportKind) => void }) {
+  const t = useText(importTexts);
+  return (
+    <fieldset className="kinds">
+      <legend>{t('whatIsIt')}</legend>
+      {kinds.map((each) => (
+        <label key={each} className="kind">
+          <input type="radio" name="kind" value={each} checked={each === kind} onChange={() => onChoose(each)} />
+          <span className="kind-name">{t(`kind_${each}`)}</span>
+          <span className="second small">{t(`about_${each}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

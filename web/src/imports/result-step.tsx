@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ImportKind } from '../../../src/imports/kinds.ts';
+import { apiUrl } from '../app/api.ts';
+import { useFormat, useText } from '../app/language.tsx';
+import { useMay } from '../app/session.tsx';
+import { PageHeading } from '../ui/page-heading.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { ImportCountsRow } from './import-counts.tsx';
+import { ImportLink } from './import-link.tsx';
+import { ImportSteps } from './import-steps.tsx';
+import { importRefresh, type ImportInFull } from './import.ts';
+import { ProblemTable } from './problem-table.tsx';
+import { importTexts } from './texts.ts';
+import { UndoImport } from './undo-import.tsx';
+
+/** Where what came in can be seen. */
+const places: Record<ImportKind, string> = {
+  people: '/leads',
+  companies: '/leads',
+  touchpoints: '/leads',
+  deals: '/revenue/deals',
+  spend: '/revenue/spend',
+  invoices: '/revenue',
+};
+
+/** What the import did, the rows it could not take, and the way back. */
+export function ResultStep({ result }: { result: ImportInFull }) {
+  const { id, kind, fileName, state, counts, problem, createdAt, createdBy, finishedAt, columns, problems } = result;
+  const t = useText(importTexts);
+  const format = useFormat();
+  const now = useNow();
+  const may = useMay();
+  const client = useQueryClient();
+  // What was read before the import ran no longer holds.
+  useEffect(() => {
+    const changed = importRefresh.filter((path) => path !== '/imports');
+    void client.invalidateQueries({ predicate: ({ queryKey }) => changed.some((path) => String(queryKey[0]).startsWith(path)) });
+  }, [client]);
+
+  const answer =
+    state === 'done'
+      ? t('doneAnswer', { new: format.number(counts.new), updated: format.number(counts.updated), file: fileName })
+      : t(state === 'undone' ? 'undoneAnswer' : 'stoppedAnswer', { file: fileName });
+  const sub =
+    state === 'done'
+      ? t('doneSub', { when: format.moment(finishedAt ?? createdAt, now), name: createdBy?.name ?? '–' })
+      : t(state === 'undone' ? 'undoneSub' : 'stoppedSub');
+  return (
+    <>
+      <PageHeading answer={answer} sub={sub} />
+      {state === 'done' && <ImportSteps current={3} withoutColumns={columns.length === 0} />}
+      {problem !== null && state === 'stopped' && (
+        <Panel>
+          <p lang="en">{problem}</p>
+        </Panel>
+      )}
+      <ImportCountsRow counts={counts} />
+      {state !== 'undone' && problems.length > 0 && (
+        <Panel flush title={t('problems')}>
+          <ProblemTable problems={problems} />
+        </Panel>
+      )}
+      <div className="row">
+        {state === 'done' && (
+          <Button component={Link} to={places[kind]}>
+            {t('seeResult')}
+          </Button>
+        )}
+        {counts.wrong > 0 && (
+          <Button variant="default" component="a" href={apiUrl(`/imports/${id}/rejections`)} download>
+            {t('rejections')}
+          </Button>
+        )}
+        {state !== 'undone' && may('marketing', 'sales', 'finance') && <UndoImport item={result} />}
+        <ImportLink variant="subtle" kind={kind}>
+          {t('otherFile')}
+        </ImportLink>
+      </div>
+    </>
+  );
+}

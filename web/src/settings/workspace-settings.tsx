@@ -1,0 +1,119 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { api, errorsByField, useCommand } from '../app/api.ts';
+import { useLanguage, useText } from '../app/language.tsx';
+import { useNewSession, useSession } from '../app/session.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { PageHeading } from '../ui/page-heading.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { useUndo } from '../ui/undo-toast.tsx';
+import { countryChoices } from '../workspaces/countries.ts';
+import { useExample } from '../workspaces/use-example.ts';
+import { settingsTexts } from './texts.ts';
+import { ZoneInput } from './zone-input.tsx';
+
+/** The workspace's name, country, zone and currency; and the example company beside it. */
+export function WorkspaceSettings() {
+  const t = useText(settingsTexts);
+  const { member, workspace } = useSession();
+  const isAdmin = member.role === 'admin';
+  return (
+    <>
+      <PageHeading answer={workspace.name} {...(!isAdmin && { sub: t('adminOnly') })} />
+      <Facts readOnly={!isAdmin} />
+      {isAdmin && !workspace.example && <Example />}
+    </>
+  );
+}
+
+function Facts({ readOnly }: { readOnly: boolean }) {
+  const t = useText(settingsTexts);
+  const { language } = useLanguage();
+  const { workspace } = useSession();
+  const done = useUndo();
+  const form = useForm({
+    initialValues: {
+      name: workspace.name,
+      country: workspace.country,
+      timeZone: workspace.timeZone,
+      currency: workspace.currency,
+    },
+    validate: {
+      name: (value) => (value.trim() ? null : t('needed')),
+      currency: (value) => (/^[a-z]{3}$/i.test(value.trim()) ? null : t('needCurrency')),
+    },
+  });
+  const save = useCommand(
+    (values: typeof form.values) =>
+      api.patch('/workspace', { ...values, name: values.name.trim(), currency: values.currency.trim().toUpperCase() }),
+    { refresh: ['/me', '/workspace', '/metrics', '/today'] },
+  );
+  const countries = countryChoices(language);
+  if (!countries.some(({ value }) => value === workspace.country))
+    countries.push({ value: workspace.country, label: workspace.country });
+  return (
+    <Panel>
+      <form
+        className="settings-form"
+        noValidate
+        onSubmit={form.onSubmit((values) =>
+          save.mutate(values, {
+            onSuccess: () => done(t('saved')),
+            onError: (error) => form.setErrors(errorsByField(error)),
+          }),
+        )}
+      >
+        <TextInput label={t('name')} readOnly={readOnly} {...form.getInputProps('name')} />
+        <NativeSelect label={t('country')} disabled={readOnly} data={countries} {...form.getInputProps('country')} />
+        <ZoneInput label={t('timeZone')} readOnly={readOnly} {...form.getInputProps('timeZone')} />
+        <TextInput
+          label={t('currency')}
+          description={t('currencyHint')}
+          maxLength={3}
+          readOnly={readOnly}
+          {...form.getInputProps('currency')}
+        />
+        <Failure error={save.error} />
+        {!readOnly && (
+          <div>
+            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+              {t('save')}
+            </Button>
+          </div>
+        )}
+      </form>
+    </Panel>
+  );
+}
+
+function Example() {
+  const t = useText(settingsTexts);
+  const enter = useNewSession((id: string) => api.put('/session/workspace', { id }));
+  const example = useExample();
+  const { workspaceId } = example;
+  return (
+    <Panel title={t('example')} sub={t('exampleSub')}>
+      <div className="stack">
+        {example.loading ? (
+          <div className="settings-progress" aria-live="polite">
+            <span>{t('loadingExample')}</span>
+            <progress max={100} value={example.progress} aria-label={t('loadingExample')} />
+          </div>
+        ) : (
+          <div>
+            {example.state === 'ready' && workspaceId !== null ? (
+              <Button variant="default" loading={enter.isPending} onClick={() => enter.mutate(workspaceId)}>
+                {t('enterExample')}
+              </Button>
+            ) : (
+              <Button variant="default" onClick={example.load}>
+                {t('loadExample')}
+              </Button>
+            )}
+          </div>
+        )}
+        <Failure error={example.error ?? enter.error} />
+      </div>
+    </Panel>
+  );
+}
