@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import type { Config } from '../platform/config.ts';
 import { backUp, restore, verifyBackup } from '../platform/backup.ts';
 import { Refusal } from '../platform/errors.ts';
+import { connect, inWorkspace } from '../platform/database.ts';
+import { recordEvent } from '../platform/events.ts';
 import { openInstallation } from '../platform/installation.ts';
 import { migrate } from '../platform/migrate.ts';
 
@@ -26,9 +29,22 @@ export async function restoreCommand(config: Config, [file]: string[]): Promise<
   const installation = await openInstallation(config);
   try {
     await migrate(installation.ownerUrl);
-    console.log(`${total(await restore(installation.appUrl, file))} rows are back.`);
+    const sums = await restore(installation.appUrl, file);
+    await announce(installation.appUrl);
+    console.log(`${total(sums)} rows are back.`);
     return 0;
   } finally {
     await installation.close();
   }
+}
+
+/** Jobs are not in a backup: this event has the worker wind the clocks of open hand-offs again. */
+async function announce(appUrl: string): Promise<void> {
+  const { db, pool } = connect(appUrl, 1);
+  const { rows } = await sql<{ id: string }>`select workspace_ids() as id`.execute(db);
+  for (const { id } of rows)
+    await inWorkspace(db, id, { kind: 'system' }, (context) =>
+      recordEvent(context, { type: 'workspace.restored', subject: { kind: 'workspace', id } }),
+    );
+  await pool.end();
 }
