@@ -62,8 +62,8 @@ export async function queueImport(context: Context, enqueue: Enqueue, id: string
   const row = await lockImport(context.db, id);
   if (!row) throw notFound();
   if (row.state !== 'previewed' && row.state !== 'stopped') throw conflict(`This import is ${row.state}; it is run once.`);
-  if (row.state === 'previewed' && row.counts.rows > 0 && row.counts.wrong === row.counts.rows)
-    throw unprocessable(row.problem ?? 'Every row of the file is wrong; see the problems of the preview.');
+  // Only a mapping that is not complete makes every row wrong and says why.
+  if (row.state === 'previewed' && row.problem !== null && row.counts.wrong === row.counts.rows) throw unprocessable(row.problem);
   await updateImport(context.db, id, { state: 'queued', problem: null });
   await enqueue(context.db, 'import.run', { workspace: context.workspace, importId: id });
 }

@@ -10,15 +10,23 @@ export interface Rejection {
 /** Cells that a spreadsheet would take for a formula get an apostrophe in front, which it shows as text. */
 const FORMULA = /^[=+\-@\t\r]/;
 
+/** The first line of the file of rejected rows: the columns as they were, and ours. */
+export const rejectionHeader = (headers: readonly string[]): string => lines([[...headers, 'row', 'problem']]);
+
 /**
- * Lines of CSV (RFC 4180) with the rows as they stood in the file, the number each has there, and what is wrong with it. Without rows it
- * is empty; `headers` make the first line.
+ * Lines of CSV (RFC 4180): each row as it stood in the file, the number it has there, and what is wrong with it. All have as many cells
+ * as the header: a row that was short is filled up, and what a long one has too many stands in its last cell.
  */
-export function rejectionLines(rejections: readonly Rejection[], headers: readonly string[] | null): string {
-  const lines = rejections.map(({ row, cells, problems }) => [...cells, ...Array<string>(Math.max(0, width(headers) - cells.length)).fill(''), String(row), problems.map(shown).join(' ')]);
-  const all = headers === null ? lines : [[...headers, 'row', 'problem'], ...lines];
-  return all.length === 0 ? '' : `${Papa.unparse(all, { newline: '\r\n', escapeFormulae: FORMULA })}\r\n`;
+export function rejectionLines(rejections: readonly Rejection[], headers: readonly string[]): string {
+  return lines(rejections.map(({ row, cells, problems }) => [...fitted(cells, headers.length), String(row), problems.map(shown).join(' ')]));
 }
 
-const width = (headers: readonly string[] | null) => headers?.length ?? 0;
+const lines = (table: string[][]): string => (table.length === 0 ? '' : `${Papa.unparse(table, { newline: '\r\n', escapeFormulae: FORMULA })}\r\n`);
+
+function fitted(cells: readonly string[], width: number): string[] {
+  const [kept, surplus] = [cells.slice(0, width), cells.slice(width)];
+  const last = [kept.pop() ?? '', ...surplus].join(' | ');
+  return [...kept, last, ...Array<string>(Math.max(0, width - cells.length)).fill('')].slice(0, width);
+}
+
 const shown = ({ column, problem }: Rejection['problems'][number]) => (column === '' ? problem : `${column}: ${problem}`);

@@ -8,7 +8,7 @@ import type { Http } from '../platform/http.ts';
 import { change, read } from '../platform/requests.ts';
 import type { Context } from '../platform/context.ts';
 import { createImport, importHeaders, mapImport, queueImport, undoImport, type Preview } from './commands.ts';
-import { rejectionLines } from './rejections.ts';
+import { rejectionHeader, rejectionLines } from './rejections.ts';
 import { getImport, getMapping, listImports, rejectedRows } from './reports.ts';
 import { importItem, importKind, importMapping, importPreview, importQuery, importUndone, mappingBody } from './schema.ts';
 
@@ -54,11 +54,11 @@ export async function importRoutes(app: Http) {
     const { id } = request.params;
     const headers = await read(request, (context) => importHeaders(context, id));
     async function* lines() {
-      yield rejectionLines([], headers);
+      yield rejectionHeader(headers);
       let after = 0;
       for (;;) {
         const rows = await read(request, (context) => rejectedRows(context, id, after, PAGE));
-        if (rows.length > 0) yield rejectionLines(rows, null);
+        if (rows.length > 0) yield rejectionLines(rows, headers);
         if (rows.length < PAGE) return;
         after = rows.at(-1)?.row ?? after;
       }

@@ -1,7 +1,7 @@
 import { formatMinor, isCurrency, MoneyError, parseMinor } from '../revenue/money.ts';
 import { normaliseOrganisationNumber } from '../revenue/organisation-number.ts';
 import type { DelimitedRow } from './delimited.ts';
-import { fieldsOf, IMPORT_KINDS, type ImportField, type ImportKind, type ImportRecord, namesIn, squash } from './kinds.ts';
+import { fieldsOf, type FieldType, IMPORT_KINDS, type ImportField, type ImportKind, type ImportRecord, namesIn, squash } from './kinds.ts';
 import type { ImportMapping } from './schema.ts';
 import {
   type ColumnEvidence,
@@ -85,8 +85,8 @@ export function rowReader<K extends ImportKind>(
       const text = (cells[mapped.index] ?? '').trim();
       if (isEmpty(text)) continue;
       const about = { field: mapped.field, column: mapped.column, value: shorten(text) };
-      if (mapped.definition.type === 'email' && isDigest(text)) {
-        notes.push({ ...about, problem: 'The e-mail address was replaced by a digest before it was exported; it is left out.' });
+      if (RECOGNISING.has(mapped.definition.type) && isDigest(text)) {
+        notes.push({ ...about, problem: 'The value was replaced by a digest before it was exported; it is left out.' });
         continue;
       }
       const reading = readCell(text, mapped, timeZone);
@@ -134,6 +134,9 @@ function mappedColumns(
     return [{ field, definition, column, index, sign, dateFormat: mapping.options.dateFormat ?? dateFormatOf(proof) }];
   });
 }
+
+/** What people and companies are recognised by, and what is therefore hidden before a file is given away. */
+const RECOGNISING = new Set<FieldType>(['email', 'domain', 'organisationNumber']);
 
 /** Words that exports write where there is nothing. */
 const NOTHING = new Set(['', '-', '--', '—', 'null', '\\n', 'n/a', '#n/a', '(blank)', '(no value)']);

@@ -90,17 +90,36 @@ async function fileSlice(db: Db, importId: string, from: number): Promise<Uint8A
   return rows[0]?.slice ?? new Uint8Array();
 }
 
-/** Where each subject's rows are kept, and which columns of a row that was there before an import may change. */
-const tables: Record<Subject, { table: string; id: string; columns: string[] }> = {
-  company: { table: 'companies', id: 'id', columns: ['name', 'organisation_number', 'country', 'industry', 'employees', 'external_ids'] },
-  domain: { table: 'company_domains', id: 'company_id', columns: [] },
-  person: { table: 'people', id: 'id', columns: ['name', 'email', 'phone', 'title', 'company_id', 'country', 'traits'] },
-  identity: { table: 'identities', id: 'person_id', columns: [] },
-  deal: { table: 'deals', id: 'id', columns: ['name', 'company_id', 'person_id', 'owner_member_id', 'stage', 'stage_name', 'amount_minor', 'currency', 'closed_on'] },
-  deal_stage: { table: 'deal_stages', id: 'id', columns: [] },
-  touchpoint: { table: 'touchpoints', id: 'id', columns: [] },
-  spend: { table: 'spend', id: 'id', columns: ['channel', 'amount_minor', 'impressions', 'clicks'] },
-  invoice: { table: 'invoices', id: 'id', columns: ['paid_on'] },
+/** Where each subject's rows are kept, which columns of a row that was there before an import may change, and which others a new row has. */
+const tables: Record<Subject, { table: string; id: string; columns: string[]; others: string[] }> = {
+  company: { table: 'companies', id: 'id', columns: ['name', 'organisation_number', 'country', 'industry', 'employees', 'external_ids'], others: ['id', 'created_at'] },
+  domain: { table: 'company_domains', id: 'company_id', columns: [], others: ['company_id', 'domain'] },
+  person: { table: 'people', id: 'id', columns: ['name', 'email', 'phone', 'title', 'company_id', 'country', 'traits'], others: ['id', 'created_at'] },
+  identity: { table: 'identities', id: 'person_id', columns: [], others: ['kind', 'value', 'person_id', 'created_at'] },
+  deal: {
+    table: 'deals',
+    id: 'id',
+    columns: ['name', 'company_id', 'person_id', 'owner_member_id', 'stage', 'stage_name', 'amount_minor', 'currency', 'closed_on'],
+    others: ['id', 'source', 'external_id', 'lead_id', 'opened_on', 'import_id', 'created_at'],
+  },
+  deal_stage: { table: 'deal_stages', id: 'id', columns: [], others: ['deal_id', 'id', 'stage', 'stage_name', 'entered_at'] },
+  touchpoint: {
+    table: 'touchpoints',
+    id: 'id',
+    columns: [],
+    others:
+      'occurred_at id received_at message_id person_id anonymous_id user_key side kind channel source medium campaign content title url referrer properties bot import_id'.split(' '),
+  },
+  spend: { table: 'spend', id: 'id', columns: ['channel', 'amount_minor', 'impressions', 'clicks'], others: ['id', 'day', 'source', 'campaign', 'currency', 'import_id', 'created_at'] },
+  invoice: {
+    table: 'invoices',
+    id: 'id',
+    columns: ['paid_on'],
+    others: (
+      'id kind number seller issued_on due_on currency net_minor tax_minor rounding_minor gross_minor customer_name customer_organisation_number customer_country ' +
+      'credited_number order_reference import_id created_at'
+    ).split(' '),
+  },
 };
 
 type Columns = Record<string, unknown>;
@@ -111,10 +130,11 @@ const columnsOf = (row: Columns): Columns => Object.fromEntries(Object.entries(r
 /** Writes new rows, each with its effect, which is the row as it stands; parts of new rows need none, because they leave with them. */
 export async function insertRows({ db, workspace }: Context, importId: string, subject: Subject, rows: Columns[], { within = false } = {}): Promise<void> {
   if (rows.length === 0) return;
-  const { table, id } = tables[subject];
+  const { table, id, columns, others } = tables[subject];
   const name = sql.table(table);
   const json = JSON.stringify(rows.map((row) => columnsOf({ workspaceId: workspace, ...row })));
-  const insert = sql`insert into ${name} select r.* from jsonb_populate_recordset(null::${name}, ${json}::jsonb) r on conflict do nothing`;
+  const all = sql.join(['workspace_id', ...others, ...columns].map((column) => sql.ref(column)));
+  const insert = sql`insert into ${name} (${all}) select ${all} from jsonb_populate_recordset(null::${name}, ${json}::jsonb) r on conflict do nothing`;
   if (within) return void (await insert.execute(db));
   await sql`
     with written as (${insert} returning *)
