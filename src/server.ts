@@ -12,6 +12,7 @@ import { dealRoutes } from './deals/routes.ts';
 import { dashboardRoutes } from './dashboards/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import { exampleRoutes } from './example/routes.ts';
+import { importRoutes } from './imports/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
 import { metricRoutes } from './metrics/routes.ts';
 import { handoffRoutes } from './handoffs/routes.ts';
@@ -30,7 +31,7 @@ import { touchpointRoutes, trackingRoutes } from './touchpoints/routes.ts';
 import { workspaceRoutes } from './workspaces/routes.ts';
 
 /** Every domain's routes. Composition only: each plugin is one line. */
-const domains = [accountRoutes, workspaceRoutes, trackingRoutes, personRoutes, companyRoutes, touchpointRoutes, timelineRoutes, definitionRoutes, leadRoutes, auditRoutes, calendarRoutes, handoffRoutes, notificationRoutes, agreementRoutes, metricRoutes, dashboardRoutes, dealRoutes, revenueRoutes, exampleRoutes];
+const domains = [accountRoutes, workspaceRoutes, trackingRoutes, personRoutes, companyRoutes, touchpointRoutes, timelineRoutes, definitionRoutes, leadRoutes, auditRoutes, calendarRoutes, handoffRoutes, notificationRoutes, agreementRoutes, metricRoutes, dashboardRoutes, dealRoutes, revenueRoutes, importRoutes, exampleRoutes];
 
 /** The HTTP server of the product, not yet listening. */
 export async function buildServer(parts: { config: Config; db: Database; enqueue: Enqueue }): Promise<Http> {
