@@ -1,19 +1,144 @@
-import { useText } from '../app/language.tsx';
-import { appTexts } from '../app/texts.ts';
+import './leads.css';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { LeadInFull } from '../../../src/leads/schema.ts';
+import { resource } from '../app/api.ts';
+import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { HandoffClock } from '../handoffs/handoff-clock.tsx';
+import type { HandoffDetails } from '../handoffs/handoff.ts';
+import type { Channel } from '../../../src/touchpoints/kinds.ts';
+import { channelNames } from '../touchpoints/texts.ts';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { EmptyState } from '../ui/states.tsx';
-import { uiTexts } from '../ui/texts.ts';
+import { Pill } from '../ui/pill.tsx';
+import { ErrorState, Loading } from '../ui/states.tsx';
+import { EvidencePanel } from './evidence-panel.tsx';
+import { LeadActions } from './lead-actions.tsx';
+import { nameOfLead } from './lead-name.ts';
+import { LogContact } from './log-contact.tsx';
+import { NextStep } from './next-step.tsx';
+import { PersonTimeline } from './person-timeline.tsx';
+import { ScoreReasons } from './score.tsx';
+import { StageStrip } from './stage-strip.tsx';
+import { leadTexts } from './texts.ts';
 
+/** One lead: how far it has come, what comes next, why it scores as it does, and everything both teams did on one timeline. */
 export function LeadScreen() {
-  const app = useText(appTexts);
-  const t = useText(uiTexts);
+  const { leadId } = useParams({ from: '/inside/leads/$leadId' });
+  const { data: lead, error, refetch } = useQuery(resource<LeadInFull>(`/leads/${leadId}`));
+  if (lead) return <Lead lead={lead} />;
+  return <Panel>{error ? <ErrorState error={error} retry={() => void refetch()} /> : <Loading lines={8} />}</Panel>;
+}
+
+function Lead({ lead }: { lead: LeadInFull }) {
+  const { person, company } = lead;
+  const name = nameOfLead(lead);
+  const [logging, setLogging] = useState(false);
   return (
     <>
-      <PageHeading answer={app('leads')} />
+      <PageHeading
+        answer={company && company.name !== name ? `${name}, ${company.name}` : name}
+        sub={<Facts lead={lead} />}
+        actions={<LeadActions lead={lead} onContact={() => setLogging(true)} />}
+      />
+      {logging && <LogContact leadId={lead.id} onClose={() => setLogging(false)} />}
       <Panel>
-        <EmptyState title={t('noRows')} />
+        <StageStrip lead={lead} />
       </Panel>
+      <div className="columns lead-columns">
+        <div className="stack">
+          <PersonTimeline personId={person.id} />
+        </div>
+        <div className="stack">
+          <Standing lead={lead} />
+          <WhyScore leadId={lead.id} />
+          <EvidencePanel lead={lead} />
+          {lead.deals.length > 0 && <Deals deals={lead.deals} />}
+        </div>
+      </div>
     </>
+  );
+}
+
+function WhyScore({ leadId }: { leadId: string }) {
+  const t = useText(leadTexts);
+  return (
+    <Panel title={t('whyScore')}>
+      <ScoreReasons leadId={leadId} />
+    </Panel>
+  );
+}
+
+function Facts({ lead }: { lead: LeadInFull }) {
+  const { language } = useLanguage();
+  const { person, channel, source, campaign } = lead;
+  const road = channel === null ? null : (channelNames[channel as Channel]?.[language] ?? channel);
+  const origin = [road, source, campaign].filter(Boolean).join(' · ');
+  return (
+    <span className="lead-sub">
+      {person.title && <span>{person.title}</span>}
+      {person.email && <a href={`mailto:${person.email}`}>{person.email}</a>}
+      {origin && <span>{origin}</span>}
+    </span>
+  );
+}
+
+/** What comes next, who has it, the clock of its hand-off, and by which versions it is judged. */
+function Standing({ lead }: { lead: LeadInFull }) {
+  const t = useText(leadTexts);
+  const { owner, handoff, definition, agreement, nextStep, stage } = lead;
+  return (
+    <Panel title={t('nextStep')}>
+      <div className="lead-standing">
+        <div className="lead-standing-row">
+          <NextStep step={nextStep} stage={stage} />
+        </div>
+        {handoff && <Clock id={handoff.id} />}
+        <p className="lead-standing-row second small">
+          <span>{owner ? t('ownedBy', { name: owner.name }) : t('noOwner')}</span>
+          <span className="row">
+            {definition && <Link to="/definition">{t('byDefinition', { version: definition.version })}</Link>}
+            {agreement && <Link to="/agreement">{t('byAgreement', { version: agreement.version })}</Link>}
+          </span>
+        </p>
+      </div>
+    </Panel>
+  );
+}
+
+function Clock({ id }: { id: string }) {
+  const t = useText(leadTexts);
+  const { data } = useQuery({ ...resource<HandoffDetails>(`/handoffs/${id}`), refetchInterval: 30_000 });
+  if (!data) return null;
+  return (
+    <div className="lead-standing-row">
+      <HandoffClock handoff={data} deadline="sentence" />
+      <Link to="/handoffs" search={{ view: 'all', id }}>
+        {t('openHandoff')}
+      </Link>
+    </div>
+  );
+}
+
+const dealStates = { open: 'dealOpen', won: 'dealWon', lost: 'dealLost' } as const;
+
+function Deals({ deals }: { deals: LeadInFull['deals'] }) {
+  const t = useText(leadTexts);
+  const format = useFormat();
+  return (
+    <Panel title={t('deals')}>
+      <ul className="lead-list">
+        {deals.map(({ id, name, stage, amount }) => (
+          <li key={id}>
+            <span className="lead-deal">
+              <span>{name}</span>
+              <Pill tone={stage === 'won' ? 'ok' : 'neutral'}>{t(dealStates[stage])}</Pill>
+            </span>
+            <span className="second">{amount ? format.money(amount) : '–'}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }

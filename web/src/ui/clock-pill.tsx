@@ -12,7 +12,7 @@ const tones: Record<ClockState, Tone> = { overdue: 'bad', lastHour: 'bad', today
 /**
  * A running clock: what is left as a pill and the deadline under it. Colour goes by the wall clock.
  * `minutesLeft` counts in the working calendar; a function is asked again each minute, a number stands as it is, nothing means wall-clock minutes.
- * `rule` is the tooltip: "4 business hours, closed 17–08". `stopped` is a clock that was met or ended: it shows the minutes it took.
+ * `rule` is the tooltip: "4 business hours, closed 17–08"; `tooltip` false leaves it away inside something that can be pressed. `stopped` is a clock that was met or ended: it shows the minutes it took.
  */
 export function ClockPill(props: {
   dueAt: string | Date;
@@ -20,8 +20,9 @@ export function ClockPill(props: {
   rule?: string | undefined;
   stopped?: { minutes: number; inTime: boolean } | undefined;
   deadline?: 'below' | 'hidden' | 'sentence';
+  tooltip?: boolean;
 }) {
-  const { minutesLeft, rule, stopped, deadline = 'below' } = props;
+  const { minutesLeft, rule, stopped, deadline = 'below', tooltip = true } = props;
   const t = useText(uiTexts);
   const format = useFormat();
   const now = useNow();
@@ -39,16 +40,23 @@ export function ClockPill(props: {
       : format.duration(left);
   const tone = stopped ? (stopped.inTime ? 'ok' : 'warn') : tones[state];
 
+  const pill = (
+    <Pill tone={tone} icon={<IconClock aria-hidden />}>
+      {reading}
+    </Pill>
+  );
   return (
     <span className="clock">
-      <Tooltip label={rule ? `${sentence} · ${rule}` : sentence}>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the tooltip must be reachable by keyboard */}
-        <span className="clock-pill" tabIndex={0}>
-          <Pill tone={tone} icon={<IconClock aria-hidden />}>
-            {reading}
-          </Pill>
-        </span>
-      </Tooltip>
+      {tooltip ? (
+        <Tooltip label={rule ? `${sentence} · ${rule}` : sentence}>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the tooltip must be reachable by keyboard */}
+          <span className="clock-pill" tabIndex={0}>
+            {pill}
+          </span>
+        </Tooltip>
+      ) : (
+        pill
+      )}
       {deadline !== 'hidden' && !stopped && <span className="second small">{deadline === 'sentence' ? sentence : moment}</span>}
     </span>
   );

@@ -1,0 +1,117 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { api, ApiProblem, useCommand } from '../app/api.ts';
+import { useFormat, useText } from '../app/language.tsx';
+import type { ContactReport } from '../leads/contact-form.tsx';
+import { useFailureWords } from '../ui/failure-words.ts';
+import { useUndo } from '../ui/undo-toast.tsx';
+import { nameOf, type Handoff, type HandoffDetails } from './handoff.ts';
+import { handoffTexts } from './texts.ts';
+
+const refresh = ['/handoffs', '/leads', '/people', '/today'];
+
+interface Act {
+  readonly handoff: Handoff;
+  readonly run: () => Promise<unknown>;
+  readonly said: string;
+  readonly undo?: () => void;
+}
+
+/**
+ * What a rep can do with a hand-off. Each says in a toast what happened; a decision can be taken back there. `onDone` is told which
+ * hand-off was dealt with, `onUndone` which one waits again.
+ */
+export function useHandoffActs({ onDone, onUndone }: { onDone: (id: string) => void; onUndone: (id: string) => void }) {
+  const t = useText(handoffTexts);
+  const failure = useFailureWords();
+  const format = useFormat();
+  const say = useUndo();
+  const client = useQueryClient();
+  const command = useCommand(({ run }: Act) => run(), { refresh });
+
+  /** Somebody else was faster: says who and when, in the reader's language, and shows how it stands. */
+  async function sayWhoWasFirst(id: string) {
+    const now = await api.get<HandoffDetails>(`/handoffs/${id}`).catch(() => null);
+    say(now ? whoWasFirst(now) : t('alreadyMoved'));
+    await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('/handoffs') });
+  }
+
+  function whoWasFirst({ decision, attempts }: HandoffDetails): string {
+    const moment = (at: string) => format.moment(at, new Date());
+    const contact = attempts.toSorted((a, b) => Date.parse(a.attemptedAt) - Date.parse(b.attemptedAt))[0];
+    if (contact?.member) return t('contactedFirst', { name: contact.member.name, moment: moment(contact.attemptedAt) });
+    if (!decision?.member) return t('alreadyMoved');
+    return t('someoneFirst', { name: decision.member.name, decision: decision.decision, moment: moment(decision.decidedAt) });
+  }
+
+  function onError(error: unknown, id: string) {
+    if (error instanceof ApiProblem && error.status === 409) void sayWhoWasFirst(id);
+    else say(failure(error).title);
+  }
+
+  function act(each: Act, { done = true } = {}) {
+    if (command.isPending) return;
+    const { id } = each.handoff;
+    command.mutate(each, {
+      onSuccess: () => {
+        say(each.said, each.undo);
+        if (done) onDone(id);
+      },
+      onError: (error) => onError(error, id),
+    });
+  }
+
+  const to = ({ id }: Handoff, noun: string) => `/handoffs/${id}/${noun}`;
+  const takeBack = (handoff: Handoff) => () =>
+    act(
+      {
+        handoff,
+        run: () => api.delete(to(handoff, 'decision')).then(() => onUndone(handoff.id)),
+        said: t('undone', { name: nameOf(handoff) }),
+      },
+      { done: false },
+    );
+
+  return {
+    pending: command.isPending,
+    accept: (handoff: Handoff) =>
+      act({
+        handoff,
+        run: () => api.post(to(handoff, 'acceptance'), {}),
+        said: t('accepted', { name: nameOf(handoff) }),
+        undo: takeBack(handoff),
+      }),
+    giveBack: (handoff: Handoff, body: { reason: string; comment?: string }) =>
+      act({
+        handoff,
+        run: () => api.post(to(handoff, 'rejection'), body),
+        said: t('givenBack', { name: nameOf(handoff) }),
+        undo: takeBack(handoff),
+      }),
+    snooze: (handoff: Handoff, until: Date) =>
+      act({
+        handoff,
+        run: () => api.post(to(handoff, 'snooze'), { until: until.toISOString() }),
+        said: t('snoozed', { moment: format.moment(until, new Date()) }),
+      }),
+    /** The first contact stops the clock; what follows it is told of the lead. */
+    contact: (handoff: Handoff, report: ContactReport) => {
+      const first = handoff.clock.firstContactAt === null;
+      act({
+        handoff,
+        run: () => api.post(first ? to(handoff, 'first-contact') : `/leads/${handoff.lead.id}/attempts`, report),
+        said: t(first ? 'contacted' : 'contactedAgain', { name: nameOf(handoff) }),
+      });
+    },
+    giveTo: (handoff: Handoff, member: { id: string; name: string }) =>
+      act(
+        {
+          handoff,
+          run: () => api.post(to(handoff, 'assignment'), { memberId: member.id }),
+          said: t('givenTo', { name: member.name }),
+        },
+        { done: false },
+      ),
+  };
+}
+
+export type HandoffActs = ReturnType<typeof useHandoffActs>;

@@ -1,0 +1,173 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconArrowLeft, IconFlame, IconMail, IconPhone } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { resource, type Page } from '../app/api.ts';
+import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { useSession, type Role } from '../app/session.tsx';
+import type { UrlQuery } from '../app/url-query.ts';
+import { useReasons } from '../touchpoints/story.ts';
+import { Pill } from '../ui/pill.tsx';
+import { ErrorState, Loading } from '../ui/states.tsx';
+import { useNow } from '../ui/use-now.ts';
+import type { HandoffActs } from './acts.ts';
+import { Briefing } from './briefing.tsx';
+import { HandoffActions } from './handoff-actions.tsx';
+import { HandoffClock } from './handoff-clock.tsx';
+import { nameOf, type Handoff, type HandoffDetails } from './handoff.ts';
+import { handoffTexts } from './texts.ts';
+
+const mayAnswer: readonly Role[] = ['admin', 'sales'];
+const mayAssign: readonly Role[] = ['admin', 'sales', 'marketing'];
+
+/** One hand-off: who, by when, what can be done, and the briefing. `known` is what the list already tells while the rest is read. */
+export function HandoffDetail(props: { id: string; known: Handoff | undefined; acts: HandoffActs; query: UrlQuery }) {
+  const { id, known, acts, query } = props;
+  const t = useText(handoffTexts);
+  const { member } = useSession();
+  const { data, error, refetch } = useQuery({
+    ...resource<HandoffDetails>(`/handoffs/${id}`),
+    refetchInterval: 30_000,
+    refetchOnWindowFocus: 'always',
+  });
+  const handoff = data ?? known;
+  return (
+    <section className="panel handoff-detail" aria-label={handoff ? nameOf(handoff) : t('briefing')}>
+      <Link className="handoff-back" to="/handoffs" search={{ ...query, id: undefined }}>
+        <IconArrowLeft size={18} aria-hidden />
+        {t('back')}
+      </Link>
+      {handoff && (
+        <>
+          <Heading handoff={handoff} />
+          <Holder handoff={handoff} acts={acts} />
+          {mayAnswer.includes(member.role) && <HandoffActions key={id} handoff={handoff} acts={acts} />}
+          <Answered handoff={handoff} />
+        </>
+      )}
+      {data ? (
+        <Briefing handoff={data} />
+      ) : error ? (
+        <ErrorState error={error} retry={() => void refetch()} />
+      ) : (
+        <Loading lines={8} />
+      )}
+    </section>
+  );
+}
+
+function Heading({ handoff }: { handoff: Handoff }) {
+  const t = useText(handoffTexts);
+  const { person, company, leadType, recycled, metDefinition } = handoff;
+  const marks = leadType === 'hot' || recycled || !metDefinition;
+  return (
+    <header className="handoff-heading">
+      <div className="handoff-names">
+        <h2>
+          <Link className="handoff-lead" to="/leads/$leadId" params={{ leadId: handoff.lead.id }}>
+            {nameOf(handoff)}
+          </Link>
+        </h2>
+        <p className="second">{[person.title, company?.name].filter(Boolean).join(', ')}</p>
+        <p className="handoff-reach">
+          {person.phone !== null && (
+            <a href={`tel:${person.phone.replaceAll(/[^+\d]/g, '')}`}>
+              <IconPhone size={15} aria-hidden />
+              {person.phone}
+            </a>
+          )}
+          {person.email !== null && (
+            <a href={`mailto:${person.email}`}>
+              <IconMail size={15} aria-hidden />
+              {person.email}
+            </a>
+          )}
+        </p>
+        {marks && (
+          <p className="row handoff-marks">
+            {leadType === 'hot' && (
+              <Pill tone="hot" icon={<IconFlame aria-hidden />}>
+                {t('hot')}
+              </Pill>
+            )}
+            {recycled && <Pill>{t('returned')}</Pill>}
+            {!metDefinition && <Pill tone="warn">{t('outsideDefinition')}</Pill>}
+          </p>
+        )}
+      </div>
+      <HandoffClock handoff={handoff} deadline="sentence" />
+    </header>
+  );
+}
+
+/** Who has it and why; either team can give it to somebody else, and the clock runs on. */
+function Holder({ handoff, acts }: { handoff: Handoff; acts: HandoffActs }) {
+  const t = useText(handoffTexts);
+  const { member } = useSession();
+  const { assignedTo, assignedBecause, agreement, state } = handoff;
+  const open = state === 'waiting' || state === 'accepted';
+  return (
+    <p className="handoff-holder second small">
+      <span>{assignedTo ? t('with', { name: assignedTo.name }) : t('withNobody')}</span>
+      {assignedTo && assignedBecause && <span>{t(assignedBecause)}</span>}
+      {agreement && <Link to="/agreement">{t('underAgreement', { version: agreement.version })}</Link>}
+      {open && mayAssign.includes(member.role) && <GiveTo handoff={handoff} acts={acts} />}
+    </p>
+  );
+}
+
+interface Colleague {
+  readonly id: string;
+  readonly name: string;
+  readonly team: string;
+  readonly leftAt: string | null;
+}
+
+function GiveTo({ handoff, acts }: { handoff: Handoff; acts: HandoffActs }) {
+  const t = useText(handoffTexts);
+  const { data } = useQuery({ ...resource<Page<Colleague>>('/members', { limit: 200 }), staleTime: 5 * 60_000 });
+  const reps =
+    data?.items.filter(({ team, leftAt, id }) => team === 'sales' && leftAt === null && id !== handoff.assignedTo?.id) ?? [];
+  return (
+    <Menu position="bottom-start" width={240}>
+      <Menu.Target>
+        <UnstyledButton className="handoff-give no-print">{t('giveTo')}</UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {reps.map((rep) => (
+          <Menu.Item key={rep.id} onClick={() => acts.giveTo(handoff, rep)}>
+            {rep.name}
+          </Menu.Item>
+        ))}
+        {reps.length === 0 && <Menu.Label>{t('noReps')}</Menu.Label>}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** How it was answered, by whom and why. */
+function Answered({ handoff }: { handoff: Handoff }) {
+  const t = useText(handoffTexts);
+  const format = useFormat();
+  const now = useNow();
+  const { language } = useLanguage();
+  const reasons = useReasons().data?.items;
+  const { decision } = handoff;
+  if (!decision) return null;
+  const back = decision.decision === 'rejected';
+  const reason =
+    decision.reason &&
+    (reasons?.find(({ kind, code }) => kind === 'rejected' && code === decision.reason)?.label[language] ?? decision.reason);
+  return (
+    <div className="handoff-answered">
+      <p>
+        <Pill tone={back ? 'warn' : 'sales'}>{t(back ? 'stateGivenBack' : 'stateAccepted')}</Pill>
+        <span className="second small">
+          {[decision.member?.name, format.moment(decision.decidedAt, now)].filter(Boolean).join(', ')}
+        </span>
+      </p>
+      {reason && <p>{reason}</p>}
+      {decision.comment !== null && <p className="second">{decision.comment}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { Button, Group, Modal, Radio, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { api, useCommand } from '../app/api.ts';
+import { useLanguage, useText } from '../app/language.tsx';
+import { useSession } from '../app/session.tsx';
+import { useReasons } from '../touchpoints/story.ts';
+import { Failure } from '../ui/failure.tsx';
+import { ErrorState, Loading } from '../ui/states.tsx';
+import { uiTexts } from '../ui/texts.ts';
+import { useUndo } from '../ui/undo-toast.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { dayIn } from './next-step.tsx';
+import { leadTexts } from './texts.ts';
+
+const dayInMs = 86_400_000;
+
+/** Takes a lead off the road for one reason: back to nurture until a day, or for good. */
+export default function ClosingDialog({
+  leadId,
+  exit,
+  onClose,
+}: {
+  leadId: string;
+  exit: 'recycled' | 'disqualified';
+  onClose: () => void;
+}) {
+  const t = useText(leadTexts);
+  const ui = useText(uiTexts);
+  const { language } = useLanguage();
+  const { timeZone } = useSession().workspace;
+  const now = useNow();
+  const say = useUndo();
+  const reasons = useReasons();
+  const [reason, setReason] = useState('');
+  const [reEntryOn, setReEntryOn] = useState('');
+  const recycling = exit === 'recycled';
+  const offered = reasons.data?.items.filter(({ kind }) => kind === exit) ?? [];
+  const close = useCommand(
+    () =>
+      api.post(`/leads/${leadId}/${recycling ? 'recycling' : 'disqualification'}`, {
+        reason,
+        ...(recycling && reEntryOn && { reEntryOn }),
+      }),
+    { refresh: ['/leads', '/handoffs', '/people', '/today'] },
+  );
+
+  function choose(code: string) {
+    setReason(code);
+    const days = offered.find((each) => each.code === code)?.nurtureDays;
+    if (days) setReEntryOn(dayIn(timeZone, new Date(now.getTime() + days * dayInMs)));
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(recycling ? 'recycleTitle' : 'disqualifyTitle')}
+      closeButtonProps={{ 'aria-label': ui('cancel') }}
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          close.mutate(undefined, {
+            onSuccess: () => {
+              say(t('closed'));
+              onClose();
+            },
+          });
+        }}
+      >
+        <p className="second">{t(recycling ? 'recycleDetail' : 'disqualifyDetail')}</p>
+        {reasons.isPending && <Loading />}
+        {reasons.error && <ErrorState error={reasons.error} retry={() => void reasons.refetch()} />}
+        {offered.length > 0 && (
+          <Radio.Group label={t('whyReason')} value={reason} onChange={choose}>
+            <div className="closing-reasons">
+              {offered.map(({ code, label }, index) => (
+                <Radio
+                  key={code}
+                  value={code}
+                  color="ink"
+                  label={label[language]}
+                  {...(index === 0 && { 'data-autofocus': true })}
+                />
+              ))}
+            </div>
+          </Radio.Group>
+        )}
+        {recycling && (
+          <TextInput
+            type="date"
+            label={t('reEntryOn')}
+            value={reEntryOn}
+            onChange={(event) => setReEntryOn(event.currentTarget.value)}
+          />
+        )}
+        <Failure error={close.error} />
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {ui('cancel')}
+          </Button>
+          <Button type="submit" disabled={reason === ''} loading={close.isPending}>
+            {t(recycling ? 'recycleDo' : 'disqualifyDo')}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

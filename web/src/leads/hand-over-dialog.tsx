@@ -1,0 +1,193 @@
+import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Agreement } from '../../../src/agreements/schema.ts';
+import { standardBriefingItems } from '../../../src/agreements/standard-agreement.ts';
+import { fillBriefing, type BriefingTouch, type FilledItem } from '../../../src/handoffs/briefing.ts';
+import type { LeadInFull } from '../../../src/leads/schema.ts';
+import { touchKinds } from '../../../src/touchpoints/kinds.ts';
+import { api, resource, useCommand, type Page } from '../app/api.ts';
+import { useLanguage, useText } from '../app/language.tsx';
+import type { StoryFact } from '../touchpoints/story.ts';
+import { Failure } from '../ui/failure.tsx';
+import { ErrorState, Loading } from '../ui/states.tsx';
+import { uiTexts } from '../ui/texts.ts';
+import { useUndo } from '../ui/undo-toast.tsx';
+import { nameOfLead } from './lead-name.ts';
+import { leadTexts } from './texts.ts';
+
+interface Person {
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly title: string | null;
+  readonly country: string | null;
+  readonly traits?: Readonly<Record<string, unknown>>;
+}
+
+/** Hands a lead over to sales: what the agreed briefing already holds, what is missing, and a word to the rep. */
+export default function HandOverDialog({ leadId, onClose }: { leadId: string; onClose: () => void }) {
+  const ui = useText(uiTexts);
+  const t = useText(leadTexts);
+  const lead = useQuery(resource<LeadInFull>(`/leads/${leadId}`));
+  const personId = lead.data?.person.id ?? '';
+  const person = useQuery({ ...resource<Person>(`/people/${personId}`), enabled: personId !== '' });
+  const touches = useQuery({
+    ...resource<Page<StoryFact>>(`/people/${personId}/timeline`, { limit: 200 }),
+    enabled: personId !== '',
+  });
+  const agreements = useQuery(resource<Page<Agreement>>('/agreements'));
+  const error = lead.error ?? person.error ?? touches.error ?? agreements.error;
+  const agreed = agreements.data?.items.find(({ state }) => state === 'in_force')?.briefingItems ?? standardBriefingItems;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={lead.data ? t('handOverTitle', { name: nameOfLead(lead.data) }) : t('handOver')}
+      closeButtonProps={{ 'aria-label': ui('cancel') }}
+    >
+      {error ? (
+        <ErrorState error={error} />
+      ) : lead.data && person.data && touches.data && agreements.data ? (
+        <HandOverForm lead={lead.data} items={preview(agreed, lead.data, person.data, touches.data.items)} onClose={onClose} />
+      ) : (
+        <Loading lines={6} />
+      )}
+    </Modal>
+  );
+}
+
+/** The briefing as the server will fill it, from what the screen knows; the server has the last word. */
+function preview(
+  agreed: typeof standardBriefingItems,
+  lead: LeadInFull,
+  person: Person,
+  story: readonly StoryFact[],
+): FilledItem[] {
+  const touches = story
+    .filter(({ kind, bot }) => !bot && (touchKinds as readonly string[]).includes(kind))
+    .map(({ at, kind, title, content, path, details }): BriefingTouch => ({
+      occurredAt: new Date(at),
+      kind,
+      title,
+      content,
+      path,
+      answers: texts(details['fields']),
+    }));
+  const evidence = lead.evidence.map(({ id, criterion, quote, assertedAt, expiresAt }) => ({
+    id,
+    criterion,
+    quote,
+    at: new Date(assertedAt),
+    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    withdrawnAt: null,
+  }));
+  const facts = { person, company: lead.company, answers: texts(person.traits), touches, evidence, criteria: [], given: {} };
+  return fillBriefing(agreed, facts, new Date()).items;
+}
+
+function texts(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+function HandOverForm({ lead, items, onClose }: { lead: LeadInFull; items: readonly FilledItem[]; onClose: () => void }) {
+  const t = useText(leadTexts);
+  const ui = useText(uiTexts);
+  const { language } = useLanguage();
+  const say = useUndo();
+  const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
+  const [note, setNote] = useState('');
+  const [incompleteBecause, setIncompleteBecause] = useState('');
+  const missing = items.filter(({ filled, key }) => !filled && !given[key]?.trim());
+  const manual = lead.score?.ready !== true;
+  const handOver = useCommand(
+    () =>
+      api.post('/handoffs', {
+        leadId: lead.id,
+        items: Object.fromEntries(Object.entries(given).filter(([, value]) => value.trim() !== '')),
+        ...(note.trim() && { note: note.trim() }),
+        ...(missing.length > 0 && { incompleteBecause: incompleteBecause.trim() }),
+        ...(manual && { manual }),
+      }),
+    { refresh: ['/leads', '/handoffs', '/people', '/today'] },
+  );
+  const names = missing.map(({ label }) => label[language]).join(', ');
+  const ready = missing.length === 0 || incompleteBecause.trim() !== '';
+  const filled = items.length - missing.length;
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!ready) return;
+        handOver.mutate(undefined, {
+          onSuccess: () => {
+            say(t('handedOver', { name: nameOfLead(lead) }));
+            onClose();
+          },
+        });
+      }}
+    >
+      {manual && <p className="hand-over-warning">{t('notByDefinition')}</p>}
+      <p className="second">
+        {missing.length === 0 ? t('handOverAllFilled') : t('handOverFilled', { n: filled, m: items.length })}
+      </p>
+      <dl className="hand-over-items">
+        {items
+          .filter((item) => item.filled)
+          .map(({ key, label, value }) => (
+            <div key={key} className="hand-over-item">
+              <dt className="second small">{label[language]}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      {items
+        .filter((item) => !item.filled)
+        .map(({ key, label, why }) => (
+          <TextInput
+            key={key}
+            label={`${label[language]} (${t('missing')})`}
+            description={why?.[language]}
+            value={given[key] ?? ''}
+            onChange={(event) => setGiven({ ...given, [key]: event.currentTarget.value })}
+            maxLength={5000}
+          />
+        ))}
+      {missing.length > 0 && (
+        <Textarea
+          label={t('incompleteBecause')}
+          description={t('incompleteNeeded', { items: names })}
+          autosize
+          minRows={1}
+          maxRows={6}
+          value={incompleteBecause}
+          onChange={(event) => setIncompleteBecause(event.currentTarget.value)}
+          maxLength={5000}
+        />
+      )}
+      <Textarea
+        label={t('handOverNote')}
+        placeholder={t('handOverNotePlaceholder')}
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+        maxLength={5000}
+        data-autofocus
+      />
+      <Failure error={handOver.error} />
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={onClose}>
+          {ui('cancel')}
+        </Button>
+        <Button type="submit" color="marketing" disabled={!ready} loading={handOver.isPending}>
+          {t('handOverDo')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,162 @@
+import { Popover, UnstyledButton } from '@mantine/core';
+import { IconCheck, IconMinus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import type { LeadItem, ScoreExplanation } from '../../../src/leads/schema.ts';
+import { ApiProblem, resource } from '../app/api.ts';
+import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
+import { Pill } from '../ui/pill.tsx';
+import { ErrorState, Loading } from '../ui/states.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { criterionName, factWords } from './criterion-words.ts';
+import './score.css';
+import { leadTexts } from './texts.ts';
+
+/** A score in two characters, fit and engagement, that open into their reasons. */
+export function ScoreGrade({ leadId, score }: { leadId: string; score: LeadItem['score'] }) {
+  const t = useText(leadTexts);
+  const [open, setOpen] = useState(false);
+  if (!score) return <span className="second">–</span>;
+  const { fitGrade, engagementGrade, ready, handRaised } = score;
+  return (
+    <Popover opened={open} onChange={setOpen} width={340} position="bottom-start" withinPortal trapFocus returnFocus>
+      <Popover.Target>
+        <UnstyledButton
+          className="score-grade"
+          aria-label={t('gradeOf', { fit: fitGrade, engagement: engagementGrade })}
+          onClick={() => setOpen(!open)}
+        >
+          <span className="score-letters">
+            {fitGrade}
+            {engagementGrade}
+          </span>
+          {(ready || handRaised) && <Pill tone="marketing">{t(handRaised ? 'handRaised' : 'ready')}</Pill>}
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className="score-pop-over" aria-label={t('whyScore')}>
+        {open && <ScoreReasons leadId={leadId} metOnly />}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** Why a lead scores as it does, criterion by criterion. `metOnly` leaves away what did not count, for a pop-over. */
+export function ScoreReasons({ leadId, metOnly = false }: { leadId: string; metOnly?: boolean }) {
+  const t = useText(leadTexts);
+  const { data, error, refetch, isPending } = useQuery(resource<ScoreExplanation>(`/leads/${leadId}/score`));
+  // 409: both teams have not signed a definition yet.
+  if (error instanceof ApiProblem && error.status === 409) return <p className="second">{t('noScore')}</p>;
+  if (error) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (isPending) return <Loading lines={5} />;
+  return <Explained score={data} metOnly={metOnly} />;
+}
+
+function Explained({ score, metOnly }: { score: ScoreExplanation; metOnly: boolean }) {
+  const t = useText(leadTexts);
+  const format = useFormat();
+  const of = (...parts: Criterion['part'][]) =>
+    score.criteria.filter(({ part, met }) => parts.includes(part) && (met || !metOnly));
+  return (
+    <div className="score-reasons">
+      <p className="row score-verdict">
+        <Pill tone={score.ready ? 'marketing' : 'neutral'}>{t(score.ready ? 'ready' : 'notReady')}</Pill>
+        <span className="second small">{t('byDefinition', { version: score.definition.version })}</span>
+      </p>
+      <Missing score={score} />
+      <Criteria
+        title={<GlossaryTerm term="fit" />}
+        sum={`${score.fitGrade} · ${format.number(score.fit, 0)}`}
+        criteria={of('fit')}
+      />
+      <Criteria
+        title={<GlossaryTerm term="engagement" />}
+        sum={`${score.engagementGrade} · ${format.number(score.engagement, 0)}`}
+        criteria={of('engagement', 'negative')}
+      />
+      <Criteria title={t('hardCriteria')} criteria={of('hard')} />
+      <Criteria title={t('softCriteria')} criteria={of('soft')} />
+      <Criteria title={t('handRaise')} criteria={of('hand-raise')} />
+    </div>
+  );
+}
+
+/** What still stands between the lead and sales-ready. */
+function Missing({ score }: { score: ScoreExplanation }) {
+  const t = useText(leadTexts);
+  const { language } = useLanguage();
+  const format = useFormat();
+  if (score.missing.length === 0) return null;
+  const words = score.missing.map(({ part, key, has, needs }) => {
+    if (part !== 'threshold') {
+      const criterion = score.criteria.find((each) => each.key === key);
+      return criterion ? criterionName(criterion, language) : key;
+    }
+    const what = t(key === 'fit' ? 'fit' : key === 'engagement' ? 'engagement' : 'softCriteria');
+    return t('missingThreshold', { what, has: format.number(has ?? 0, 0), needs: format.number(needs ?? 0, 0) });
+  });
+  return (
+    <div className="score-missing">
+      <h3>{t('stillMissing')}</h3>
+      <ul className="facts">
+        {words.map((word) => (
+          <li key={word}>{word}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+type Criterion = ScoreExplanation['criteria'][number];
+
+function Criteria({ title, sum, criteria }: { title: ReactNode; sum?: string; criteria: readonly Criterion[] }) {
+  if (criteria.length === 0 && sum === undefined) return null;
+  return (
+    <section className="score-part">
+      <div className="score-part-head">
+        <h3>{title}</h3>
+        {sum !== undefined && <span className="score-sum">{sum}</span>}
+      </div>
+      <ul className="score-criteria">
+        {criteria.map((criterion) => (
+          <CriterionRow key={criterion.key} criterion={criterion} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function CriterionRow({ criterion }: { criterion: Criterion }) {
+  const t = useText(leadTexts);
+  const { language } = useLanguage();
+  const format = useFormat();
+  const now = useNow();
+  const { met, part, points, of, because, count, kind } = criterion;
+  const name = criterionName(criterion, language);
+  const [latest] = because;
+  const fact = latest && latest.fact !== '' ? factWords(latest.fact, kind, language) : '';
+  const detail = [
+    fact === name ? '' : fact,
+    count > 1 ? t('times', { n: count }) : '',
+    latest?.at ? format.age(latest.at, now) : '',
+  ].filter(Boolean);
+  const gives = part === 'fit' || part === 'engagement' || part === 'negative';
+  const Mark = met ? IconCheck : IconMinus;
+  return (
+    <li className="score-criterion" data-met={met || undefined}>
+      <Mark size={16} stroke={2} aria-hidden />
+      <span className="score-words">
+        <span>
+          {name}
+          <span className="off-screen">, {t(met ? 'met' : 'notMet')}</span>
+        </span>
+        {detail.length > 0 && <span className="second small">{detail.join(' · ')}</span>}
+      </span>
+      {gives && (
+        <span className="score-points second small">
+          {of === null ? format.number(points, 0) : t('points', { n: format.number(points, 0), of: format.number(of, 0) })}
+        </span>
+      )}
+    </li>
+  );
+}

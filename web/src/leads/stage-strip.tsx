@@ -1,0 +1,61 @@
+import './stage-strip.css';
+import { isSideExit } from '../../../src/leads/lifecycle.ts';
+import type { LeadInFull } from '../../../src/leads/schema.ts';
+import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { useReasons } from '../touchpoints/story.ts';
+import { useNow } from '../ui/use-now.ts';
+import { StagePill } from './stage-pill.tsx';
+import { stageGroups } from './stage-steps.ts';
+import { leadTexts, macroStageNames, stageNames } from './texts.ts';
+
+/** Where a lead is on the way from a name to paid work, and when it came there. */
+export function StageStrip({ lead }: { lead: Pick<LeadInFull, 'stage' | 'stageSince' | 'stages'> }) {
+  const t = useText(leadTexts);
+  const { language } = useLanguage();
+  const format = useFormat();
+  return (
+    <div className="stage-strip">
+      {isSideExit(lead.stage) && <LeftTheRoad lead={lead} />}
+      <ol className="stage-groups" aria-label={t('stages')}>
+        {stageGroups(lead.stage, lead.stages).map(({ macro, steps }) => (
+          <li key={macro} className="stage-group" style={{ flexGrow: steps.length }}>
+            <span className="stage-macro second small">{macroStageNames[macro][language]}</span>
+            <ol className="stage-steps">
+              {steps.map(({ stage, state, enteredAt }) => (
+                <li
+                  key={stage}
+                  className="stage-step"
+                  data-state={state}
+                  data-side={stage === 'submitted' ? 'both' : macro === 'attract' ? 'marketing' : 'sales'}
+                  aria-current={state === 'current' ? 'step' : undefined}
+                >
+                  <span className="stage-name">{stageNames[stage][language]}</span>
+                  <span className="second small">
+                    {state === 'skipped' ? t('skippedStage') : enteredAt && format.date(enteredAt)}
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function LeftTheRoad({ lead }: { lead: Pick<LeadInFull, 'stage' | 'stageSince' | 'stages'> }) {
+  const t = useText(leadTexts);
+  const { language } = useLanguage();
+  const format = useFormat();
+  const now = useNow();
+  const reasons = useReasons().data?.items;
+  const { reason } = lead.stages.findLast(({ stage }) => stage === lead.stage) ?? {};
+  const words = reason && (reasons?.find(({ kind, code }) => kind === lead.stage && code === reason)?.label[language] ?? reason);
+  return (
+    <p className="stage-left">
+      <StagePill stage={lead.stage} />
+      {words && <span>{words}</span>}
+      <span className="second small">{t('since', { moment: format.moment(lead.stageSince, now) })}</span>
+    </p>
+  );
+}

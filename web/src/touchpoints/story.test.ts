@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { formatMessage, type Language } from '../app/define-texts.ts';
+import { createFormat } from '../app/format.ts';
+import { colourOf, thingNamed, wordFact, type StoryFact } from './story.ts';
+import { storyTexts } from './texts.ts';
+
+const words = (language: Language) => ({
+  language,
+  t: (key: keyof typeof storyTexts, values?: Record<string, string | number>) => formatMessage(storyTexts[key], language, values),
+  format: createFormat({ language, numberFormat: null, timeZone: 'Europe/Copenhagen' }),
+  reason: (code: string) => ({ too_early: 'For tidligt' })[code] ?? code,
+  criterion: (key: string) => key,
+  member: (id: string) => (id === 'simon' ? 'Simon' : undefined),
+});
+const fact = (more: Partial<StoryFact>): StoryFact => ({
+  id: '1',
+  at: '2026-11-20T09:00:00Z',
+  kind: 'page',
+  side: 'customer',
+  title: null,
+  channel: null,
+  source: null,
+  medium: null,
+  campaign: null,
+  content: null,
+  url: null,
+  path: null,
+  bot: false,
+  person: null,
+  member: null,
+  money: null,
+  details: {},
+  ...more,
+});
+
+describe('a fact in words', () => {
+  it('says what happened in the reader’s language and keeps the name of the thing', () => {
+    const download = fact({ kind: 'download', title: 'Serviceguiden', channel: 'organic_search', source: 'google' });
+    expect(wordFact(download, words('da'))).toEqual({ title: 'Hentede »Serviceguiden«', detail: 'Organisk søgning · google' });
+    expect(wordFact(download, words('nl')).title).toBe('Downloadde ‘Serviceguiden’');
+  });
+
+  it('leaves away the English act that a website sends before the name', () => {
+    expect(thingNamed('Form Submitted: Kontakt mig')).toBe('Kontakt mig');
+    expect(thingNamed('Email Link Clicked: Nyhedsbrev 41')).toBe('Nyhedsbrev 41');
+    expect(thingNamed('Case: Grenaa sparer et skift')).toBe('Case: Grenaa sparer et skift');
+  });
+
+  it('names who got a hand-off, and the reason of one given back', () => {
+    const handedOver = fact({
+      kind: 'handoff',
+      side: 'marketing',
+      details: { assignedTo: 'simon', itemsFilled: 6, itemsAgreed: 7 },
+    });
+    expect(wordFact(handedOver, words('da'))).toEqual({ title: 'Overdraget til Simon', detail: 'Briefing: 6 af 7 oplysninger' });
+    const back = fact({
+      kind: 'decision',
+      side: 'sales',
+      details: { decision: 'rejected', reason: 'too_early', undoneAt: null },
+    });
+    expect(wordFact(back, words('da'))).toEqual({ title: 'Givet tilbage', detail: 'For tidligt' });
+  });
+
+  it('shows what an invoice came to', () => {
+    const invoice = fact({
+      kind: 'invoice',
+      side: 'money',
+      money: { amountMinor: 18_450_050, currency: 'DKK' },
+      details: { kind: 'invoice', number: '1042' },
+    });
+    expect(wordFact(invoice, words('da'))).toEqual({ title: 'Faktura 1042', detail: '184.500,50\u00a0kr.' });
+  });
+});
+
+describe('the colour of a fact', () => {
+  it('is both teams’ for a hand-off only', () => {
+    expect(colourOf(fact({ kind: 'handoff', side: 'marketing' }))).toBe('both');
+    expect(colourOf(fact({ kind: 'stage', side: 'both', details: { stage: 'mql' } }))).toBe('marketing');
+    expect(colourOf(fact({ kind: 'stage', side: 'both', details: { stage: 'sql' } }))).toBe('sales');
+  });
+
+  it('is ink for money', () => {
+    expect(colourOf(fact({ kind: 'invoice', side: 'money' }))).toBe('ink');
+  });
+});

@@ -1,0 +1,173 @@
+import { useQuery } from '@tanstack/react-query';
+import type { TimelineItem } from '../../../src/timeline/schema.ts';
+import { touchKinds, type Channel, type TouchKind } from '../../../src/touchpoints/kinds.ts';
+import { macroStage, type Stage } from '../../../src/leads/lifecycle.ts';
+import { resource, type Page } from '../app/api.ts';
+import type { Language } from '../app/define-texts.ts';
+import { formatMessage } from '../app/define-texts.ts';
+import type { Format } from '../app/format.ts';
+import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { stageNames } from '../leads/texts.ts';
+import type { TimelineEntry } from '../ui/timeline.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { channelNames, namedTouches, storyTexts, touchNames } from './texts.ts';
+
+/** One fact of a timeline, as the API tells it: data, never a sentence. Timelines and briefings tell the same facts. */
+export type StoryFact = Omit<TimelineItem, 'kind' | 'side'> & { readonly kind: string; readonly side: string };
+
+/** A reason as `GET /reasons` names it. */
+export interface Reason {
+  readonly kind: 'rejected' | 'recycled' | 'disqualified';
+  readonly code: string;
+  readonly label: Readonly<Record<Language, string>>;
+  readonly repair: 'nurture' | 'fix_source' | 'fix_field' | 'disqualify' | 'appeal';
+  readonly nurtureDays: number | null;
+}
+
+/** The catalogues of reasons; they seldom change. */
+export function useReasons() {
+  return useQuery({ ...resource<Page<Reason>>('/reasons'), staleTime: 10 * 60_000 });
+}
+
+/** What the facts name only by a key: a criterion of the definition, a colleague. */
+export interface StoryNames {
+  readonly criterion: (key: string) => string;
+  readonly member: (id: string) => string | undefined;
+}
+
+const noNames: StoryNames = { criterion: (key) => key, member: () => undefined };
+
+interface Words extends StoryNames {
+  readonly language: Language;
+  readonly t: ReturnType<typeof useText<keyof typeof storyTexts>>;
+  readonly format: Format;
+  readonly reason: (code: string) => string;
+}
+
+/** Turns the facts of a timeline into entries in the reader's language. */
+export function useStory(names: StoryNames = noNames): (facts: readonly StoryFact[]) => TimelineEntry[] {
+  const { language } = useLanguage();
+  const t = useText(storyTexts);
+  const format = useFormat();
+  const now = useNow();
+  const reasons = useReasons().data?.items;
+  const reason = (code: string) => reasons?.find((each) => each.code === code)?.label[language] ?? code;
+  const words: Words = { ...names, language, t, format, reason };
+  return (facts) =>
+    facts.filter(isNews).map((fact) => {
+      const { title, detail } = wordFact(fact, words);
+      const when = format.moment(fact.at, now);
+      return { id: fact.id, side: colourOf(fact), title, at: fact.at, when, ...(detail !== '' && { detail }) };
+    });
+}
+
+/** A stage that was skipped, or that a hand-off and its answer tell of already, is not told twice. */
+function isNews({ kind, details }: StoryFact): boolean {
+  return kind !== 'stage' || (details['skipped'] !== true && !toldElsewhere.has(textOf(details['stage'])));
+}
+
+const toldElsewhere = new Set(['known', 'submitted', 'accepted', 'rejected']);
+
+/**
+ * Whose colour a fact wears: a hand-off both teams', a stage that of the team which has the lead there. What the customer does on
+ * the site and in mails is on marketing's ground; what is neither team's stands in ink.
+ */
+export function colourOf({ side, kind, details }: Pick<StoryFact, 'side' | 'kind' | 'details'>): TimelineEntry['side'] {
+  if (kind === 'handoff') return 'both';
+  if (kind === 'stage') return macroStage(textOf(details['stage']) as Stage) === 'attract' ? 'marketing' : 'sales';
+  if (kind === 'known' || (side === 'customer' && isTouch(kind))) return 'marketing';
+  return side === 'marketing' || side === 'sales' ? side : 'ink';
+}
+
+/** A fact as a heading and a line under it. */
+export function wordFact(fact: StoryFact, words: Words): { title: string; detail: string } {
+  const { t, language, format, reason } = words;
+  const { kind, details } = fact;
+  const detail = (name: string) => textOf(details[name]);
+  const who = fact.member?.name ?? '';
+  // What was said, or written in the free text of a form.
+  const said = detail('quote') || (kind === 'form' ? detail('message') : '');
+  const quote = said && t('quoted', { quote: said });
+  const because = detail('reason') && reason(detail('reason'));
+  const worth = fact.money ? format.money(fact.money) : '';
+
+  if (isTouch(kind))
+    return { title: touchTitle(kind, fact, language), detail: lines(quote, origin(fact, language), fact.bot && t('machine')) };
+  switch (kind) {
+    case 'known':
+      return { title: t('becameKnown'), detail: origin(fact, language) };
+    case 'stage':
+      return { title: t('stageReached', { stage: stageName(detail('stage'), language) }), detail: lines(because, who) };
+    case 'handoff': {
+      const to = words.member(detail('assignedTo'));
+      const filled = t('briefingFilled', { n: detail('itemsFilled'), m: detail('itemsAgreed') });
+      return {
+        title: to ? t('handedOverTo', { name: to }) : t('handedOver'),
+        detail: lines(filled, detail('incompleteBecause'), who),
+      };
+    }
+    case 'decision': {
+      const back = detail('decision') === 'rejected';
+      const undone = detail('undoneAt') !== '' && t('undone');
+      return { title: t(back ? 'givenBack' : 'accepted'), detail: lines(because, detail('comment'), who, undone) };
+    }
+    case 'attempt': {
+      const next = detail('nextStep') && t('next', { step: detail('nextStep') });
+      return { title: attemptTitle(detail('kind'), detail('response'), t), detail: lines(detail('note'), next, who) };
+    }
+    case 'deal': {
+      const state = detail('stage');
+      const title = t(state === 'won' ? 'dealWon' : state === 'lost' ? 'dealLost' : 'dealOpened', { name: fact.title ?? '' });
+      return { title, detail: lines(worth, detail('stageName'), who) };
+    }
+    case 'invoice': {
+      const credit = detail('kind') === 'credit_note';
+      return { title: t(credit ? 'credited' : 'invoiced', { number: detail('number') }), detail: worth };
+    }
+    case 'evidence':
+      return { title: t('noted', { criterion: words.criterion(detail('criterion')) }), detail: lines(quote, who) };
+    default:
+      return { title: fact.title ?? kind, detail: lines(quote, who) };
+  }
+}
+
+/** "Call: no answer", from the codes of an attempt. */
+export function attemptTitle(kind: string, response: string, t: Words['t']): string {
+  const what = kind === 'mail' || kind === 'meeting' ? t(kind) : t('call');
+  return response === 'reached' || response === 'no_answer' || response === 'awaiting' ? `${what}: ${t(response)}` : what;
+}
+
+function isTouch(kind: string): kind is TouchKind {
+  return (touchKinds as readonly string[]).includes(kind);
+}
+
+/**
+ * What a touch was about, without the English name of the act that websites send before it ("Form Submitted: Contact us"): the screen
+ * says the act in the reader's language.
+ */
+export function thingNamed(title: string): string {
+  return title.replace(/^(?:[A-Z][\w-]* )+[A-Z][\w-]*ed: (?=\S)/, '');
+}
+
+function touchTitle(kind: TouchKind, { title, content, path }: StoryFact, language: Language): string {
+  const name = title === null ? (content ?? path) : thingNamed(title);
+  return name ? formatMessage(namedTouches[kind], language, { name }) : touchNames[kind][language];
+}
+
+/** Which road it came by: the channel, and what is known of the source and the campaign. */
+function origin({ channel, source, campaign }: StoryFact, language: Language): string {
+  const road = channel === null ? '' : (channelNames[channel as Channel]?.[language] ?? channel);
+  return [road, source, campaign].filter(Boolean).join(' · ');
+}
+
+function stageName(stage: string, language: Language): string {
+  return stageNames[stage as Stage]?.[language] ?? stage;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function lines(...parts: readonly (string | false)[]): string {
+  return parts.filter(Boolean).join(' · ');
+}
