@@ -49,9 +49,9 @@ export const clauseTexts = defineTexts({
   'off course': { en: 'Behind', da: 'Bagud', nb: 'Bak planen', nl: 'Achter' },
   'too few to say': {
     en: 'Too few to say',
-    da: 'For få til at sige noget',
-    nb: 'For få til å si noe',
-    nl: 'Te weinig om iets te zeggen',
+    da: 'For få endnu',
+    nb: 'For få ennå',
+    nl: 'Nog te weinig',
   },
   'no data': { en: 'No data yet', da: 'Ingen data endnu', nb: 'Ingen data ennå', nl: 'Nog geen gegevens' },
   marketing: { en: 'Marketing', da: 'Marketing', nb: 'Markedsføring', nl: 'Marketing' },

@@ -65,7 +65,7 @@ export function useClauseWords() {
   function target(clause: WordedClause): string {
     const { metric, operator } = clause;
     const much = figure(metric, clause.target);
-    return operator === '>=' && catalogue[metric].aggregate === 'count' ? much : `${operator === '>=' ? '≥' : '≤'} ${much}`;
+    return operator === '>=' && catalogue[metric].aggregate === 'count' ? much : `${operator === '>=' ? '≥' : '≤'}\u00A0${much}`;
   }
 
   /** The whole promise in one cell: "4 business hours · ≥ 90 %". */

@@ -58,6 +58,7 @@ export default function NewAgreement(props: { definition: Definition; from: Agre
       ),
     }),
   });
+  const firstDay = form.getValues().inForceFrom;
   const create = useCommand((body: unknown) => api.post('/agreements', body), {
     refresh: ['/agreements', '/today', '/checklist'],
   });
@@ -91,6 +92,7 @@ export default function NewAgreement(props: { definition: Definition; from: Agre
                   <NumberInput
                     label={t('hoursOf', { what: words.subject(clause) })}
                     min={0.25}
+                    suffix={t('hours')}
                     {...numbersIn(format)}
                     {...form.getInputProps(`hours.${index}`)}
                   />
@@ -112,7 +114,13 @@ export default function NewAgreement(props: { definition: Definition; from: Agre
               ))}
             </div>
           </Checkbox.Group>
-          <TextInput type="date" label={t('firstDay')} min={today} {...form.getInputProps('inForceFrom')} />
+          <TextInput
+            type="date"
+            label={t('firstDay')}
+            description={firstDay && format.date(firstDay, 'full')}
+            min={today}
+            {...form.getInputProps('inForceFrom')}
+          />
           <Failure error={create.error} />
           <div className="row">
             <Button type="submit" loading={create.isPending}>

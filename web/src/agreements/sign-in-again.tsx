@@ -56,7 +56,7 @@ export default function SignInAgain({ onSignedIn, onClose }: { onSignedIn: () =>
             {ui('cancel')}
           </Button>
           <Button type="submit" loading={signIn.isPending} disabled={password === ''}>
-            {t('againTitle')}
+            {t('againSign')}
           </Button>
         </Group>
       </form>

@@ -17,11 +17,8 @@ export function TextHash({ hash }: { hash: string }) {
       : setShown('whole');
   return (
     <Tooltip label={<span className="text-hash">{hash}</span>}>
-      <UnstyledButton
-        className="text-hash"
-        onClick={copy}
-        aria-label={`${t('hash')}: ${hash}. ${t('copyHash', { hash: '' }).trim()}`}
-      >
+      <UnstyledButton className="text-hash" onClick={copy}>
+        <span className="off-screen">{t('copyHash')} </span>
         {shown === 'copied'
           ? t('copied')
           : shown === 'whole'

@@ -130,11 +130,12 @@ export const agreementTexts = defineTexts({
   atLeast: { en: '{what}, at least', da: '{what}, mindst', nb: '{what}, minst', nl: '{what}, minstens' },
   atMost: { en: '{what}, at most', da: '{what}, højst', nb: '{what}, høyst', nl: '{what}, hoogstens' },
   hoursOf: {
-    en: '{what} within, business hours',
-    da: '{what} inden for, arbejdstimer',
-    nb: '{what} innen, arbeidstimer',
-    nl: '{what} binnen, werkuren',
+    en: '{what} within',
+    da: '{what} inden for',
+    nb: '{what} innen',
+    nl: '{what} binnen',
   },
+  hours: { en: ' business hours', da: ' arbejdstimer', nb: ' arbeidstimer', nl: ' werkuren' },
   minutes: { en: ' min', da: ' min', nb: ' min', nl: ' min' },
   firstDay: { en: 'Applies from', da: 'Gælder fra', nb: 'Gjelder fra', nl: 'Geldt vanaf' },
   create: {
@@ -227,13 +228,12 @@ export const signatureTexts = defineTexts({
     nb: 'En signatur kan ikke slettes, bare avløses av en ny versjon.',
     nl: 'Een handtekening kan niet worden gewist, alleen vervangen door een nieuwe versie.',
   },
-  hash: {
-    en: 'Fingerprint of the text',
-    da: 'Tekstens fingeraftryk',
-    nb: 'Tekstens fingeravtrykk',
-    nl: 'Vingerafdruk van de tekst',
+  copyHash: {
+    en: 'Copy the fingerprint of the text',
+    da: 'Kopiér tekstens fingeraftryk',
+    nb: 'Kopier tekstens fingeravtrykk',
+    nl: 'Kopieer de vingerafdruk van de tekst',
   },
-  copyHash: { en: 'Copy {hash}', da: 'Kopiér {hash}', nb: 'Kopier {hash}', nl: '{hash} kopiëren' },
   copied: { en: 'Copied', da: 'Kopieret', nb: 'Kopiert', nl: 'Gekopieerd' },
   againTitle: {
     en: 'Confirm that it is you',
@@ -241,6 +241,7 @@ export const signatureTexts = defineTexts({
     nb: 'Bekreft at det er deg',
     nl: 'Bevestig dat jij het bent',
   },
+  againSign: { en: 'Confirm and sign', da: 'Bekræft og underskriv', nb: 'Bekreft og signer', nl: 'Bevestig en teken' },
   againDetail: {
     en: 'A signature needs a sign-in from the last 15 minutes. Type your password, and it is signed.',
     da: 'En underskrift kræver, at du er logget ind inden for de sidste 15 minutter. Skriv din adgangskode, så er der underskrevet.',

@@ -86,7 +86,7 @@ function MenuContents({ onSearch, onGo }: { onSearch: () => void; onGo: () => vo
         className="menu-entry"
         onClick={onGo}
         activeProps={{ 'aria-current': 'page' }}
-        activeOptions={{ exact: each.to === '/' }}
+        activeOptions={{ exact: each.to === '/', includeSearch: false }}
       >
         <each.icon size={18} stroke={1.6} aria-hidden />
         <span>{t(each.text)}</span>

@@ -65,9 +65,9 @@ describe('the answer of Today', () => {
 
   test('is the distance to the plan for marketing and for the head of sales', () => {
     for (const reader of [marketer, { role: 'sales', head: true }])
-      expect(answerFor(reader, today())).toEqual({ says: 'behind', by: 9 });
-    expect(answerFor(marketer, today({ actual: 73 }))).toEqual({ says: 'ahead', by: 3 });
-    expect(answerFor(marketer, today({ actual: 70 }))).toEqual({ says: 'onCourse' });
+      expect(answerFor(reader, today())).toEqual({ says: 'behindBy', by: 9, actual: 61, soFar: 70 });
+    expect(answerFor(marketer, today({ actual: 73 }))).toEqual({ says: 'aheadBy', by: 3, actual: 73, soFar: 70 });
+    expect(answerFor(marketer, today({ actual: 70 }))).toEqual({ says: 'onPlan', by: 0, actual: 70, soFar: 70 });
   });
 
   test('never makes a figure of no data', () => {

@@ -2,8 +2,8 @@ import type { Pace, Today } from './today.ts';
 
 /** What Today says in one sentence. */
 export type Answer =
-  | { readonly says: 'empty' | 'noAgreement' | 'noFigures' | 'onCourse' | 'nobodyWaits' }
-  | { readonly says: 'behind' | 'ahead'; readonly by: number }
+  | { readonly says: 'empty' | 'noAgreement' | 'noFigures' | 'nobodyWaits' }
+  | { readonly says: 'behindBy' | 'aheadBy' | 'onPlan'; readonly by: number; readonly actual: number; readonly soFar: number }
   | {
       readonly says: 'waits';
       readonly count: number;
@@ -29,9 +29,10 @@ export function answerFor(reader: { role: string; head: boolean }, today: Today)
   if (reader.role === 'sales' && !reader.head) return whoWaits(today);
   if (today.pace === null) return { says: today.agreement === null ? 'noAgreement' : 'noFigures' };
   const by = behindPlan(today.pace);
-  if (by === null) return { says: 'noFigures' };
-  if (by === 0) return { says: 'onCourse' };
-  return by > 0 ? { says: 'behind', by } : { says: 'ahead', by: -by };
+  const { actual, promisedSoFar } = today.pace;
+  if (by === null || actual === null) return { says: 'noFigures' };
+  const figures = { by: Math.abs(by), actual, soFar: Math.floor(promisedSoFar) };
+  return { says: by === 0 ? 'onPlan' : by > 0 ? 'behindBy' : 'aheadBy', ...figures };
 }
 
 function whoWaits({ waiting: { count, next } }: Today): Answer {

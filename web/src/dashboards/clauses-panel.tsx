@@ -5,9 +5,7 @@ import { useFormat, useText } from '../app/language.tsx';
 import type { AskedFigure } from '../metrics/figure-drawer.tsx';
 import { BulletBar } from '../ui/bullet-bar.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { EmptyState } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { ToAgreement } from './pace-panel.tsx';
 import { todayTexts } from './texts.ts';
 import type { Today } from './today.ts';
 
@@ -21,7 +19,7 @@ export function ClausesPanel({ today, onOpen }: { today: Today; onOpen: (figure:
   if (!clauses || !agreement)
     return (
       <Panel title={t('agreementNow')}>
-        <EmptyState title={t('noAgreement')} detail={t('noClauses')} action={<ToAgreement />} />
+        <p className="second">{t('noClauses')}</p>
       </Panel>
     );
   return (

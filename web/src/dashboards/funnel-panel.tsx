@@ -52,11 +52,13 @@ function MoneyLine({ today, onOpen }: { today: Today; onOpen: (figure: AskedFigu
   return (
     <div className="money-line">
       {customers !== null && (
-        <UnstyledButton className="money-open" onClick={() => onOpen({ metric: 'invoiced_customers', from, to })}>
-          {t('customersInvoiced', {
-            n: customers,
-            invoiced: invoicedCustomers === null ? dash : format.number(invoicedCustomers, 0),
-          })}
+        <UnstyledButton
+          className="money-open"
+          onClick={() => onOpen({ metric: invoicedCustomers === null ? 'customers' : 'invoiced_customers', from, to })}
+        >
+          {invoicedCustomers === null
+            ? t('customersCounted', { n: customers })
+            : t('customersInvoiced', { n: customers, invoiced: format.number(invoicedCustomers, 0) })}
         </UnstyledButton>
       )}
       {invoiced === null ? (

@@ -28,7 +28,7 @@ export function PacePanel({ today: { pace, period } }: { today: Today }) {
       sub={t('paceSub', {
         period: name,
         version: pace.agreement.version,
-        day: format.date(pace.agreement.signedAt, 'full'),
+        day: format.date(pace.agreement.signedAt),
       })}
       aside={<Standing pace={pace} />}
     >
@@ -61,7 +61,7 @@ function Standing({ pace }: { pace: Pace }) {
   );
 }
 
-export function ToAgreement() {
+function ToAgreement() {
   const t = useText(todayTexts);
   return (
     <Button variant="default" component={Link} to="/agreement">

@@ -21,6 +21,24 @@ export const todayTexts = defineTexts({
   year: { en: 'Year', da: 'År', nb: 'År', nl: 'Jaar' },
   quarterName: { en: 'Q{n} {year}', da: '{n}. kvartal {year}', nb: '{n}. kvartal {year}', nl: '{n}e kwartaal {year}' },
 
+  behindBy: {
+    en: '{n} behind the plan: {actual} of {soFar} sales-ready leads',
+    da: '{n} bagud: {actual} af {soFar} salgsklare leads',
+    nb: '{n} bak planen: {actual} av {soFar} salgsklare leads',
+    nl: '{n} achter op het plan: {actual} van {soFar} verkoopklare leads',
+  },
+  aheadBy: {
+    en: '{n} ahead of the plan: {actual} sales-ready leads where {soFar} were promised',
+    da: '{n} foran planen: {actual} salgsklare leads, hvor {soFar} var aftalt',
+    nb: '{n} foran planen: {actual} salgsklare leads der {soFar} var avtalt',
+    nl: '{n} voor op het plan: {actual} verkoopklare leads waar {soFar} was afgesproken',
+  },
+  onPlan: {
+    en: 'On course: {actual} of {soFar} sales-ready leads',
+    da: 'På sporet: {actual} af {soFar} salgsklare leads',
+    nb: 'På sporet: {actual} av {soFar} salgsklare leads',
+    nl: 'Op koers: {actual} van {soFar} verkoopklare leads',
+  },
   behind: { en: '{n} behind the plan', da: '{n} bagud', nb: '{n} bak planen', nl: '{n} achter op het plan' },
   ahead: { en: '{n} ahead of the plan', da: '{n} foran planen', nb: '{n} foran planen', nl: '{n} voor op het plan' },
   onCourse: { en: 'On course', da: 'På sporet', nb: 'På sporet', nl: 'Op koers' },
@@ -161,6 +179,12 @@ export const todayTexts = defineTexts({
   accepted: { en: 'Accepted', da: 'Taget imod', nb: 'Tatt imot', nl: 'Aangenomen' },
   opportunities: { en: 'Opportunity', da: 'Mulighed', nb: 'Mulighet', nl: 'Kans' },
   customers: { en: 'Customer', da: 'Kunde', nb: 'Kunde', nl: 'Klant' },
+  customersCounted: {
+    en: '{n, plural, one {# customer} other {# customers}}',
+    da: '{n, plural, one {# kunde} other {# kunder}}',
+    nb: '{n, plural, one {# kunde} other {# kunder}}',
+    nl: '{n, plural, one {# klant} other {# klanten}}',
+  },
   customersInvoiced: {
     en: '{n, plural, one {# customer} other {# customers}}, {invoiced} of them invoiced',
     da: '{n, plural, one {# kunde} other {# kunder}}, heraf {invoiced} faktureret',

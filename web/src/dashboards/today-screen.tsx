@@ -102,7 +102,10 @@ function useAnswerWords(): (answer: Answer) => string {
   const format = useFormat();
   const now = useNow();
   return (answer) => {
-    if (answer.says === 'behind' || answer.says === 'ahead') return t(answer.says, { n: format.number(answer.by, 0) });
+    if ('by' in answer) {
+      const { says, by, actual, soFar } = answer;
+      return t(says, { n: format.number(by, 0), actual: format.number(actual, 0), soFar: format.number(soFar, 0) });
+    }
     if (answer.says !== 'waits') return t(answer.says);
     const { count, name, due, over } = answer;
     const waits = t('waits', { n: count });

@@ -1,10 +1,19 @@
-import { IconArrowRight, IconCircleDot, IconInbox } from '@tabler/icons-react';
+import { IconArrowRight, IconFileInvoice, IconInbox, IconSignature, type Icon } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useFormat, useText } from '../app/language.tsx';
 import { ClockPill } from '../ui/clock-pill.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { todayTexts } from './texts.ts';
 import type { NextHandoff, Today } from './today.ts';
+
+type WaitingKind = Today['waitingForMe'][number]['kind'];
+
+const icons: Record<WaitingKind, Icon> = {
+  handoffs: IconInbox,
+  definition_signature: IconSignature,
+  agreement_signature: IconSignature,
+  invoice_matches: IconFileInvoice,
+};
 
 /** What waits for who is reading: the hand-offs with the next deadline, then everything else. Nothing at all when nothing waits. */
 export function WaitingPanel({ waiting, forMe }: { waiting: Today['waiting']; forMe: Today['waitingForMe'] }) {
@@ -30,15 +39,18 @@ export function WaitingPanel({ waiting, forMe }: { waiting: Today['waiting']; fo
           <IconArrowRight size={18} stroke={1.75} aria-hidden />
         </li>
       )}
-      {others.map(({ kind, count, href }) => (
-        <li key={kind} className="waits-row">
-          <IconCircleDot size={22} stroke={1.5} aria-hidden />
-          <Link to={href} className="waits-open">
-            {t('forMe', { kind, n: count })}
-          </Link>
-          <IconArrowRight size={18} stroke={1.75} aria-hidden />
-        </li>
-      ))}
+      {others.map(({ kind, count, href }) => {
+        const Icon = icons[kind];
+        return (
+          <li key={kind} className="waits-row">
+            <Icon size={22} stroke={1.75} aria-hidden />
+            <Link to={href} className="waits-open">
+              {t('forMe', { kind, n: count })}
+            </Link>
+            <IconArrowRight size={18} stroke={1.75} aria-hidden />
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -20,7 +20,7 @@ export function CriterionList({ label, criteria }: { label: string; criteria: re
         <li key={key} className="criterion">
           <div>
             {name !== undefined && <p className="criterion-name">{name}</p>}
-            {sentence && <Words sentence={sentence} alone={name === undefined} />}
+            {sentence && sentence.text(few) !== name && <Words sentence={sentence} alone={name === undefined} />}
             {name === undefined && !sentence && <p className="criterion-name">{key}</p>}
           </div>
           {worth !== undefined && <p className="criterion-worth">{worth}</p>}

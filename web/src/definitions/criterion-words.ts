@@ -24,6 +24,9 @@ export function useCriterionWords() {
     return `${words.slice(0, limit).join(', ')} …`;
   }
 
+  /** Only the first word of a sentence is written large. */
+  const inRow = (word: string, index: number) => (index === 0 ? word : word.toLocaleLowerCase(localeOf[language]));
+
   function sentence(words: readonly string[], text: (list: string) => string): Sentence {
     return { text: (limit) => text(listed(words, limit)), longest: words.length };
   }
@@ -43,7 +46,7 @@ export function useCriterionWords() {
         return sentence(test.contains, (list) => t(test.fact, { list }));
       case 'company.employees':
         return sentence([], () => employees(test.from, test.to));
-      case 'person.answer':
+      default:
         return sentence(test.in ?? [], (list) => t(test.in ? 'answerIs' : 'person.answer', { field: test.field, list }));
     }
   }
@@ -61,7 +64,7 @@ export function useCriterionWords() {
         [
           kinds
             ? listed(
-                kinds.map((kind) => touchNames[kind][language]),
+                kinds.map((kind, index) => inRow(touchNames[kind][language], index)),
                 limit,
               )
             : t('anyTouch'),

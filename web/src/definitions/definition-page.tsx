@@ -33,7 +33,7 @@ function Verdict({ body: { thresholds, hard, handRaise } }: { body: Body }) {
   const t = useText(definitionTexts);
   const { engaged = 1, mql, ready } = thresholds;
   return (
-    <Panel title={t('verdict')} aside={<GlossaryTerm term="fit" />}>
+    <Panel title={t('verdict')}>
       <ul className="verdict">
         <li>{t('engagedFrom', { engagement: engaged })}</li>
         <li>{t('mqlFrom', mql)}</li>
@@ -58,7 +58,7 @@ function IdealCustomer({ body: { icp } }: { body: Body }) {
       worth: t('weight', { n: format.number(weight) }),
     }));
   return (
-    <Panel title={t('icp')} sub={t('icpSub')}>
+    <Panel title={t('icp')} sub={t('icpSub')} aside={<GlossaryTerm term="fit" />}>
       {(['company', 'person'] as const).map(
         (side) =>
           icp[side].length > 0 && (
@@ -89,7 +89,7 @@ function Engagement({ body: { engagement } }: { body: Body }) {
       };
     });
   return (
-    <Panel title={t('engagement')} sub={t('engagementSub', { days: engagement.halfLifeDays ?? 14 })}>
+    <Panel title={<GlossaryTerm term="engagement" />} sub={t('engagementSub', { days: engagement.halfLifeDays ?? 14 })}>
       <CriterionList label={t('engagement')} criteria={shown(engagement.criteria, (points) => points)} />
       {engagement.negatives.length > 0 && (
         <div className="criteria-part">

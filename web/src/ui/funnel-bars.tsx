@@ -30,16 +30,14 @@ export function FunnelBars({
   return (
     <ChartFrame name={name} table={table}>
       <ul className="funnel" aria-label={name}>
-        {shares.map(({ key, label, side, unscaled, length, counted, rate }) => (
+        {shares.map(({ key, label, side, unscaled, count, length, counted, rate }) => (
           <li key={key} className="funnel-step">
             <span className="funnel-label">{label}</span>
             <span className="funnel-track">
-              {unscaled ? (
-                <span className="second small">{t('notSameScale')}</span>
-              ) : (
-                length !== null &&
-                length > 0 && <span className="funnel-bar" data-side={side} style={{ width: `${length * 100}%` }} />
-              )}
+              {unscaled
+                ? count !== null && <span className="second small">{t('notSameScale')}</span>
+                : length !== null &&
+                  length > 0 && <span className="funnel-bar" data-side={side} style={{ width: `${length * 100}%` }} />}
             </span>
             {onOpen ? (
               <UnstyledButton
