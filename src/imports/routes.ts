@@ -10,7 +10,7 @@ import type { Context } from '../platform/context.ts';
 import { createImport, importHeaders, mapImport, queueImport, undoImport, type Preview } from './commands.ts';
 import { rejectionHeader, rejectionLines } from './rejections.ts';
 import { getImport, getMapping, listImports, rejectedRows } from './reports.ts';
-import { importItem, importKind, importMapping, importPreview, importQuery, importUndone, mappingBody } from './schema.ts';
+import { importInFull, importItem, importKind, importMapping, importPreview, importQuery, importUndone, mappingBody } from './schema.ts';
 
 const LARGEST_FILE = 50 * 1024 * 1024;
 const PAGE = 1000;
@@ -31,8 +31,8 @@ export async function importRoutes(app: Http) {
     });
   });
 
-  app.get('/api/v1/imports/:id', { schema: { tags: ['imports'], params: idParams, response: { 200: importItem } } }, (request) =>
-    read(request, (context) => getImport(context, request.params.id)),
+  app.get('/api/v1/imports/:id', { schema: { tags: ['imports'], params: idParams, response: { 200: importInFull } } }, (request) =>
+    read(request, (context) => inFull(context, request.params.id)),
   );
 
   app.put('/api/v1/imports/:id/mapping', { schema: { tags: ['imports'], params: idParams, body: mappingBody, response: { 200: importPreview } } }, (request, reply) =>
@@ -68,8 +68,12 @@ export async function importRoutes(app: Http) {
   });
 }
 
+async function inFull(context: Context, id: string) {
+  return { ...(await getImport(context, id)), mapping: (await getMapping(context, id)) as z.output<typeof importMapping> | null };
+}
+
 async function previewed(context: Context, id: string, preview: Preview) {
-  return { ...(await getImport(context, id)), ...preview, mapping: (await getMapping(context, id)) as z.output<typeof importMapping> | null };
+  return { ...(await inFull(context, id)), ...preview };
 }
 
 /** The parts of an upload, in whatever order they come. @throws Problem 400 naming the part, 413 for a file beyond 50 MB */

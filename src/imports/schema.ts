@@ -73,11 +73,13 @@ export const importItem = z.object({
   finishedAt: instant.nullable(),
 });
 
+/** One import with its mapping, by which it can be previewed again. */
+export const importInFull = importItem.extend({ mapping: importMapping.nullable().meta({ description: 'null for XML, which needs none.' }) });
+
 /** What an import would do; nothing of it is written yet. */
-export const importPreview = importItem
+export const importPreview = importInFull
   .extend({
-    columns: z.array(importColumn).meta({ description: 'Empty for XML, which needs no mapping.' }),
-    mapping: importMapping.nullable(),
+    columns: z.array(importColumn).meta({ description: 'Empty for XML.' }),
     problems: z.array(importProblem).max(100).meta({ description: 'The first hundred.' }),
   })
   .meta({ id: 'ImportPreview' });
@@ -101,4 +103,5 @@ export type ImportProblem = z.infer<typeof importProblem>;
 export type ImportCounts = z.infer<typeof importCounts>;
 /** As they are on the wire. */
 export type ImportItem = z.input<typeof importItem>;
+export type ImportInFull = z.input<typeof importInFull>;
 export type ImportPreview = z.input<typeof importPreview>;

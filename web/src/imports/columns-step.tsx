@@ -2,8 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fieldsOf, IMPORT_KINDS, type ImportKind } from '../../../src/imports/kinds.ts';
-import type { ImportColumn, ImportOptions } from '../../../src/imports/schema.ts';
-import { api, resource } from '../app/api.ts';
+import type { ImportColumn, ImportOptions, ImportPreview } from '../../../src/imports/schema.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
@@ -14,18 +13,18 @@ import { fieldName } from './field-names.ts';
 import { FileOptions } from './file-options.tsx';
 import { ImportLink } from './import-link.tsx';
 import { ImportSteps } from './import-steps.tsx';
-import type { ImportInFull } from './import.ts';
+import { importQuery, previewAgain, previewQuery } from './import.ts';
 import { relevantOptions } from './relevant-options.ts';
 import { importTexts } from './texts.ts';
 
 /** Which column is which field: as proposed, five values of each to judge by, changed by a select. */
-export function ColumnsStep({ found }: { found: ImportInFull }) {
-  const { id, kind, fileName, mapping } = found;
+export function ColumnsStep({ preview }: { preview: ImportPreview }) {
+  const { id, kind, fileName, mapping } = preview;
   const t = useText(importTexts);
   const { workspace } = useSession();
   const client = useQueryClient();
   const [, change] = useUrlQuery();
-  const [columns, setColumns] = useState(found.columns);
+  const [columns, setColumns] = useState(preview.columns);
   const [options, setOptions] = useState<ImportOptions>(mapping?.options ?? {});
 
   const asked = relevantOptions(kind, columns);
@@ -37,16 +36,15 @@ export function ColumnsStep({ found }: { found: ImportInFull }) {
   const chosen: ImportOptions = { ...assumed, ...options };
   const missing = missingFields(kind, columns);
 
-  const preview = useMutation({
+  const show = useMutation({
     mutationFn: () =>
-      api.put<ImportInFull>(`/imports/${id}/mapping`, {
-        mapping: {
-          columns: Object.fromEntries(columns.flatMap(({ header, field }) => (field === null ? [] : [[header, field]]))),
-          options: chosen,
-        },
+      previewAgain(id, {
+        columns: Object.fromEntries(columns.flatMap(({ header, field }) => (field === null ? [] : [[header, field]]))),
+        options: chosen,
       }),
     onSuccess: (previewed) => {
-      client.setQueryData(resource<ImportInFull>(`/imports/${id}`).queryKey, previewed);
+      client.setQueryData(importQuery(id).queryKey, previewed);
+      client.setQueryData(previewQuery(previewed).queryKey, previewed);
       change({ step: 'preview' });
     },
   });
@@ -70,15 +68,15 @@ export function ColumnsStep({ found }: { found: ImportInFull }) {
       <ImportSteps current={1} />
       {asked.length > 0 && <FileOptions asked={asked} options={chosen} onChange={setOptions} />}
       <Panel flush>
-        <ColumnTable kind={kind} proposed={found.columns} columns={columns} onAssign={assign} />
+        <ColumnTable kind={kind} proposed={preview.columns} columns={columns} onAssign={assign} />
       </Panel>
       <div className="stack">
         {missing.map((fields) => (
           <Missing key={fields.join()} fields={fields} />
         ))}
-        <Failure error={preview.error} />
+        <Failure error={show.error} />
         <div className="row">
-          <Button loading={preview.isPending} disabled={missing.length > 0} onClick={() => preview.mutate()}>
+          <Button loading={show.isPending} disabled={missing.length > 0} onClick={() => show.mutate()}>
             {t('toPreview')}
           </Button>
           <ImportLink variant="default" kind={kind}>

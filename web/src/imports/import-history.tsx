@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { ImportItem } from '../../../src/imports/schema.ts';
 import { useCollection } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
@@ -8,7 +9,6 @@ import { Pill, type Tone } from '../ui/pill.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { ImportLink } from './import-link.tsx';
-import type { ImportItem } from './import.ts';
 import { importTexts } from './texts.ts';
 import { UndoImport } from './undo-import.tsx';
 

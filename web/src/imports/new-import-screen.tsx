@@ -4,7 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ImportKind } from '../../../src/imports/kinds.ts';
-import { resource, upload } from '../app/api.ts';
+import type { ImportPreview } from '../../../src/imports/schema.ts';
+import { upload } from '../app/api.ts';
 import { useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
@@ -14,7 +15,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { ImportSteps } from './import-steps.tsx';
-import { kinds, type ImportInFull } from './import.ts';
+import { importQuery, kinds, previewQuery } from './import.ts';
 import { importTexts } from './texts.ts';
 
 const isXml = (file: File) => /\.xml$/i.test(file.name);
@@ -33,10 +34,11 @@ export function NewImportScreen() {
       const form = new FormData();
       form.append('kind', isXml(file) ? 'invoices' : kind);
       form.append('file', file);
-      return upload<ImportInFull>('/imports', form, setShare);
+      return upload<ImportPreview>('/imports', form, setShare);
     },
     onSuccess: (made) => {
-      client.setQueryData(resource<ImportInFull>(`/imports/${made.id}`).queryKey, made);
+      client.setQueryData(importQuery(made.id).queryKey, made);
+      client.setQueryData(previewQuery(made).queryKey, made);
       void client.invalidateQueries({ queryKey: ['/imports'] });
       void navigate({ to: '/import/$importId', params: { importId: made.id } });
     },

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { api, resource, useCommand } from '../app/api.ts';
+import type { ImportItem, ImportPreview } from '../../../src/imports/schema.ts';
+import { api, useCommand } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -9,13 +10,13 @@ import { Panel } from '../ui/panel.tsx';
 import { ImportCountsRow } from './import-counts.tsx';
 import { ImportLink } from './import-link.tsx';
 import { ImportSteps } from './import-steps.tsx';
-import type { ImportInFull, ImportItem } from './import.ts';
+import { importQuery } from './import.ts';
 import { ProblemTable } from './problem-table.tsx';
 import { importTexts } from './texts.ts';
 
 /** What the import would do, counted, with the first of what is wrong. Nothing is written yet. */
-export function PreviewStep({ found }: { found: ImportInFull }) {
-  const { id, kind, fileName, counts, columns, problems } = found;
+export function PreviewStep({ preview }: { preview: ImportPreview }) {
+  const { id, kind, fileName, counts, columns, problems } = preview;
   const t = useText(importTexts);
   const format = useFormat();
   const client = useQueryClient();
@@ -48,9 +49,7 @@ export function PreviewStep({ found }: { found: ImportInFull }) {
           onClick={() =>
             run.mutate(undefined, {
               onSuccess: (item) => {
-                client.setQueryData<ImportInFull>(resource<ImportInFull>(`/imports/${id}`).queryKey, (known) =>
-                  known ? { ...known, ...item } : known,
-                );
+                client.setQueryData(importQuery(id).queryKey, (known) => (known ? { ...known, ...item } : known));
                 change({ step: undefined }, { replace: true });
               },
             })

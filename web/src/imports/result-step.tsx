@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ImportKind } from '../../../src/imports/kinds.ts';
+import type { ImportInFull } from '../../../src/imports/schema.ts';
 import { apiUrl } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
@@ -12,8 +13,7 @@ import { useNow } from '../ui/use-now.ts';
 import { ImportCountsRow } from './import-counts.tsx';
 import { ImportLink } from './import-link.tsx';
 import { ImportSteps } from './import-steps.tsx';
-import { importRefresh, type ImportInFull } from './import.ts';
-import { ProblemTable } from './problem-table.tsx';
+import { importRefresh } from './import.ts';
 import { importTexts } from './texts.ts';
 import { UndoImport } from './undo-import.tsx';
 
@@ -29,7 +29,7 @@ const places: Record<ImportKind, string> = {
 
 /** What the import did, the rows it could not take, and the way back. */
 export function ResultStep({ result }: { result: ImportInFull }) {
-  const { id, kind, fileName, state, counts, problem, createdAt, createdBy, finishedAt, columns, problems } = result;
+  const { id, kind, fileName, state, counts, problem, createdAt, createdBy, finishedAt, mapping } = result;
   const t = useText(importTexts);
   const format = useFormat();
   const now = useNow();
@@ -52,18 +52,13 @@ export function ResultStep({ result }: { result: ImportInFull }) {
   return (
     <>
       <PageHeading answer={answer} sub={sub} />
-      {state === 'done' && <ImportSteps current={3} withoutColumns={columns.length === 0} />}
+      {state === 'done' && <ImportSteps current={3} withoutColumns={mapping === null} />}
       {problem !== null && state === 'stopped' && (
         <Panel>
           <p lang="en">{problem}</p>
         </Panel>
       )}
       <ImportCountsRow counts={counts} />
-      {state !== 'undone' && problems.length > 0 && (
-        <Panel flush title={t('problems')}>
-          <ProblemTable problems={problems} />
-        </Panel>
-      )}
       <div className="row">
         {state === 'done' && (
           <Button component={Link} to={places[kind]}>

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { ImportItem } from '../../../src/imports/schema.ts';
 import { api, useCommand } from '../app/api.ts';
 import { useText } from '../app/language.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { useFailureWords } from '../ui/failure-words.ts';
-import { importRefresh, type ImportItem } from './import.ts';
+import { importRefresh } from './import.ts';
 import { importTexts } from './texts.ts';
 
 /** Takes a whole import back, once asked for sure. */
