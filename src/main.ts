@@ -5,6 +5,7 @@ import { databaseCommand } from './command-line/database.ts';
 import { doctor } from './command-line/doctor.ts';
 import { exampleCommand } from './command-line/example.ts';
 import { help } from './command-line/help.ts';
+import { importCommand } from './command-line/import.ts';
 import { migrateCommand } from './command-line/migrate.ts';
 import { serve } from './command-line/serve.ts';
 import { userCommand } from './command-line/user.ts';
@@ -18,6 +19,7 @@ const commands: Record<string, (words: string[]) => Promise<number>> = {
   worker: () => worker(readConfig(process.env)),
   migrate: () => migrateCommand(readConfig(process.env)),
   example: (words) => exampleCommand(readConfig(process.env), words),
+  import: (words) => importCommand(readConfig(process.env), words),
   user: (words) => userCommand(readConfig(process.env), words),
   backup: (words) => backupCommand(readConfig(process.env), words),
   restore: (words) => restoreCommand(readConfig(process.env), words),
