@@ -6,8 +6,9 @@ import { recordEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { occurredAt } from '../platform/occurred-at.ts';
 import { isBefore, isClosed, isSideExit, moves, pathTo, type SideExit, type Stage } from './lifecycle.ts';
+import { originOf, type StoredTouch } from './facts.ts';
 import type { disqualification, newAttempt, newEvidence, recycling } from './schema.ts';
-import { findOpenLead, firstOrigin, givableReasons, lastClosedLead, latestHandoff, lockLead, type LeadRow } from './store.ts';
+import { findOpenLead, givableReasons, lastClosedLead, latestHandoff, lockLead, prospects, type LeadRow } from './store.ts';
 
 const DAY_MS = 86_400_000;
 /** How long a soft criterion holds where no definition says: half a year, as the standard has it. */
@@ -84,12 +85,13 @@ export async function moveLead(
  * The open lead of a person, opened as known if there is none. It takes the person's company and the origin of the first touch of
  * this passage; after a recycled lead it is a return, and says so.
  * @param at when the person became known; the moment of the command unless said
+ * @param touches the person's, oldest first, where the caller has read them already
  * @throws Problem 404 for no such person
  */
 export async function openLead(
   context: Context,
   personId: string,
-  { at = context.now }: { at?: Date } = {},
+  { at = context.now, touches }: { at?: Date; touches?: readonly StoredTouch[] | undefined } = {},
 ): Promise<{ id: string; opened: boolean }> {
   const { db, workspace, now } = context;
   const person = await db
@@ -103,7 +105,7 @@ export async function openLead(
   if (open) return { id: open.id, opened: false };
 
   const before = await lastClosedLead(db, personId);
-  const origin = await firstOrigin(db, personId, before?.closedAt);
+  const origin = originOf(touches ?? (await prospects(db, [personId]))[0]?.lead.touches ?? [], before?.closedAt);
   const id = newId();
   // The unique index lets one of two at once through; the other gets what the first one opened.
   const { numInsertedOrUpdatedRows } = await db
@@ -122,7 +124,7 @@ export async function openLead(
     })
     .onConflict((on) => on.columns(['workspaceId', 'personId']).where('closedAt', 'is', null).doNothing())
     .executeTakeFirstOrThrow();
-  if (!numInsertedOrUpdatedRows) return openLead(context, personId, { at });
+  if (!numInsertedOrUpdatedRows) return openLead(context, personId, { at, touches });
   await db
     .insertInto('leadStages')
     .values({

@@ -1,7 +1,30 @@
-import type { ScoredPerson } from '../definitions/matching.ts';
+import type { ScoredPerson, ScoredTouch } from '../definitions/matching.ts';
 import type { ScoredLead } from '../definitions/score.ts';
 
 /** What is stored of a person, turned into what scoring reads. */
+
+/** A touch as it is stored, with where it came from and when it reached us: a late one may have happened before what was judged already. */
+export interface StoredTouch extends ScoredTouch, Origin {
+  receivedAt: Date;
+}
+
+export interface Origin {
+  channel: ScoredTouch['channel'];
+  source: string | null;
+  medium: string | null;
+  campaign: string | null;
+}
+
+/**
+ * Where a passage came from: its first human touch, after the passage before it if there was one, else the very first.
+ * @param touches oldest first
+ * @param after when the passage before ended
+ */
+export function originOf(touches: readonly StoredTouch[], after: Date | undefined): Origin | undefined {
+  const human = touches.filter(({ bot }) => !bot);
+  const first = (after && human.find(({ occurredAt }) => occurredAt > after)) ?? human[0];
+  return first && { channel: first.channel, source: first.source, medium: first.medium, campaign: first.campaign };
+}
 
 /** Where forms and imports put the function somebody has in the company. */
 const roleFields = ['role', 'function', 'department', 'funktion', 'afdeling', 'funksjon', 'avdeling', 'rol'];

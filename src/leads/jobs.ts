@@ -211,7 +211,7 @@ async function openWhenDue(
   }
   if (at === null) return undefined;
   const stageSince = at < now ? at : now;
-  const { id } = await openLead(context, personId, { at: stageSince });
+  const { id } = await openLead(context, personId, { at: stageSince, touches: lead.touches });
   return { id, stage: 'known', stageSince };
 }
 
@@ -269,8 +269,8 @@ async function submitted(context: Context, leadId: string, handRaised: boolean):
 }
 
 /** Up to when a person's touches have been judged: the moment of the score, or just before the earliest touch that has come in since. */
-function judgedUpTo({ lead, receivedAt }: Prospect, scoredAt: Date): Date {
-  const fresh = lead.touches.filter(({ id }) => (receivedAt.get(id)?.getTime() ?? 0) > scoredAt.getTime() - LATE_COMMIT_MS);
+function judgedUpTo({ lead }: Prospect, scoredAt: Date): Date {
+  const fresh = lead.touches.filter(({ receivedAt }) => receivedAt.getTime() > scoredAt.getTime() - LATE_COMMIT_MS);
   return new Date(fresh.reduce((earliest, { occurredAt }) => Math.min(earliest, occurredAt.getTime() - 1), scoredAt.getTime()));
 }
 

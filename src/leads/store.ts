@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ScoredLead } from '../definitions/score.ts';
 import type { Db } from '../platform/context.ts';
 import type { Channel, TouchKind } from '../touchpoints/kinds.ts';
-import { scoredPerson } from './facts.ts';
+import { scoredPerson, type StoredTouch } from './facts.ts';
 import type { SideExit, Stage } from './lifecycle.ts';
 
 /** A lead's row as commands decide on it. */
@@ -59,21 +59,6 @@ export async function lastClosedLead(db: Db, personId: string): Promise<(LeadRow
     .executeTakeFirst()) as (LeadRow & { closedAt: Date }) | undefined;
 }
 
-/** Where a passage came from: its first human touch, after the passage before it if there was one, else the very first. */
-export async function firstOrigin(db: Db, personId: string, after: Date | undefined) {
-  const first = (since: Date | undefined) =>
-    db
-      .selectFrom('touchpoints')
-      .select(['channel', 'source', 'medium', 'campaign'])
-      .where('personId', '=', personId)
-      .where('bot', '=', false)
-      .$if(since !== undefined, (query) => query.where('occurredAt', '>', since as Date))
-      .orderBy('occurredAt')
-      .limit(1)
-      .executeTakeFirst();
-  return (after && (await first(after))) ?? (await first(undefined));
-}
-
 /** The reasons of a catalogue that may still be given, in its order. */
 export async function givableReasons(db: Db, kind: SideExit): Promise<{ code: string; nurtureDays: number | null }[]> {
   return db
@@ -103,9 +88,8 @@ export interface Prospect {
   companyId: string | null;
   /** Since when an e-mail address names the person; null while none does. */
   knownSince: Date | null;
-  lead: ScoredLead;
-  /** When each touch reached us, by its id: a late one may have happened before what was judged already. */
-  receivedAt: Map<string, Date>;
+  /** Touches oldest first. */
+  lead: Omit<ScoredLead, 'touches'> & { touches: readonly StoredTouch[] };
 }
 
 /** The people among those given that were not merged into another, with their touches and evidence, in five queries however many they are. */
@@ -138,7 +122,21 @@ export async function prospects(db: Db, personIds: readonly string[]): Promise<P
     .execute();
   const touches = await db
     .selectFrom('touchpoints')
-    .select(['id', 'personId', 'occurredAt', 'receivedAt', 'kind', 'channel', 'path', 'content', 'title as name', 'bot'])
+    .select([
+      'id',
+      'personId',
+      'occurredAt',
+      'receivedAt',
+      'kind',
+      'channel',
+      'source',
+      'medium',
+      'campaign',
+      'path',
+      'content',
+      'title as name',
+      'bot',
+    ])
     .select(sql`case when kind = 'form' then properties end`.as('form'))
     .where('personId', 'in', personIds)
     .orderBy('occurredAt')
@@ -165,19 +163,13 @@ export async function prospects(db: Db, personIds: readonly string[]): Promise<P
           person.companyId === null
             ? null
             : { country: person.companyCountry, industry: person.industry, employees: person.employees },
-        touches: own.map(({ id, occurredAt, kind, channel, path, content, name, bot }) => ({
-          id,
-          occurredAt,
+        touches: own.map(({ form: _form, personId: _person, kind, channel, ...touch }) => ({
+          ...touch,
           kind: kind as TouchKind,
           channel: channel as Channel,
-          path,
-          content,
-          name,
-          bot,
         })),
         evidence: evidenceOf.get(person.id) ?? [],
       },
-      receivedAt: new Map(own.map(({ id, receivedAt }) => [id, receivedAt])),
     };
   });
 }
