@@ -8,6 +8,7 @@ import { inTransaction, inWorkspace } from '../src/platform/database.ts';
 import type { Http } from '../src/platform/http.ts';
 import type { JobName } from '../src/platform/jobs.ts';
 import { buildServer } from '../src/server.ts';
+import { contractOf } from './contract.ts';
 import { createTestDatabase, createTestMember, createTestWorkspace, type TestDatabase } from './database.ts';
 
 export interface TestServer extends TestDatabase {
@@ -45,16 +46,25 @@ export async function createTestServer(environment: Record<string, string> = {})
       void enqueued.push({ name, data, ...(options?.startAfter && { startAfter: options.startAfter }) }),
   });
   afterAll(() => app.close());
+  const holdToContract = contractOf(app);
   const workspace = await createTestWorkspace(database.db);
 
   const client = (headers: Record<string, string>, memberId: string | null): TestClient => {
-    const send = (method: InjectOptions['method'], url: string, body?: unknown, more: Record<string, string> = {}) =>
-      app.inject({
-        method: method ?? 'GET',
+    const send = async (
+      method: NonNullable<InjectOptions['method']>,
+      url: string,
+      body?: unknown,
+      more: Record<string, string> = {},
+    ) => {
+      const answer = await app.inject({
+        method,
         url,
         headers: { ...headers, ...more },
         ...(body !== undefined && { payload: body as object }),
       });
+      holdToContract(method, url, answer);
+      return answer;
+    };
     return {
       memberId,
       cookie: headers['cookie'] ?? '',
