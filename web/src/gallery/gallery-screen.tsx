@@ -222,7 +222,7 @@ function Clocks({ now }: { now: Date }) {
         <ClockPill dueAt={now} stopped={{ minutes: 72, inTime: true }} />
         <div className="row">
           <Pill>{t('neutral')}</Pill>
-            <Pill tone="both">{t('submitted')}</Pill>
+          <Pill tone="both">{t('submitted')}</Pill>
           <Pill tone="hot" icon={<IconFlame aria-hidden />}>
             {t('hot')}
           </Pill>

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { criterionName, factWords } from '../leads/criterion-words.ts';
+import { useStoryNames } from '../leads/story-names.ts';
 import { leadTexts } from '../leads/texts.ts';
 import { attemptTitle, thingNamed, useStory } from '../touchpoints/story.ts';
 import { storyTexts } from '../touchpoints/texts.ts';
 import { Pill } from '../ui/pill.tsx';
-import { Timeline, type TimelineEntry } from '../ui/timeline.tsx';
+import { Timeline } from '../ui/timeline.tsx';
 import { useNow } from '../ui/use-now.ts';
 import type { HandoffDetails } from './handoff.ts';
 import { handoffTexts } from './texts.ts';
@@ -14,24 +15,8 @@ import { handoffTexts } from './texts.ts';
 /** What marketing hands over with a lead: the agreed items, why it is ready, the prospect's own words, a way to begin, and the journey. */
 export function Briefing({ handoff }: { handoff: HandoffDetails }) {
   const t = useText(handoffTexts);
-  const story = useStory();
-  const words = useText(storyTexts);
-  const format = useFormat();
-  const now = useNow();
-  const { briefing, buyingGroup, submittedAt, assignedTo, itemsFilled, itemsAgreed } = handoff;
-  const since = Date.parse(submittedAt);
-  const [after, before] = [
-    briefing.story.filter(({ at }) => Date.parse(at) > since),
-    briefing.story.filter(({ at }) => Date.parse(at) <= since),
-  ];
-  const handedOver: TimelineEntry = {
-    id: handoff.id,
-    side: 'both',
-    title: assignedTo ? words('handedOverTo', { name: assignedTo.name }) : words('handedOver'),
-    detail: words('briefingFilled', { n: itemsFilled, m: itemsAgreed }),
-    at: submittedAt,
-    when: format.moment(submittedAt, now),
-  };
+  const story = useStory(useStoryNames());
+  const { briefing, buyingGroup } = handoff;
   return (
     <>
       <Items handoff={handoff} />
@@ -43,8 +28,8 @@ export function Briefing({ handoff }: { handoff: HandoffDetails }) {
       )}
       <OpeningSentence opening={briefing.suggestedOpening} />
       <Section title={t('journey')}>
-        <Timeline entries={[...story(after), handedOver, ...story(before)]} />
-        {before.length === 0 && <p className="second">{t('noJourney')}</p>}
+        <Timeline entries={story(briefing.story)} />
+        {briefing.story.length === 0 && <p className="second">{t('noJourney')}</p>}
       </Section>
       {buyingGroup.length > 0 && (
         <Section title={t('buyingGroup')}>
@@ -107,41 +92,56 @@ function Items({ handoff }: { handoff: HandoffDetails }) {
   );
 }
 
+type Because = HandoffDetails['briefing']['because'][number];
+
+/** What decided it one by one; what adds up to fit and to engagement in a line each. */
 function WhyReady({ handoff }: { handoff: HandoffDetails }) {
   const t = useText(handoffTexts);
-  const lead = useText(leadTexts);
-  const { language } = useLanguage();
   const { because } = handoff.briefing;
+  const of = (...parts: Because['part'][]) => because.filter(({ part }) => parts.includes(part));
   if (because.length === 0) return null;
   return (
     <Section title={t('whyReady')}>
       <ul className="facts">
-        {because.map(({ key, part, kind, label, fact, count }) => {
-          const name = criterionName({ key, kind, labels: label }, language);
-          const said = kind === 'evidence' || fact === '' ? '' : factWords(fact, kind, language);
-          const times = count > 1 ? lead('times', { n: count }) : '';
-          const detail = [said === name ? '' : said, times].filter(Boolean).join(', ');
-          return (
-            <li key={key}>
-              {name}
-              {detail && <span className="second"> · {detail}</span>} <Part part={part} />
-            </li>
-          );
-        })}
+        {of('hand-raise', 'hard', 'soft').map((reason) => (
+          <OneReason key={reason.key} reason={reason} />
+        ))}
+        <ReasonsOf part="fit" reasons={of('fit')} />
+        <ReasonsOf part="engagement" reasons={of('engagement')} />
       </ul>
     </Section>
   );
 }
 
-/** Which kind of criterion it is: what they did, in marketing's colour, or what they said, in sales'. */
-function Part({ part }: { part: HandoffDetails['briefing']['because'][number]['part'] }) {
+function OneReason({ reason }: { reason: Because }) {
   const t = useText(leadTexts);
-  if (part === 'fit' || part === 'engagement')
-    return (
-      <span className="second small">
-        <GlossaryTerm term={part}>{t(part)}</GlossaryTerm>
-      </span>
-    );
+  const { language } = useLanguage();
+  const { key, part, kind, label, fact, count } = reason;
+  const name = criterionName({ key, kind, labels: label }, language);
+  const said = kind === 'evidence' || fact === '' ? '' : factWords(fact, kind, language);
+  const detail = [said === name ? '' : said, count > 1 ? t('times', { n: count }) : ''].filter(Boolean).join(', ');
+  return (
+    <li>
+      {name}
+      {detail && <span className="second"> · {detail}</span>} <Part part={part} />
+    </li>
+  );
+}
+
+function ReasonsOf({ part, reasons }: { part: 'fit' | 'engagement'; reasons: readonly Because[] }) {
+  const { language } = useLanguage();
+  if (reasons.length === 0) return null;
+  return (
+    <li>
+      <GlossaryTerm term={part} />:{' '}
+      {reasons.map(({ key, kind, label }) => criterionName({ key, kind, labels: label }, language)).join(' · ')}
+    </li>
+  );
+}
+
+/** Which kind of criterion it is: what they did, in marketing's colour, or what they said, in sales'. */
+function Part({ part }: { part: Because['part'] }) {
+  const t = useText(leadTexts);
   return (
     <span className="part">
       <Pill tone={part === 'soft' ? 'sales' : 'marketing'}>{t(part === 'hand-raise' ? 'handRaise' : part)}</Pill>

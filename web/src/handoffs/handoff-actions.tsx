@@ -27,7 +27,7 @@ function Answer({ handoff, acts }: { handoff: Handoff; acts: HandoffActs }) {
   const t = useText(handoffTexts);
   const [givingBack, setGivingBack] = useState(false);
   const accept = () => acts.accept(handoff);
-  useKeys({ '1': [t('accept'), accept], '3': [t('giveBack'), () => setGivingBack(true)] });
+  useKeys({ '1': [t('accept'), accept], '3': [t('giveBackDo'), () => setGivingBack(true)] });
   return (
     <div className="row no-print">
       <Button color="sales" leftSection={<IconCheck size={16} aria-hidden />} onClick={accept} disabled={acts.pending}>
@@ -64,7 +64,15 @@ function Snooze({ handoff, acts }: { handoff: Handoff; acts: HandoffActs }) {
   const { due } = handoff.clock;
   const deadline = due && ui(new Date(due) < now ? 'contactWasDue' : 'contactBy', { moment: format.moment(due, now) });
   return (
-    <Menu opened={open} onChange={setOpen} position="bottom-start" width={300} trapFocus returnFocus>
+    <Menu
+      opened={open}
+      onChange={setOpen}
+      position="bottom-start"
+      width={300}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+      returnFocus
+    >
       <Menu.Target>
         <Button variant="subtle" leftSection={<IconZzz size={16} aria-hidden />}>
           {t('snooze')}

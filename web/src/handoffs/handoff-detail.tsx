@@ -129,7 +129,7 @@ function GiveTo({ handoff, acts }: { handoff: Handoff; acts: HandoffActs }) {
   const reps =
     data?.items.filter(({ team, leftAt, id }) => team === 'sales' && leftAt === null && id !== handoff.assignedTo?.id) ?? [];
   return (
-    <Menu position="bottom-start" width={240}>
+    <Menu position="bottom-start" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <UnstyledButton className="handoff-give no-print">{t('giveTo')}</UnstyledButton>
       </Menu.Target>

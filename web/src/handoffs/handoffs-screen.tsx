@@ -130,7 +130,7 @@ function Keys({ answers }: { answers: boolean }) {
       {answers && (
         <>
           <KeyHint keys={['1']}>{t('accept')}</KeyHint>
-          <KeyHint keys={['3']}>{t('giveBack')}</KeyHint>
+          <KeyHint keys={['3']}>{t('giveBackDo')}</KeyHint>
           <KeyHint keys={['H']}>{t('snooze')}</KeyHint>
           <KeyHint keys={['C']}>{t('call')}</KeyHint>
         </>

@@ -8,7 +8,7 @@ import type { LeadInFull } from '../../../src/leads/schema.ts';
 import { touchKinds } from '../../../src/touchpoints/kinds.ts';
 import { api, resource, useCommand, type Page } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
-import type { StoryFact } from '../touchpoints/story.ts';
+import { thingNamed, type StoryFact } from '../touchpoints/story.ts';
 import { Failure } from '../ui/failure.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { uiTexts } from '../ui/texts.ts';
@@ -137,10 +137,10 @@ function HandOverForm({ lead, items, onClose }: { lead: LeadInFull; items: reado
       <dl className="hand-over-items">
         {items
           .filter((item) => item.filled)
-          .map(({ key, label, value }) => (
+          .map(({ key, label, value, source }) => (
             <div key={key} className="hand-over-item">
               <dt className="second small">{label[language]}</dt>
-              <dd>{value}</dd>
+              <dd>{source === 'touches' ? thingNamed(value ?? '') : value}</dd>
             </div>
           ))}
       </dl>

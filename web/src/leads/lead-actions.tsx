@@ -53,9 +53,9 @@ export function LeadActions({ lead, onContact }: { lead: LeadInFull; onContact: 
         </Button>
       )}
       {(recycles || disqualifies) && (
-        <Menu position="bottom-end" width={220}>
+        <Menu position="bottom-end" width={220} withinPortal={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>
-            <Button variant="subtle" aria-label={t('more')}>
+            <Button variant="default" aria-label={t('more')}>
               <IconDots size={18} aria-hidden />
             </Button>
           </Menu.Target>

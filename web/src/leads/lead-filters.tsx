@@ -18,7 +18,7 @@ export const leadViews = [
   { text: 'viewAll', search: {} },
   { text: 'viewReady', search: { ready: true, stage: 'known,engaged,mql,rejected', sort: '-engagement' } },
   { text: 'viewMine', search: { owner: 'me' } },
-  { text: 'viewNew', search: { sort: '-created' } },
+  { text: 'viewMoved', search: { sort: '-stageSince' } },
   { text: 'viewRecycled', search: { stage: 'recycled' } },
 ] as const satisfies readonly { text: keyof typeof leadTexts; search: Record<string, string | boolean> }[];
 
@@ -33,20 +33,12 @@ export function viewOf(query: UrlQuery): LeadView | undefined {
   })?.text;
 }
 
-export function LeadViews({ query }: { query: UrlQuery }) {
+export function LeadViews() {
   const t = useText(leadTexts);
-  const current = viewOf(query);
   return (
     <nav className="lead-views no-print" aria-label={t('views')}>
       {leadViews.map(({ text, search }) => (
-        <Link
-          key={text}
-          to="/leads"
-          search={search}
-          className="lead-view"
-          activeProps={{}}
-          aria-current={text === current ? 'page' : undefined}
-        >
+        <Link key={text} to="/leads" search={search} className="lead-view" activeOptions={{ exact: true, includeSearch: true }}>
           {t(text)}
         </Link>
       ))}

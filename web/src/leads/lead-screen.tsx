@@ -17,7 +17,7 @@ import { EvidencePanel } from './evidence-panel.tsx';
 import { LeadActions } from './lead-actions.tsx';
 import { nameOfLead } from './lead-name.ts';
 import { LogContact } from './log-contact.tsx';
-import { NextStep } from './next-step.tsx';
+import { needsNextStep, NextStep } from './next-step.tsx';
 import { PersonTimeline } from './person-timeline.tsx';
 import { ScoreReasons } from './score.tsx';
 import { StageStrip } from './stage-strip.tsx';
@@ -44,14 +44,16 @@ function Lead({ lead }: { lead: LeadInFull }) {
       />
       {logging && <LogContact leadId={lead.id} onClose={() => setLogging(false)} />}
       <Panel>
-        <StageStrip lead={lead} />
+        <div className="stack">
+          <StageStrip lead={lead} />
+          <Standing lead={lead} />
+        </div>
       </Panel>
       <div className="columns lead-columns">
         <div className="stack">
           <PersonTimeline personId={person.id} />
         </div>
         <div className="stack">
-          <Standing lead={lead} />
           <WhyScore leadId={lead.id} />
           <EvidencePanel lead={lead} />
           {lead.deals.length > 0 && <Deals deals={lead.deals} />}
@@ -84,26 +86,23 @@ function Facts({ lead }: { lead: LeadInFull }) {
   );
 }
 
-/** What comes next, who has it, the clock of its hand-off, and by which versions it is judged. */
+/** What comes next, the clock of its hand-off, who has it, and by which versions it is judged. */
 function Standing({ lead }: { lead: LeadInFull }) {
   const t = useText(leadTexts);
   const { owner, handoff, definition, agreement, nextStep, stage } = lead;
   return (
-    <Panel title={t('nextStep')}>
-      <div className="lead-standing">
-        <div className="lead-standing-row">
-          <NextStep step={nextStep} stage={stage} />
-        </div>
-        {handoff && <Clock id={handoff.id} />}
-        <p className="lead-standing-row second small">
-          <span>{owner ? t('ownedBy', { name: owner.name }) : t('noOwner')}</span>
-          <span className="row">
-            {definition && <Link to="/definition">{t('byDefinition', { version: definition.version })}</Link>}
-            {agreement && <Link to="/agreement">{t('byAgreement', { version: agreement.version })}</Link>}
-          </span>
-        </p>
-      </div>
-    </Panel>
+    <div className="lead-standing">
+      <span className="lead-standing-part">
+        {nextStep && <span className="second small">{t('nextStep')}</span>}
+        {(nextStep || needsNextStep(stage)) && <NextStep step={nextStep} stage={stage} />}
+      </span>
+      {handoff && <Clock id={handoff.id} />}
+      <span className="second small">{owner ? t('ownedBy', { name: owner.name }) : t('noOwner')}</span>
+      <span className="lead-standing-part lead-standing-versions second small">
+        {definition && <Link to="/definition">{t('byDefinition', { version: definition.version })}</Link>}
+        {agreement && <Link to="/agreement">{t('byAgreement', { version: agreement.version })}</Link>}
+      </span>
+    </div>
   );
 }
 
@@ -112,12 +111,12 @@ function Clock({ id }: { id: string }) {
   const { data } = useQuery({ ...resource<HandoffDetails>(`/handoffs/${id}`), refetchInterval: 30_000 });
   if (!data) return null;
   return (
-    <div className="lead-standing-row">
+    <span className="lead-standing-part">
       <HandoffClock handoff={data} deadline="sentence" />
-      <Link to="/handoffs" search={{ view: 'all', id }}>
+      <Link className="small" to="/handoffs" search={{ view: 'all', id }}>
         {t('openHandoff')}
       </Link>
-    </div>
+    </span>
   );
 }
 

@@ -36,10 +36,11 @@ export function LeadsScreen() {
   const handsOver = member.role === 'marketing' || member.role === 'admin';
   const columns = useColumns(handsOver ? setHandingOver : undefined);
   const complete = !leads.loading && !leads.hasMore && leads.rows.length > 0;
+  const counted = t(viewOf(query) === 'viewReady' ? 'countReady' : 'countOfView', { n: leads.rows.length });
   return (
     <div className="stack">
-      <PageHeading answer={complete ? t('countOfView', { n: leads.rows.length }) : app('leads')} />
-      <LeadViews query={query} />
+      <PageHeading answer={complete ? counted : app('leads')} />
+      <LeadViews />
       <LeadFilters query={query} change={change} />
       <Panel flush>
         <DataTable
@@ -88,7 +89,7 @@ function useColumns(handOver: ((lead: LeadItem) => void) | undefined): Column<Le
         header: t('score'),
         value: ({ score }) => score?.engagement ?? null,
         render: ({ id, score }) => <ScoreGrade leadId={id} score={score} />,
-        width: 'minmax(0, 1.25fr)',
+        width: '6.75rem',
       }),
       column({ key: 'owner', header: t('owner'), value: ({ owner }) => owner?.name ?? null, width: 'minmax(0, 1fr)' }),
       column({

@@ -1,14 +1,12 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { resource, useCollection, type Page } from '../app/api.ts';
-import { useLanguage, useText } from '../app/language.tsx';
-import { colourOf, useStory, type StoryFact, type StoryNames } from '../touchpoints/story.ts';
+import { useCollection } from '../app/api.ts';
+import { useText } from '../app/language.tsx';
+import { colourOf, useStory, type StoryFact } from '../touchpoints/story.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { Timeline } from '../ui/timeline.tsx';
-import { criterionName } from './criterion-words.ts';
-import { useSoftCriteria } from './soft-criteria.ts';
+import { useStoryNames } from './story-names.ts';
 import { leadTexts } from './texts.ts';
 
 const sides = ['all', 'marketing', 'sales', 'money'] as const;
@@ -46,22 +44,6 @@ export function PersonTimeline({ personId }: { personId: string }) {
       )}
     </Panel>
   );
-}
-
-function useStoryNames(): StoryNames {
-  const { language } = useLanguage();
-  const { named } = useSoftCriteria();
-  const { data: members } = useQuery({
-    ...resource<Page<{ id: string; name: string }>>('/members', { limit: 200 }),
-    staleTime: 5 * 60_000,
-  });
-  return {
-    criterion: (key) => {
-      const found = named.find((each) => each.key === key);
-      return found ? criterionName({ ...found, kind: 'evidence' }, language) : key;
-    },
-    member: (id) => members?.items.find((each) => each.id === id)?.name,
-  };
 }
 
 /** A hand-off is both teams'. */

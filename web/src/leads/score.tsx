@@ -1,5 +1,5 @@
 import { Popover, UnstyledButton } from '@mantine/core';
-import { IconCheck, IconMinus } from '@tabler/icons-react';
+import { IconCheck, IconFlame, IconMinus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { LeadItem, ScoreExplanation } from '../../../src/leads/schema.ts';
@@ -24,17 +24,26 @@ export function ScoreGrade({ leadId, score }: { leadId: string; score: LeadItem[
       <Popover.Target>
         <UnstyledButton
           className="score-grade"
-          aria-label={t('gradeOf', { fit: fitGrade, engagement: engagementGrade })}
+          aria-label={t('gradeOf', {
+            fit: fitGrade,
+            engagement: engagementGrade,
+            standing: handRaised ? 'raised' : ready ? 'ready' : 'other',
+          })}
           onClick={() => setOpen(!open)}
         >
           <span className="score-letters">
             {fitGrade}
             {engagementGrade}
           </span>
-          {(ready || handRaised) && <Pill tone="marketing">{t(handRaised ? 'handRaised' : 'ready')}</Pill>}
+          {(ready || handRaised) && (
+            <Pill tone="marketing" icon={handRaised && <IconFlame aria-hidden />}>
+              {t('readyShort')}
+            </Pill>
+          )}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className="score-pop-over" aria-label={t('whyScore')}>
+        <h2 className="off-screen">{t('whyScore')}</h2>
         {open && <ScoreReasons leadId={leadId} metOnly />}
       </Popover.Dropdown>
     </Popover>
@@ -56,7 +65,7 @@ function Explained({ score, metOnly }: { score: ScoreExplanation; metOnly: boole
   const t = useText(leadTexts);
   const format = useFormat();
   const of = (...parts: Criterion['part'][]) =>
-    score.criteria.filter(({ part, met }) => parts.includes(part) && (met || !metOnly));
+    score.criteria.filter(({ part, met }) => parts.includes(part) && (met || (!metOnly && part !== 'negative')));
   return (
     <div className="score-reasons">
       <p className="row score-verdict">
@@ -98,7 +107,7 @@ function Missing({ score }: { score: ScoreExplanation }) {
   return (
     <div className="score-missing">
       <h3>{t('stillMissing')}</h3>
-      <ul className="facts">
+      <ul className="score-missing-list">
         {words.map((word) => (
           <li key={word}>{word}</li>
         ))}

@@ -13,6 +13,7 @@ export function StageStrip({ lead }: { lead: Pick<LeadInFull, 'stage' | 'stageSi
   const t = useText(leadTexts);
   const { language } = useLanguage();
   const format = useFormat();
+  const now = useNow();
   return (
     <div className="stage-strip">
       {isSideExit(lead.stage) && <LeftTheRoad lead={lead} />}
@@ -39,6 +40,12 @@ export function StageStrip({ lead }: { lead: Pick<LeadInFull, 'stage' | 'stageSi
           </li>
         ))}
       </ol>
+      {!isSideExit(lead.stage) && (
+        <p className="stage-now" aria-hidden>
+          <StagePill stage={lead.stage} />
+          <span className="second small">{t('since', { moment: format.moment(lead.stageSince, now) })}</span>
+        </p>
+      )}
     </div>
   );
 }
