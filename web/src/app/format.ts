@@ -122,7 +122,8 @@ export function createFormat({ language, numberFormat, timeZone }: FormatSetting
 
   /** How old something is: for 3 minutter siden · i går. */
   function age(value: Date | string, now: Date): string {
-    const minutes = Math.round((new Date(value).getTime() - now.getTime()) / 60_000);
+    // What is fresher than the screen's clock, which ticks by the minute, is of this minute.
+    const minutes = Math.min(0, Math.round((new Date(value).getTime() - now.getTime()) / 60_000));
     if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute');
     if (Math.abs(minutes) < 24 * 60) return relative.format(Math.round(minutes / 60), 'hour');
     return relative.format(dayNumber(new Date(value)) - dayNumber(now), 'day');

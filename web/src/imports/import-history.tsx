@@ -1,3 +1,4 @@
+import './imports.css';
 import { useMemo } from 'react';
 import type { ImportItem } from '../../../src/imports/schema.ts';
 import { useCollection } from '../app/api.ts';
@@ -64,14 +65,15 @@ export function ImportHistory() {
         render: ({ createdAt, createdBy }) => (
           <span>
             {format.moment(createdAt, new Date(minute))}
-            {createdBy && <span className="second small"> {createdBy.name}</span>}
+            {createdBy && <span className="import-by second small"> {createdBy.name}</span>}
           </span>
         ),
         width: 'minmax(0, 1.2fr)',
       },
       {
         key: 'undo',
-        header: '',
+        header: t('undo'),
+        headerHidden: true,
         value: () => null,
         render: (item) =>
           mayUndo && (item.state === 'done' || item.state === 'stopped') ? <UndoImport item={item} compact /> : '',

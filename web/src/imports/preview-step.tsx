@@ -27,7 +27,7 @@ export function PreviewStep({ preview }: { preview: ImportPreview }) {
     <>
       <PageHeading
         over={fileName}
-        answer={importable > 0 ? t('previewAnswer', { n: importable }) : t('previewNothing')}
+        answer={importable > 0 ? t('previewAnswer', { n: importable }) : t(counts.wrong > 0 ? 'previewNothing' : 'previewSame')}
         sub={t('nothingWritten')}
       />
       <ImportSteps current={2} withoutColumns={columns.length === 0} />

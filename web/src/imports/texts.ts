@@ -167,6 +167,12 @@ export const importTexts = defineTexts({
     nb: 'Ingenting i filen kan importeres',
     nl: 'Niets in dit bestand kan worden geïmporteerd',
   },
+  previewSame: {
+    en: 'There is nothing new in this file',
+    da: 'Der er intet nyt i filen',
+    nb: 'Det er ikke noe nytt i filen',
+    nl: 'Er staat niets nieuws in dit bestand',
+  },
   nothingWritten: {
     en: 'Nothing is written yet.',
     da: 'Intet er skrevet endnu.',
@@ -174,8 +180,8 @@ export const importTexts = defineTexts({
     nl: 'Er is nog niets geschreven.',
   },
   new: { en: 'New', da: 'Nye', nb: 'Nye', nl: 'Nieuw' },
-  updated: { en: 'Updated', da: 'Opdateres', nb: 'Oppdateres', nl: 'Bijgewerkt' },
-  skipped: { en: 'Skipped', da: 'Springes over', nb: 'Hoppes over', nl: 'Overgeslagen' },
+  updated: { en: 'Updated', da: 'Opdaterede', nb: 'Oppdaterte', nl: 'Bijgewerkt' },
+  skipped: { en: 'Skipped', da: 'Sprunget over', nb: 'Hoppet over', nl: 'Overgeslagen' },
   wrong: { en: 'Wrong', da: 'Forkerte', nb: 'Feil', nl: 'Fout' },
   newHint: { en: 'not here before', da: 'ikke set før', nb: 'ikke sett før', nl: 'nog niet bekend' },
   updatedHint: { en: 'known, with news', da: 'kendt, med nyt', nb: 'kjent, med nytt', nl: 'bekend, met nieuws' },

@@ -28,6 +28,7 @@ export function Spend() {
         key: 'channel',
         header: t('channel'),
         value: ({ channel }) => (isChannel(channel) ? channelNames[channel][language] : channel),
+        width: 'minmax(0, 1.5fr)',
       },
       { key: 'source', header: t('source'), value: ({ source }) => source },
       { key: 'campaign', header: t('campaign'), value: ({ campaign }) => campaign || null, width: 'minmax(0, 2fr)' },

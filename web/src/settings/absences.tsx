@@ -26,7 +26,8 @@ export function Absences({ readOnly }: { readOnly: boolean }) {
     { key: 'endsAt', header: t('to'), value: ({ endsAt }) => endsAt, render: ({ endsAt }) => local(endsAt) },
     {
       key: 'remove',
-      header: '',
+      header: t('remove'),
+      headerHidden: true,
       value: () => null,
       render: ({ id }) =>
         readOnly ? (

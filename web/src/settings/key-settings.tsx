@@ -159,7 +159,8 @@ function Keys({ path, label }: { path: '/api-keys' | '/write-keys'; label: strin
     },
     {
       key: 'state',
-      header: '',
+      header: t('state'),
+      headerHidden: true,
       value: () => null,
       render: (key) =>
         key.revokedAt === null ? (

@@ -63,7 +63,8 @@ export function MemberSettings() {
       },
       {
         key: 'state',
-        header: '',
+        header: t('state'),
+        headerHidden: true,
         value: ({ leftAt, invited }) => (leftAt === null ? Number(invited) : 2),
         render: ({ leftAt, invited }) =>
           leftAt !== null ? <Pill>{t('left')}</Pill> : invited ? <Pill tone="warn">{t('invited')}</Pill> : '',

@@ -12,6 +12,7 @@ export const settingsTexts = defineTexts({
   saved: { en: 'Saved.', da: 'Gemt.', nb: 'Lagret.', nl: 'Opgeslagen.' },
   change: { en: 'Change', da: 'Ret', nb: 'Endre', nl: 'Wijzigen' },
   remove: { en: 'Remove', da: 'Fjern', nb: 'Fjern', nl: 'Verwijderen' },
+  state: { en: 'State', da: 'Tilstand', nb: 'Tilstand', nl: 'Stand' },
   needed: { en: 'Please fill this in.', da: 'Skal udfyldes.', nb: 'Må fylles ut.', nl: 'Vul dit in.' },
 
   lookAnswer: { en: 'Language and look', da: 'Sprog og udseende', nb: 'Språk og utseende', nl: 'Taal en uiterlijk' },

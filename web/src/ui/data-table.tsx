@@ -21,6 +21,8 @@ import { uiTexts } from './texts.ts';
 export interface Column<Row> {
   readonly key: string;
   readonly header: string;
+  /** The header is for screen readers alone: a column of buttons explains itself. */
+  readonly headerHidden?: boolean;
   /** What the column sorts by, and shows unless `render` draws it. Null is no data: a dash, sorted last. */
   readonly value: (row: Row) => string | number | null;
   readonly render?: (row: Row) => ReactNode;
@@ -88,7 +90,7 @@ export function DataTable<Row extends RowData>(props: {
   const table = useTable({ features, columns: definitions, data, getRowId: (row) => rowKey(row), enableSortingRemoval: true });
   const sorted = table.getRowModel().rows;
 
-  const scroll = useRef<HTMLDivElement>(null);
+  const scroll = useRef<HTMLElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- a warning for the React Compiler, which is not used
   const virtual = useVirtualizer({
     count: sorted.length,
@@ -114,14 +116,14 @@ export function DataTable<Row extends RowData>(props: {
 
   const tracks = { '--tracks': columns.map(({ width }) => width ?? 'minmax(0, 1fr)').join(' ') } as CSSProperties;
   return (
-    <div ref={scroll} className="data-table" style={tracks}>
+    <section ref={scroll} className="data-table" style={tracks} {...(!onOpen && !href && { tabIndex: 0, 'aria-label': label })}>
       <table aria-label={label} aria-rowcount={hasMore ? -1 : sorted.length + 1}>
         <thead className="data-table-head">
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id} className="data-table-row" aria-rowindex={1}>
               {group.headers.map(({ id, column }, index) => {
                 const direction = column.getIsSorted();
-                const { header = '', align } = columns[index] ?? {};
+                const { header = '', headerHidden = false, align } = columns[index] ?? {};
                 return (
                   <th
                     key={id}
@@ -137,7 +139,7 @@ export function DataTable<Row extends RowData>(props: {
                         {direction === 'desc' && <IconArrowDown size={14} aria-hidden />}
                       </UnstyledButton>
                     ) : (
-                      header
+                      <span className={headerHidden ? 'off-screen' : undefined}>{header}</span>
                     )}
                   </th>
                 );
@@ -167,7 +169,7 @@ export function DataTable<Row extends RowData>(props: {
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
@@ -185,7 +187,7 @@ function Cells<Row extends RowData>(props: {
     const content = column.render ? column.render(row.original) : (column.value(row.original) ?? '–');
     return (
       <td key={column.key} className="data-table-cell" data-align={column.align} data-wide-only={column.wideOnly}>
-        {index > 0 && (
+        {index > 0 && !column.headerHidden && (
           <span className="data-table-label" aria-hidden>
             {column.header}
           </span>

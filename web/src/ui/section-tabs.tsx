@@ -1,5 +1,6 @@
 import './section-tabs.css';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 
 export interface Section {
   readonly to: string;
@@ -10,8 +11,14 @@ export interface Section {
 
 /** The sections of a screen, each with an address of its own. */
 export function SectionTabs({ label, sections }: { label: string; sections: readonly Section[] }) {
+  const { pathname } = useLocation();
+  const tabs = useRef<HTMLElement>(null);
+  // Where not all fit, the open one is brought into sight.
+  useEffect(() => {
+    tabs.current?.querySelector(`[href="${pathname}"]`)?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [pathname]);
   return (
-    <nav className="section-tabs no-print" aria-label={label}>
+    <nav ref={tabs} className="section-tabs no-print" aria-label={label}>
       <ul>
         {sections.map(({ to, name, count }) => (
           <li key={to}>
