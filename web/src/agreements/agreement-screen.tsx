@@ -56,7 +56,7 @@ function NoAgreement({ hasDefinition, onBegin }: { hasDefinition: boolean; onBeg
       <PageHeading over={t('between')} answer={t('emptyTitle')} />
       <Panel>
         <EmptyState
-          title={hasDefinition ? t('begin') : t('noDefinition')}
+          title={t(hasDefinition ? 'sixReady' : 'noDefinition')}
           detail={t('emptyDetail')}
           action={
             !hasDefinition ? (

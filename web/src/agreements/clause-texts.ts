@@ -53,7 +53,7 @@ export const clauseTexts = defineTexts({
     nb: 'For få ennå',
     nl: 'Nog te weinig',
   },
-  'no data': { en: 'No data yet', da: 'Ingen data endnu', nb: 'Ingen data ennå', nl: 'Nog geen gegevens' },
+  'no data': { en: 'No data', da: 'Ingen data', nb: 'Ingen data', nl: 'Geen data' },
   marketing: { en: 'Marketing', da: 'Marketing', nb: 'Markedsføring', nl: 'Marketing' },
   sales: { en: 'Sales', da: 'Salg', nb: 'Salg', nl: 'Sales' },
   both: { en: 'Together', da: 'Fælles', nb: 'Felles', nl: 'Samen' },

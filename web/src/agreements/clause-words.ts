@@ -37,6 +37,8 @@ export function useClauseWords() {
         return format.money({ amountMinor: Math.round(value), currency });
       case 'minutes':
         return format.duration(value);
+      case 'count':
+        return format.number(value, 0);
       default:
         return format.number(value);
     }
@@ -80,7 +82,7 @@ export function useClauseWords() {
     if (promisedSoFar !== null)
       return t('soFarNote', { soFar: format.number(Math.floor(promisedSoFar), 0), target: figure(metric, clause.target) });
     const { aggregate } = catalogue[metric];
-    const cases = aggregate === 'share' || aggregate === 'median' ? ` · ${t('cases', { n })}` : '';
+    const cases = aggregate !== 'count' && aggregate !== 'sum' ? ` · ${t('cases', { n })}` : '';
     return `${t('promisedNote', { target: target(clause) })}${cases}`;
   }
 

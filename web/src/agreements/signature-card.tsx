@@ -15,6 +15,7 @@ const SignInAgain = lazy(() => import('./sign-in-again.tsx'));
 export interface Signature {
   readonly team: 'marketing' | 'sales';
   readonly fullName: string;
+  readonly member: { readonly name: string };
   readonly signedAt: string;
 }
 
@@ -50,7 +51,7 @@ function SignatureCard({ of, team }: { of: Signable; team: 'marketing' | 'sales'
       {signature ? (
         <>
           <p className="signature-name">{signature.fullName}</p>
-          <p>{t(team === 'marketing' ? 'headOfMarketing' : 'headOfSales', { name: signature.fullName })}</p>
+          <p>{t(team === 'marketing' ? 'headOfMarketing' : 'headOfSales', { name: signature.member.name })}</p>
           <p className="second small">
             {t('signedAt', { day: format.date(signature.signedAt), time: format.time(signature.signedAt) })} ·{' '}
             <TextHash hash={of.hash} />

@@ -102,11 +102,17 @@ export const agreementTexts = defineTexts({
     nb: 'De to lagene har ingen avtale ennå',
     nl: 'De twee teams hebben nog geen afspraak',
   },
+  sixReady: {
+    en: 'Six promises are ready',
+    da: 'Seks løfter ligger klar',
+    nb: 'Seks løfter ligger klare',
+    nl: 'Zes beloften liggen klaar',
+  },
   emptyDetail: {
-    en: 'Six promises are ready: how many leads, how good, with what briefing, contacted how soon, within which capacity, and what you both answer for. You change the figures; both heads sign.',
-    da: 'Seks løfter ligger klar: hvor mange leads, hvor gode, med hvilken briefing, kontaktet hvor hurtigt, inden for hvilken kapacitet, og hvad I begge svarer for. I ændrer tallene; begge chefer underskriver.',
-    nb: 'Seks løfter ligger klare: hvor mange leads, hvor gode, med hvilken briefing, kontaktet hvor raskt, innenfor hvilken kapasitet, og hva dere begge svarer for. Dere endrer tallene; begge ledere signerer.',
-    nl: 'Zes beloften liggen klaar: hoeveel leads, hoe goed, met welke briefing, hoe snel benaderd, binnen welke capaciteit, en waar jullie samen voor instaan. Jullie passen de cijfers aan; beide hoofden tekenen.',
+    en: 'How many leads, how good, with what briefing, contacted how soon, within which capacity, and what you both answer for. You change the figures; both heads sign.',
+    da: 'Hvor mange leads, hvor gode, med hvilken briefing, kontaktet hvor hurtigt, inden for hvilken kapacitet, og hvad I begge svarer for. I ændrer tallene; begge chefer underskriver.',
+    nb: 'Hvor mange leads, hvor gode, med hvilken briefing, kontaktet hvor raskt, innenfor hvilken kapasitet, og hva dere begge svarer for. Dere endrer tallene; begge ledere signerer.',
+    nl: 'Hoeveel leads, hoe goed, met welke briefing, hoe snel benaderd, binnen welke capaciteit, en waar jullie samen voor instaan. Jullie passen de cijfers aan; beide hoofden tekenen.',
   },
   noDefinition: {
     en: 'First comes the definition of a sales-ready lead.',

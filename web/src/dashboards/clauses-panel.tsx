@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { StatePill } from '../agreements/clause-pills.tsx';
 import { useClauseWords } from '../agreements/clause-words.ts';
-import { useFormat, useText } from '../app/language.tsx';
+import { useText } from '../app/language.tsx';
 import type { AskedFigure } from '../metrics/figure-drawer.tsx';
+import { useAsOf } from '../metrics/use-as-of.ts';
 import { BulletBar } from '../ui/bullet-bar.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { useNow } from '../ui/use-now.ts';
 import { todayTexts } from './texts.ts';
 import type { Today } from './today.ts';
 
@@ -13,8 +13,7 @@ import type { Today } from './today.ts';
 export function ClausesPanel({ today, onOpen }: { today: Today; onOpen: (figure: AskedFigure) => void }) {
   const t = useText(todayTexts);
   const words = useClauseWords();
-  const format = useFormat();
-  const now = useNow();
+  const age = useAsOf();
   const { clauses, agreement, asOf } = today;
   if (!clauses || !agreement)
     return (
@@ -41,7 +40,7 @@ export function ClausesPanel({ today, onOpen }: { today: Today; onOpen: (figure:
           />
         );
       })}
-      <p className="origin second small">{t('asOf', { age: format.age(asOf, now) })}</p>
+      <p className="origin second small">{age(asOf)}</p>
     </Panel>
   );
 }

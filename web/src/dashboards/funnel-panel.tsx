@@ -4,10 +4,10 @@ import { dash } from '../app/format.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import type { AskedFigure } from '../metrics/figure-drawer.tsx';
 import { metricTexts } from '../metrics/texts.ts';
+import { useAsOf } from '../metrics/use-as-of.ts';
 import { FunnelBars } from '../ui/funnel-bars.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
-import { useNow } from '../ui/use-now.ts';
 import { todayTexts } from './texts.ts';
 import type { Today } from './today.ts';
 
@@ -78,8 +78,7 @@ function MoneyLine({ today, onOpen }: { today: Today; onOpen: (figure: AskedFigu
 function Origin({ today }: { today: Today }) {
   const t = useText(todayTexts);
   const metricText = useText(metricTexts);
-  const format = useFormat();
-  const now = useNow();
+  const age = useAsOf();
   const sources = new Set(today.funnel.flatMap(({ metric }) => catalogue[metric].sources));
   if (today.money.invoiced) sources.add('invoices');
   const missing = new Map(
@@ -98,8 +97,7 @@ function Origin({ today }: { today: Today }) {
         )}
       {today.money.unconverted > 0 && <p>{t('unconverted', { n: today.money.unconverted })}</p>}
       <p>
-        {t('sources', { sources: [...sources].map((source) => metricText(source)).join(', ') })} ·{' '}
-        {t('asOf', { age: format.age(today.asOf, now) })}
+        {t('sources', { sources: [...sources].map((source) => metricText(source)).join(', ') })} · {age(today.asOf)}
       </p>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { AttainmentState } from '../../../src/agreements/attainment.ts';
 import { stateTones } from '../agreements/clause-pills.tsx';
 import { useFormat, useText } from '../app/language.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -12,11 +13,12 @@ import type { Pace, Today } from './today.ts';
 import { waterfallDays } from './waterfall-days.ts';
 
 /** What was promised by each business day, what came, and where the period will end. */
-export function PacePanel({ today: { pace, period } }: { today: Today }) {
+export function PacePanel({ today }: { today: Today }) {
+  const { pace, period, agreement } = today;
   const t = useText(todayTexts);
   const format = useFormat();
   const name = usePeriodName(period);
-  if (!pace)
+  if (!pace || !agreement)
     return (
       <Panel title={t('pace')}>
         <EmptyState title={t('noAgreement')} detail={t('noPace')} action={<ToAgreement />} />
@@ -27,10 +29,10 @@ export function PacePanel({ today: { pace, period } }: { today: Today }) {
       title={t('pace')}
       sub={t('paceSub', {
         period: name,
-        version: pace.agreement.version,
-        day: format.date(pace.agreement.signedAt),
+        version: agreement.version,
+        day: format.date(agreement.inForceFrom),
       })}
-      aside={<Standing pace={pace} />}
+      aside={<Standing pace={pace} state={stateOfPace(today)} />}
     >
       <Waterfall
         name={t('pace')}
@@ -41,7 +43,13 @@ export function PacePanel({ today: { pace, period } }: { today: Today }) {
   );
 }
 
-function Standing({ pace }: { pace: Pace }) {
+/** One promise, one verdict: the month is the clause's, which stands beside it; a longer period is judged by where it will end. */
+function stateOfPace({ period, pace, clauses }: Today): AttainmentState | null {
+  const clause = period.kind === 'month' ? clauses?.find(({ metric }) => metric === 'sales_ready_leads') : undefined;
+  return clause?.state ?? pace?.state ?? null;
+}
+
+function Standing({ pace, state }: { pace: Pace; state: AttainmentState | null }) {
   const t = useText(todayTexts);
   const format = useFormat();
   const by = behindPlan(pace);
@@ -49,7 +57,7 @@ function Standing({ pace }: { pace: Pace }) {
   const count = format.number(Math.abs(by), 0);
   const standing = by > 0 ? t('behind', { n: count }) : by < 0 ? t('ahead', { n: count }) : t('onCourse');
   return (
-    <Pill tone={pace.state ? stateTones[pace.state] : 'neutral'}>
+    <Pill tone={state ? stateTones[state] : 'neutral'}>
       {pace.projection
         ? t('standing', {
             standing,

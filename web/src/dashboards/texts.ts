@@ -206,7 +206,6 @@ export const todayTexts = defineTexts({
   },
   missing: { en: '{what}: {fill}', da: '{what}: {fill}', nb: '{what}: {fill}', nl: '{what}: {fill}' },
   sources: { en: 'Sources: {sources}', da: 'Kilder: {sources}', nb: 'Kilder: {sources}', nl: 'Bronnen: {sources}' },
-  asOf: { en: 'as of {age}', da: 'opgjort {age}', nb: 'per {age}', nl: 'stand van {age}' },
 
   pace: {
     en: 'Sales-ready leads against the agreement',
@@ -215,10 +214,10 @@ export const todayTexts = defineTexts({
     nl: 'Verkoopklare leads tegenover de afspraak',
   },
   paceSub: {
-    en: '{period}, business day by business day. Agreement v{version}, signed {day}.',
-    da: '{period}, arbejdsdag for arbejdsdag. Aftale v{version}, underskrevet {day}.',
-    nb: '{period}, arbeidsdag for arbeidsdag. Avtale v{version}, signert {day}.',
-    nl: '{period}, werkdag na werkdag. Afspraak v{version}, getekend op {day}.',
+    en: '{period}, business day by business day. Agreement v{version}, in force since {day}.',
+    da: '{period}, arbejdsdag for arbejdsdag. Aftale v{version}, gælder fra {day}.',
+    nb: '{period}, arbeidsdag for arbeidsdag. Avtale v{version}, gjelder fra {day}.',
+    nl: '{period}, werkdag na werkdag. Afspraak v{version}, van kracht sinds {day}.',
   },
   standing: {
     en: '{standing} · forecast {forecast} of {target}',

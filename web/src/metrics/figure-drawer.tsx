@@ -5,8 +5,8 @@ import type { FigureAnswer } from '../../../src/metrics/schema.ts';
 import { resource, type Query } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { RowsDrawer, type Evidence } from '../ui/rows-drawer.tsx';
-import { useNow } from '../ui/use-now.ts';
 import { metricTexts } from './texts.ts';
+import { useAsOf } from './use-as-of.ts';
 
 /** A figure that somebody wants to see through: which metric, over which days (`to` exclusive), narrowed to what. */
 export interface AskedFigure {
@@ -41,14 +41,11 @@ function AboutFigure({ figure: { metric, from, to, narrowed } }: { figure: Asked
   const t = useText(metricTexts);
   const { language } = useLanguage();
   const format = useFormat();
-  const now = useNow();
+  const asOf = useAsOf();
   const { data } = useQuery(resource<FigureAnswer>(`/metrics/${metric}`, { from, to, ...narrowed }));
   const facts = [t('between', { from: format.date(from), to: format.date(dayBefore(to)) })];
   if (data) {
-    facts.push(
-      t('from', { sources: data.source.map((source) => t(source)).join(', ') }),
-      t('asOf', { age: format.age(data.asOf, now) }),
-    );
+    facts.push(t('from', { sources: data.source.map((source) => t(source)).join(', ') }), asOf(data.asOf));
     if (data.definitionVersion !== null) facts.push(t('byDefinition', { version: data.definitionVersion }));
     if (data.agreementVersion !== null) facts.push(t('byAgreement', { version: data.agreementVersion }));
   }

@@ -86,6 +86,7 @@ function shown(cell: EvidenceCell, format: Format): string {
   if (typeof cell === 'number') return format.number(cell, 2);
   if (typeof cell === 'boolean') return cell ? '✓' : dash;
   if (typeof cell === 'object') return isMoney(cell) ? format.money(cell) : (cell.name ?? dash);
-  if (instant.test(cell)) return `${format.date(cell)} ${format.time(cell)}`;
+  // Midnight is what a record has that knows only its day, such as an invoice.
+  if (instant.test(cell)) return format.time(cell) === '00:00' ? format.date(cell) : `${format.date(cell)} ${format.time(cell)}`;
   return day.test(cell) ? format.date(cell) : cell;
 }

@@ -35,6 +35,8 @@ export function Waterfall(props: {
   const margin = { top: 10, right, bottom: 28, left: 12 + 8 * reading(days.at(-1)?.promised ?? 0).length };
   const shape = waterfallShape(days, forecast, { width: Math.max(width, 240), height, margin });
   const { x, y, step } = shape;
+  // Half a lead is no mark on a scale of leads.
+  const scale = props.reading ? shape.ticks : shape.ticks.filter((tick) => Number.isInteger(tick));
   const labelsAt = x(days.length - 1) + step / 2 + 8;
 
   function words(index: number): string {
@@ -75,7 +77,7 @@ export function Waterfall(props: {
               width={width}
               height={height}
             >
-              {shape.ticks.map((tick) => (
+              {scale.map((tick) => (
                 <g key={tick}>
                   <line className="waterfall-grid" x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
                   <text className="waterfall-axis" x={margin.left - 8} y={y(tick)} textAnchor="end" dominantBaseline="central">
