@@ -7,8 +7,8 @@ export const metricTexts = defineTexts({
   hit: { en: 'Counts', da: 'Tæller med', nb: 'Teller med', nl: 'Telt mee' },
   between: { en: '{from} to {to}', da: '{from} til {to}', nb: '{from} til {to}', nl: '{from} tot en met {to}' },
   from: { en: 'Source: {sources}', da: 'Kilde: {sources}', nb: 'Kilde: {sources}', nl: 'Bron: {sources}' },
-  asOfNow: { en: 'as of now', da: 'opgjort lige nu', nb: 'per nå', nl: 'stand van nu' },
-  asOf: { en: 'as of {age}', da: 'opgjort {age}', nb: 'per {age}', nl: 'stand van {age}' },
+  asOfNow: { en: 'as of now', da: 'opgjort lige nu', nb: 'beregnet nå', nl: 'stand van nu' },
+  asOf: { en: 'as of {age}', da: 'opgjort {age}', nb: 'beregnet {age}', nl: 'stand van {age}' },
   byDefinition: {
     en: 'definition v{version}',
     da: 'definition v{version}',
