@@ -127,6 +127,7 @@ create table companies (
   owner_member_id uuid,
   external_ids jsonb not null,
   created_at timestamp with time zone not null,
+  search_text text,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   CHECK ((employees >= 0))
@@ -602,6 +603,7 @@ create table people (
   first_seen_at timestamp with time zone,
   created_at timestamp with time zone not null,
   merged_into uuid,
+  search_text text,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id),

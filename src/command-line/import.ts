@@ -22,7 +22,11 @@ const PROBLEMS_SHOWN = 10;
  * `import KIND FILE`: shows what importing the file would do and, with --yes, does it, in this process and by the same commands as the
  * API. UBL invoices are XML files of kind invoices. Exit code 1 when rows were wrong or nothing could be read.
  */
-export async function importCommand(config: Config, words: string[], output: { write(text: string): unknown } = process.stdout): Promise<number> {
+export async function importCommand(
+  config: Config,
+  words: string[],
+  output: { write(text: string): unknown } = process.stdout,
+): Promise<number> {
   const { kind, path, workspace: named, yes, options } = readWords(words);
   const file = readFile(path);
   const installation = await openInstallation(config);
@@ -32,10 +36,17 @@ export async function importCommand(config: Config, words: string[], output: { w
     const workspace = await chooseWorkspace(db, named);
     const inside = <T>(work: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, workspace, system, work);
     const preview = await inside(async (context) => {
-      const { id, problems } = await createImport(context, { kind, fileName: basename(path), file, mapping: { columns: {}, options } });
+      const { id, problems } = await createImport(context, {
+        kind,
+        fileName: basename(path),
+        file,
+        mapping: { columns: {}, options },
+      });
       return { ...(await getImport(context, id)), problems };
     });
-    output.write(`${basename(path)}: ${inWords(preview.counts)}\n${preview.problem === null ? '' : `${preview.problem}\n`}${listed(preview.problems)}`);
+    output.write(
+      `${basename(path)}: ${inWords(preview.counts)}\n${preview.problem === null ? '' : `${preview.problem}\n`}${listed(preview.problems)}`,
+    );
     if (!yes) {
       output.write('Nothing has been written. Add --yes to import it.\n');
       await inside((context) => undoImport(context, preview.id));
@@ -45,7 +56,9 @@ export async function importCommand(config: Config, words: string[], output: { w
     await inside((context) => queueImport(context, async () => {}, preview.id));
     await runImport(db, { workspace, importId: preview.id });
     const done = await inside((context) => getImport(context, preview.id));
-    output.write(`Import ${done.id} is ${done.state}: ${inWords(done.counts)}\n${done.problem === null ? '' : `${done.problem}\n`}`);
+    output.write(
+      `Import ${done.id} is ${done.state}: ${inWords(done.counts)}\n${done.problem === null ? '' : `${done.problem}\n`}`,
+    );
     return done.state === 'done' && done.counts.wrong === 0 ? 0 : 1;
   } catch (error) {
     throw error instanceof Problem ? new Refusal(error.detail) : error;
@@ -55,11 +68,21 @@ export async function importCommand(config: Config, words: string[], output: { w
   }
 }
 
-function readWords(words: string[]): { kind: ImportKind; path: string; workspace: string | undefined; yes: boolean; options: ImportOptions } {
+function readWords(words: string[]): {
+  kind: ImportKind;
+  path: string;
+  workspace: string | undefined;
+  yes: boolean;
+  options: ImportOptions;
+} {
   const text = { type: 'string' } as const;
   let parsed;
   try {
-    parsed = parseArgs({ args: words, allowPositionals: true, options: { workspace: text, yes: { type: 'boolean' }, currency: text, source: text, channel: text, decimal: text } });
+    parsed = parseArgs({
+      args: words,
+      allowPositionals: true,
+      options: { workspace: text, yes: { type: 'boolean' }, currency: text, source: text, channel: text, decimal: text },
+    });
   } catch (error) {
     throw new Refusal(`${(error as Error).message} Known is: ${usage}`);
   }
@@ -69,7 +92,10 @@ function readWords(words: string[]): { kind: ImportKind; path: string; workspace
   if (!kind.success || path === undefined || more.length > 0) throw new Refusal(`Known is: ${usage}`);
   const { workspace, yes = false, ...given } = values;
   const options = importOptions.safeParse(given);
-  if (!options.success) throw new Refusal(`--${options.error.issues[0]?.path.join('.') ?? ''} cannot be used: ${options.error.issues[0]?.message ?? 'wrong form'}. ${usage}`);
+  if (!options.success)
+    throw new Refusal(
+      `--${options.error.issues[0]?.path.join('.') ?? ''} cannot be used: ${options.error.issues[0]?.message ?? 'wrong form'}. ${usage}`,
+    );
   return { kind: kind.data, path, workspace, yes, options: options.data };
 }
 
@@ -89,19 +115,32 @@ function readFile(path: string): Buffer {
 async function chooseWorkspace(db: Database, named: string | undefined): Promise<string> {
   const { rows } = await sql<{ id: string }>`select workspace_ids() as id`.execute(db);
   const all: { id: string; name: string }[] = [];
-  for (const { id } of rows) all.push(await inTransaction(db, { workspace: id }, (transaction) => transaction.selectFrom('workspaces').select(['id', 'name']).where('id', '=', id).executeTakeFirstOrThrow()));
+  for (const { id } of rows)
+    all.push(
+      await inTransaction(db, { workspace: id }, (transaction) =>
+        transaction.selectFrom('workspaces').select(['id', 'name']).where('id', '=', id).executeTakeFirstOrThrow(),
+      ),
+    );
   const known = all.map(({ name }) => `"${name}"`).join(', ');
   if (all.length === 0) throw new Refusal('There is no workspace yet. Open Samspil in a browser, or use "samspil user create".');
   const chosen = named === undefined ? all : all.filter(({ id, name }) => id === named || name === named);
   const [only] = chosen;
   if (only === undefined) throw new Refusal(`There is no workspace "${named}"; there is ${known}.`);
-  if (chosen.length > 1) throw new Refusal(named === undefined ? `There are several workspaces: ${known}. Say which with --workspace.` : `Several workspaces are called "${named}"; say its id with --workspace.`);
+  if (chosen.length > 1)
+    throw new Refusal(
+      named === undefined
+        ? `There are several workspaces: ${known}. Say which with --workspace.`
+        : `Several workspaces are called "${named}"; say its id with --workspace.`,
+    );
   return only.id;
 }
 
-const inWords = ({ rows, new: made, updated, skipped, wrong }: ImportCounts) => `${rows} ${rows === 1 ? 'row' : 'rows'}: ${made} new, ${updated} updated, ${skipped} skipped, ${wrong} wrong.`;
+const inWords = ({ rows, new: made, updated, skipped, wrong }: ImportCounts) =>
+  `${rows} ${rows === 1 ? 'row' : 'rows'}: ${made} new, ${updated} updated, ${skipped} skipped, ${wrong} wrong.`;
 
 function listed(problems: ImportProblem[]): string {
-  const shown = problems.slice(0, PROBLEMS_SHOWN).map(({ row, column, problem }) => `  row ${row}${column === null ? '' : `, ${column}`}: ${problem}\n`);
+  const shown = problems
+    .slice(0, PROBLEMS_SHOWN)
+    .map(({ row, column, problem }) => `  row ${row}${column === null ? '' : `, ${column}`}: ${problem}\n`);
   return shown.join('') + (problems.length > PROBLEMS_SHOWN ? '  …\n' : '');
 }

@@ -44,7 +44,12 @@ export async function createDeal(context: Context, given: z.output<typeof newDea
     createdAt: now,
   });
   if (!created) return { id: (await findDeal(db, OWN_SOURCE, externalId))?.id ?? id, created };
-  await insertDealStage(context, { dealId: id, stage: 'open', stageName: given.stageName ?? null, enteredAt: momentOf(openedOn, new Date(0), now) });
+  await insertDealStage(context, {
+    dealId: id,
+    stage: 'open',
+    stageName: given.stageName ?? null,
+    enteredAt: momentOf(openedOn, new Date(0), now),
+  });
   await followDeals(context, [{ id, before: null }]);
   return { id, created };
 }
@@ -57,7 +62,8 @@ export async function changeDealStage(context: Context, id: string, given: z.out
   const { db, now } = context;
   const deal = await lockDeal(db, id);
   if (!deal) throw notFound();
-  const closedOn = given.stage === 'open' ? null : (given.closedOn ?? (given.stage === deal.stage ? deal.closedOn : null) ?? today(now));
+  const closedOn =
+    given.stage === 'open' ? null : (given.closedOn ?? (given.stage === deal.stage ? deal.closedOn : null) ?? today(now));
   if (closedOn !== null && closedOn < deal.openedOn)
     throw unprocessable(`The deal was opened on ${deal.openedOn}; it cannot have been closed before that.`, [
       { pointer: '/closedOn', detail: `${deal.openedOn} or later` },
@@ -65,7 +71,12 @@ export async function changeDealStage(context: Context, id: string, given: z.out
   const stageName = given.stageName ?? (given.stage === deal.stage ? deal.stageName : null);
   if (given.stage === deal.stage && stageName === deal.stageName && closedOn === deal.closedOn) return;
   await updateDeal(db, id, { stage: given.stage, stageName, closedOn });
-  await insertDealStage(context, { dealId: id, stage: given.stage, stageName, enteredAt: closedOn === null ? now : momentOf(closedOn, new Date(0), now) });
+  await insertDealStage(context, {
+    dealId: id,
+    stage: given.stage,
+    stageName,
+    enteredAt: closedOn === null ? now : momentOf(closedOn, new Date(0), now),
+  });
   if (given.stage !== deal.stage) await followDeals(context, [{ id, before: deal.stage }]);
 }
 
@@ -76,7 +87,15 @@ export async function changeDealStage(context: Context, id: string, given: z.out
  */
 export async function followDeals(context: Context, entered: { id: string; before: DealStage | null }[]): Promise<void> {
   const { db, now } = context;
-  const deals = await db.selectFrom('deals').selectAll().where('id', 'in', entered.map(({ id }) => id)).execute();
+  const deals = await db
+    .selectFrom('deals')
+    .selectAll()
+    .where(
+      'id',
+      'in',
+      entered.map(({ id }) => id),
+    )
+    .execute();
   const byId = new Map(deals.map((deal) => [deal.id, { ...deal, stage: deal.stage as DealStage }]));
   const known = entered.flatMap(({ id, before }) => {
     const deal = byId.get(id);
@@ -88,7 +107,13 @@ export async function followDeals(context: Context, entered: { id: string; befor
       type: stageEvent(before, deal.stage),
       subject: { kind: 'deal', id: deal.id },
       at: enteredAt(deal, before, new Date(0), now),
-      data: { companyId: deal.companyId, personId: deal.personId, amountMinor: deal.amountMinor, currency: deal.currency, ...(before && { before }) },
+      data: {
+        companyId: deal.companyId,
+        personId: deal.personId,
+        amountMinor: deal.amountMinor,
+        currency: deal.currency,
+        ...(before && { before }),
+      },
     })),
   );
   const leads = await leadsOf(context, deals);
@@ -105,7 +130,12 @@ export async function followDeals(context: Context, entered: { id: string; befor
 }
 
 /** When a deal entered the stage it is in: the day it was closed, or opened; one that is reopened is so now. */
-function enteredAt(deal: { closedOn: string | null; openedOn: string }, before: DealStage | null, notBefore: Date, now: Date): Date {
+function enteredAt(
+  deal: { closedOn: string | null; openedOn: string },
+  before: DealStage | null,
+  notBefore: Date,
+  now: Date,
+): Date {
   return deal.closedOn === null && before !== null ? now : momentOf(deal.closedOn ?? deal.openedOn, notBefore, now);
 }
 
@@ -118,9 +148,16 @@ interface DealLead {
   open: boolean;
 }
 
-async function leadsOf({ db }: Context, deals: { leadId: string | null; personId: string | null; companyId: string | null }[]): Promise<Map<string, DealLead>> {
+async function leadsOf(
+  { db }: Context,
+  deals: { leadId: string | null; personId: string | null; companyId: string | null }[],
+): Promise<Map<string, DealLead>> {
   const some = (ids: (string | null)[]) => [...new Set(ids.filter((id) => id !== null))];
-  const [leadIds, personIds, companyIds] = [some(deals.map((deal) => deal.leadId)), some(deals.map((deal) => deal.personId)), some(deals.map((deal) => deal.companyId))];
+  const [leadIds, personIds, companyIds] = [
+    some(deals.map((deal) => deal.leadId)),
+    some(deals.map((deal) => deal.personId)),
+    some(deals.map((deal) => deal.companyId)),
+  ];
   if (leadIds.length + personIds.length + companyIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('leads')
@@ -138,13 +175,19 @@ async function leadsOf({ db }: Context, deals: { leadId: string | null; personId
 }
 
 /** The open lead a deal is about when it does not say: its person's, else the one of its company that has come furthest, the newest of several. */
-function bestLead(leads: DealLead[], { personId, companyId }: { personId: string | null; companyId: string | null }): DealLead | undefined {
+function bestLead(
+  leads: DealLead[],
+  { personId, companyId }: { personId: string | null; companyId: string | null },
+): DealLead | undefined {
   const open = leads.filter((lead) => lead.open);
   return (
     open.find((lead) => personId !== null && lead.personId === personId) ??
     open
       .filter((lead) => personId === null && companyId !== null && lead.companyId === companyId)
-      .reduce<DealLead | undefined>((best, lead) => (best === undefined || isBefore(best.stage, lead.stage) ? lead : best), undefined)
+      .reduce<DealLead | undefined>(
+        (best, lead) => (best === undefined || isBefore(best.stage, lead.stage) ? lead : best),
+        undefined,
+      )
   );
 }
 
@@ -161,6 +204,8 @@ async function assertOurs({ db }: Context, given: z.output<typeof newDeal>): Pro
   ] as const;
   for (const [field, table, id] of asked) {
     if (id === undefined || (await db.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst())) continue;
-    throw unprocessable(`${field} names none of the ${table} of this workspace.`, [{ pointer: `/${field}`, detail: 'must be of this workspace' }]);
+    throw unprocessable(`${field} names none of the ${table} of this workspace.`, [
+      { pointer: `/${field}`, detail: 'must be of this workspace' },
+    ]);
   }
 }

@@ -14,7 +14,9 @@ export async function listDeals(context: Context, { cursor, limit, stage, compan
     .$if(stage !== undefined, (query) => query.where('deals.stage', '=', stage as string))
     .$if(company !== undefined, (query) => query.where('deals.companyId', '=', company as string))
     .$if(search !== undefined, (query) => query.where(sql<boolean>`position(lower(${search}) in lower(deals.name)) > 0`))
-    .$if(after !== undefined, (query) => query.where(sql<boolean>`(deals.opened_on, deals.id) < (${after?.[0]}::date, ${after?.[1]}::uuid)`))
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(deals.opened_on, deals.id) < (${after?.[0]}::date, ${after?.[1]}::uuid)`),
+    )
     .orderBy('deals.openedOn', 'desc')
     .orderBy('deals.id', 'desc')
     .limit(limit + 1)
@@ -46,7 +48,9 @@ function deals({ db }: Context) {
           .whereRef('invoiceMatches.dealId', '=', 'deals.id')
           .where('invoiceMatches.state', '=', 'confirmed')
           // Amounts of two currencies have no sum; the deal's own is told, else the one most is invoiced in.
-          .where((where) => where.or([where('deals.currency', 'is', null), where('deals.currency', '=', where.ref('invoices.currency'))]))
+          .where((where) =>
+            where.or([where('deals.currency', 'is', null), where('deals.currency', '=', where.ref('invoices.currency'))]),
+          )
           .select(['invoices.currency as invoicedCurrency', (of) => of.fn.sum<number>('invoices.netMinor').as('invoicedMinor')])
           .groupBy('invoices.currency')
           .orderBy('invoicedMinor', 'desc')
@@ -55,7 +59,14 @@ function deals({ db }: Context) {
       (join) => join.onTrue(),
     )
     .selectAll('deals')
-    .select(['companies.name as companyName', 'people.name as personName', 'people.email as personEmail', 'users.name as ownerName', 'invoicedMinor', 'invoicedCurrency']);
+    .select([
+      'companies.name as companyName',
+      'people.name as personName',
+      'people.email as personEmail',
+      'users.name as ownerName',
+      'invoicedMinor',
+      'invoicedCurrency',
+    ]);
 }
 
 function item(row: DealRow): DealItem {
@@ -74,7 +85,10 @@ function item(row: DealRow): DealItem {
     owner: ref(row.ownerMemberId, row.ownerName),
     openedOn: row.openedOn,
     closedOn: row.closedOn,
-    invoiced: row.invoicedMinor === null || row.invoicedCurrency === null ? null : { amountMinor: Number(row.invoicedMinor), currency: row.invoicedCurrency },
+    invoiced:
+      row.invoicedMinor === null || row.invoicedCurrency === null
+        ? null
+        : { amountMinor: row.invoicedMinor, currency: row.invoicedCurrency },
     createdAt: row.createdAt,
   };
 }

@@ -43,5 +43,8 @@ export async function insertDealStage(
   { db, workspace }: Context,
   entry: { dealId: string; stage: DealStage; stageName: string | null; enteredAt: Date },
 ): Promise<void> {
-  await db.insertInto('dealStages').values({ workspaceId: workspace, id: newId(), ...entry }).execute();
+  await db
+    .insertInto('dealStages')
+    .values({ workspaceId: workspace, id: newId(), ...entry })
+    .execute();
 }

@@ -8,14 +8,28 @@ import type { Enqueue } from '../platform/jobs.ts';
 import { matchAnew, settleLeads } from '../revenue/commands.ts';
 import { UblError } from '../revenue/ubl.ts';
 import { DelimitedError, type OpenFile } from './delimited.ts';
-import { openDesk, type Subject } from './desk.ts';
+import { openDesk, openMemory, type Subject } from './desk.ts';
 import { openImportFile } from './file.ts';
 import type { ImportKind } from './kinds.ts';
 import { lockForWriting, planBatch } from './loading/commands.ts';
 import type { ImportColumn, ImportCounts, ImportMapping, ImportProblem } from './schema.ts';
 import {
-  currentRows, dealsBehind, deleteImport, effectsBefore, fileSlicesIn, findImport, insertImport, leadsBehind, lockImport, removeBareLeads, removeGuesses, removeRows, restoreColumns, sameImport,
-  updateImport, type Effect,
+  currentRows,
+  dealsBehind,
+  deleteImport,
+  effectsBefore,
+  fileSlicesIn,
+  findImport,
+  insertImport,
+  leadsBehind,
+  lockImport,
+  removeBareLeads,
+  removeGuesses,
+  removeRows,
+  restoreColumns,
+  sameImport,
+  updateImport,
+  type Effect,
 } from './store.ts';
 import type { ImportTable } from './table.ts';
 import { restorable } from './undo.ts';
@@ -41,8 +55,21 @@ export async function createImport(
   const { kind, fileName, file } = given;
   const id = newId();
   const fileHash = createHash('sha256').update(file).digest('hex');
-  const { mapping, counts, problem, ...preview } = await previewOf(context, { id, kind, fileHash, mapping: given.mapping }, () => slicesOf(file));
-  await insertImport(context, { id, kind, fileName, file, fileHash, mapping, counts, problem, state: 'previewed', createdBy: memberId(context.actor) });
+  const { mapping, counts, problem, ...preview } = await previewOf(context, { id, kind, fileHash, mapping: given.mapping }, () =>
+    slicesOf(file),
+  );
+  await insertImport(context, {
+    id,
+    kind,
+    fileName,
+    file,
+    fileHash,
+    mapping,
+    counts,
+    problem,
+    state: 'previewed',
+    createdBy: memberId(context.actor),
+  });
   await recordEvent(context, { type: 'import.created', subject: { kind: 'import', id }, data: { kind, fileName, counts } });
   return { id, ...preview };
 }
@@ -51,8 +78,16 @@ export async function createImport(
 export async function mapImport(context: Context, id: string, mapping: ImportMapping): Promise<Preview> {
   const row = await lockImport(context.db, id);
   if (!row) throw notFound();
-  if (row.state !== 'previewed') throw conflict(`This import is ${row.state}; its mapping can be changed only before it runs. Upload the file again for another mapping.`);
-  const { mapping: settled, counts, problem, ...preview } = await previewOf(context, { ...row, mapping }, () => fileSlicesIn(context.db, id));
+  if (row.state !== 'previewed')
+    throw conflict(
+      `This import is ${row.state}; its mapping can be changed only before it runs. Upload the file again for another mapping.`,
+    );
+  const {
+    mapping: settled,
+    counts,
+    problem,
+    ...preview
+  } = await previewOf(context, { ...row, mapping }, () => fileSlicesIn(context.db, id));
   await updateImport(context.db, id, { mapping: settled, counts, problem });
   return preview;
 }
@@ -75,32 +110,53 @@ interface Previewed extends Preview {
   problem: string | null;
 }
 
-async function previewOf(context: Context, given: { id: string; kind: ImportKind; fileHash: string; mapping: ImportMapping | null }, open: OpenFile): Promise<Previewed> {
+async function previewOf(
+  context: Context,
+  given: { id: string; kind: ImportKind; fileHash: string; mapping: ImportMapping | null },
+  open: OpenFile,
+): Promise<Previewed> {
   const table = await readable(() => openImportFile(given.kind, open, given.mapping));
   const { mapping, columns, rowCount: rows } = table;
   if (table.problems.length > 0) {
     const problems = table.problems.slice(0, PROBLEMS_SHOWN).map((problem) => ({ row: 1, column: null, value: '', problem }));
-    return { mapping, columns, problems, counts: { rows, new: 0, updated: 0, skipped: 0, wrong: rows }, problem: table.problems.join(' ').slice(0, 1000) };
+    return {
+      mapping,
+      columns,
+      problems,
+      counts: { rows, new: 0, updated: 0, skipped: 0, wrong: rows },
+      problem: table.problems.join(' ').slice(0, 1000),
+    };
   }
   const same = await sameImport(context.db, { ...given, mapping }, given.id);
   if (same) {
     const { wrong } = same.counts;
-    return { mapping, columns, problems: [], counts: { rows, new: 0, updated: 0, skipped: rows - wrong, wrong }, problem: sameFile(same.createdAt) };
+    return {
+      mapping,
+      columns,
+      problems: [],
+      counts: { rows, new: 0, updated: 0, skipped: rows - wrong, wrong },
+      problem: sameFile(same.createdAt),
+    };
   }
   return { mapping, columns, problem: null, ...(await readable(() => countRows(context, given, table))) };
 }
 
 export const sameFile = (at: Date) => `This very file was imported at ${at.toISOString()}; nothing in it is new.`;
 
-async function countRows(context: Context, { id, kind }: { id: string; kind: ImportKind }, table: ImportTable): Promise<{ counts: ImportCounts; problems: ImportProblem[] }> {
-  const desk = openDesk(table.source, id);
+async function countRows(
+  context: Context,
+  { id, kind }: { id: string; kind: ImportKind },
+  table: ImportTable,
+): Promise<{ counts: ImportCounts; problems: ImportProblem[] }> {
+  const memory = openMemory();
   const counts: ImportCounts = { rows: 0, new: 0, updated: 0, skipped: 0, wrong: 0 };
   const problems: ImportProblem[] = [];
   for await (const batch of table.batches(0, BATCH)) {
-    const planned = await planBatch(context, kind, batch, desk);
+    const planned = await planBatch(context, kind, batch, openDesk(table.source, id, memory));
     for (const part of ['rows', 'new', 'updated', 'skipped', 'wrong'] as const) counts[part] += planned.counts[part];
     for (const { row, problems: wrong } of planned.rejected)
-      for (const { field, column, value, problem } of wrong) if (problems.length < PROBLEMS_SHOWN) problems.push({ row, column: column ?? field, value, problem });
+      for (const { field, column, value, problem } of wrong)
+        if (problems.length < PROBLEMS_SHOWN) problems.push({ row, column: column ?? field, value, problem });
   }
   return { counts, problems };
 }
@@ -110,7 +166,8 @@ async function readable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof UblError) throw unprocessable(error.message, error.element === null ? [] : [{ pointer: error.element, detail: error.message }]);
+    if (error instanceof UblError)
+      throw unprocessable(error.message, error.element === null ? [] : [{ pointer: error.element, detail: error.message }]);
     if (error instanceof DelimitedError) throw unprocessable(error.message, [{ pointer: 'file', detail: error.message }]);
     throw error;
   }
@@ -141,14 +198,19 @@ export async function undoImport(context: Context, id: string): Promise<Undone> 
   const { db, now } = context;
   const row = await lockImport(db, id);
   if (!row) throw notFound();
-  if (row.state === 'queued' || row.state === 'running') throw conflict('This import is running; it can be undone when it has ended.');
+  if (row.state === 'queued' || row.state === 'running')
+    throw conflict('This import is running; it can be undone when it has ended.');
   if (row.state === 'undone') throw conflict('This import has been undone already.');
   await lockForWriting(context, row.kind);
   const kept = new Map<string, number>();
   const keep = (kind: string, count: number) => count > 0 && kept.set(kind, (kept.get(kind) ?? 0) + count);
   const counts = { removed: 0, restored: 0 };
   const companies: string[] = [];
-  for (let effects = await effectsBefore(db, id, 2 ** 31 - 1, BATCH); effects.length > 0; effects = await effectsBefore(db, id, effects.at(-1)?.sequence ?? 0, BATCH))
+  for (
+    let effects = await effectsBefore(db, id, 2 ** 31 - 1, BATCH);
+    effects.length > 0;
+    effects = await effectsBefore(db, id, effects.at(-1)?.sequence ?? 0, BATCH)
+  )
     for (const { subject, made, some } of runsOf(effects)) {
       const ids = some.map(({ subjectId }) => subjectId);
       const deals = made ? await dealsBehind(db, subject, ids) : [];
@@ -166,7 +228,12 @@ export async function undoImport(context: Context, id: string): Promise<Undone> 
   const undone = { ...counts, kept: [...kept].map(([kind, count]) => ({ kind, count })) };
   const stays = undone.kept.map(({ kind, count }) => `${count} ${kind}`).join(', ');
   if (row.state === 'previewed') await deleteImport(db, id);
-  else await updateImport(db, id, { state: 'undone', finishedAt: now, problem: stays === '' ? null : `Changed since, and therefore kept: ${stays}.` });
+  else
+    await updateImport(db, id, {
+      state: 'undone',
+      finishedAt: now,
+      problem: stays === '' ? null : `Changed since, and therefore kept: ${stays}.`,
+    });
   await recordEvent(context, { type: 'import.undone', subject: { kind: 'import', id }, data: { ...undone } });
   return undone;
 }
@@ -178,19 +245,35 @@ function runsOf(effects: Effect[]): { subject: Subject; made: boolean; some: Eff
     const [subject, made] = [effect.subjectKind, effect.before === null];
     const last = runs.at(-1);
     // One row changed twice is put back in two steps, so that the second sees what the first restored.
-    if (last?.subject === subject && last.made === made && (made || !last.some.some(({ subjectId }) => subjectId === effect.subjectId))) last.some.push(effect);
+    if (
+      last?.subject === subject &&
+      last.made === made &&
+      (made || !last.some.some(({ subjectId }) => subjectId === effect.subjectId))
+    )
+      last.some.push(effect);
     else runs.push({ subject, made, some: [effect] });
   }
   return runs;
 }
 
 async function restoreRows(context: Context, subject: Subject, effects: Effect[]): Promise<number> {
-  const current = await currentRows(context, subject, effects.map(({ subjectId }) => subjectId));
+  const current = await currentRows(
+    context,
+    subject,
+    effects.map(({ subjectId }) => subjectId),
+  );
   const rows = effects.flatMap(({ subjectId: id, before, after }) => {
     const columns = restorable(current.get(id) ?? {}, before ?? {}, after);
-    return Object.keys(columns).length === 0 ? [] : [{ columns, isWhole: Object.keys(columns).length === Object.keys(before ?? {}).length, row: { id, ...columns } }];
+    return Object.keys(columns).length === 0
+      ? []
+      : [{ columns, isWhole: Object.keys(columns).length === Object.keys(before ?? {}).length, row: { id, ...columns } }];
   });
-  if (rows.length > 0) await restoreColumns(context, subject, rows.map(({ row }) => row));
+  if (rows.length > 0)
+    await restoreColumns(
+      context,
+      subject,
+      rows.map(({ row }) => row),
+    );
   return rows.filter(({ isWhole }) => isWhole).length;
 }
 

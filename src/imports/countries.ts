@@ -1,10 +1,19 @@
 import { squash } from './kinds.ts';
 
 const LANGUAGES = ['en', 'da', 'nb', 'nl'];
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const LETTERS = Array.from({ length: 26 }, (_, index) => String.fromCodePoint(65 + index));
 
 /** Names that people write and no list of names has. */
-const ALSO: Record<string, string> = { usa: 'US', us: 'US', uk: 'GB', england: 'GB', greatbritain: 'GB', holland: 'NL', thenetherlands: 'NL', czechrepublic: 'CZ' };
+const ALSO: Record<string, string> = {
+  usa: 'US',
+  us: 'US',
+  uk: 'GB',
+  england: 'GB',
+  greatbritain: 'GB',
+  holland: 'NL',
+  thenetherlands: 'NL',
+  czechrepublic: 'CZ',
+};
 
 let codes: Map<string, string> | undefined;
 

@@ -1,9 +1,19 @@
 import type { InvoiceFacts } from '../revenue/invoice.ts';
-import { openRegister, type Register } from './register.ts';
+import { openRegister, type Memory, type Register } from './register.ts';
 import type { FieldProblem } from './row.ts';
 
 /** The tables an import writes, in the order in which their rows can be written. */
-export const subjects = ['company', 'domain', 'person', 'identity', 'deal', 'deal_stage', 'touchpoint', 'spend', 'invoice'] as const;
+export const subjects = [
+  'company',
+  'domain',
+  'person',
+  'identity',
+  'deal',
+  'deal_stage',
+  'touchpoint',
+  'spend',
+  'invoice',
+] as const;
 export type Subject = (typeof subjects)[number];
 
 export interface CompanyRow {
@@ -94,16 +104,27 @@ export interface Desk {
   parts: Part[];
 }
 
-export function openDesk(source: string, importId: string): Desk {
+/** What a preview remembers of the parts of a file that it has counted. */
+export type PreviewMemory = Record<'companies' | 'people' | 'deals' | 'touchpoints' | 'invoices', Memory>;
+
+export const openMemory = (): PreviewMemory => ({
+  companies: new Set(),
+  people: new Set(),
+  deals: new Set(),
+  touchpoints: new Set(),
+  invoices: new Set(),
+});
+
+export function openDesk(source: string, importId: string, memory?: PreviewMemory): Desk {
   return {
     source,
     importId,
-    companies: openRegister(),
-    people: openRegister(),
-    deals: openRegister(),
+    companies: openRegister(memory?.companies),
+    people: openRegister(memory?.people),
+    deals: openRegister(memory?.deals),
     spend: openRegister(),
-    touchpoints: openRegister(),
-    invoices: openRegister(),
+    touchpoints: openRegister(memory?.touchpoints),
+    invoices: openRegister(memory?.invoices),
     parts: [],
   };
 }
@@ -111,4 +132,7 @@ export function openDesk(source: string, importId: string): Desk {
 /** What becomes of a row of the file. */
 export type Verdict = { status: 'new' | 'updated' | 'skipped' } | { status: 'wrong'; problem: FieldProblem };
 
-export const wrong = (field: string | null, value: string, problem: string): Verdict => ({ status: 'wrong', problem: { field, column: null, value, problem } });
+export const wrong = (field: string | null, value: string, problem: string): Verdict => ({
+  status: 'wrong',
+  problem: { field, column: null, value, problem },
+});

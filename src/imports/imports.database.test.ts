@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestWorkspace } from '../../test/database.ts';
-import { createTestServer, type TestClient } from '../../test/server.ts';
+import { createTestServer } from '../../test/server.ts';
 import { root } from '../platform/root.ts';
 import { runImport } from './jobs.ts';
 
@@ -27,7 +27,13 @@ async function office(name = 'Nordhavn Pumper A/S') {
   const workspace = await createTestWorkspace(db, name);
   const key = await server.withKey(['read', 'write'], workspace);
   const headers = { authorization: await bearer(workspace) };
-  const upload = ({ kind, file, name = 'file.csv', mapping }: Upload) => app.inject({ method: 'POST', url: '/api/v1/imports', headers: { ...headers, ...form.headers }, payload: form({ kind, file, name, mapping }) });
+  const upload = ({ kind, file, name = 'file.csv', mapping }: Upload) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/imports',
+      headers: { ...headers, ...form.headers },
+      payload: form({ kind, file, name, mapping }),
+    });
   const run = async (id: string, options: Parameters<typeof runImport>[2] = {}) => {
     expect((await key.post(`/api/v1/imports/${id}/run`)).statusCode).toBe(202);
     await runImport(db, { workspace, importId: id }, options);
@@ -38,7 +44,7 @@ async function office(name = 'Nordhavn Pumper A/S') {
     expect(preview.statusCode, preview.body).toBe(201);
     return { preview: preview.json(), done: await run(preview.json().id) };
   };
-  return { workspace, client: key as TestClient, upload, run, load };
+  return { workspace, client: key, upload, run, load };
 }
 
 async function bearer(workspace: string): Promise<string> {
@@ -50,7 +56,12 @@ async function bearer(workspace: string): Promise<string> {
 const BOUNDARY = 'samspil-test-boundary';
 const form = Object.assign(
   ({ kind, file, name, mapping }: Upload) => {
-    const part = (head: string, body: string | Buffer) => Buffer.concat([Buffer.from(`--${BOUNDARY}\r\ncontent-disposition: form-data; ${head}\r\n\r\n`), Buffer.from(body as string), Buffer.from('\r\n')]);
+    const part = (head: string, body: string | Buffer) =>
+      Buffer.concat([
+        Buffer.from(`--${BOUNDARY}\r\ncontent-disposition: form-data; ${head}\r\n\r\n`),
+        Buffer.from(body as string),
+        Buffer.from('\r\n'),
+      ]);
     return Buffer.concat([
       part(`name="file"; filename="${name}"\r\ncontent-type: application/octet-stream`, file),
       part('name="kind"', kind),
@@ -63,9 +74,26 @@ const form = Object.assign(
 
 /** Every row of the customer and money tables of a workspace, for comparing before and after. */
 async function allRows(workspace: string) {
-  const tables = ['companies', 'company_domains', 'people', 'identities', 'touchpoints', 'deals', 'deal_stages', 'invoices', 'invoice_matches', 'spend', 'leads'];
+  const tables = [
+    'companies',
+    'company_domains',
+    'people',
+    'identities',
+    'touchpoints',
+    'deals',
+    'deal_stages',
+    'invoices',
+    'invoice_matches',
+    'spend',
+    'leads',
+  ];
   const all: Record<string, { row: Record<string, unknown> }[]> = {};
-  for (const table of tables) all[table] = (await owner.query(`select to_jsonb(t) as row from ${table} t where workspace_id = $1 order by to_jsonb(t)::text`, [workspace])).rows;
+  for (const table of tables)
+    all[table] = (
+      await owner.query(`select to_jsonb(t) as row from ${table} t where workspace_id = $1 order by to_jsonb(t)::text`, [
+        workspace,
+      ])
+    ).rows;
   return all;
 }
 
@@ -77,11 +105,18 @@ describe('the samples as their tools export them', () => {
   ])('%s of %s: preview and run count alike, the same file again changes nothing', async (kind, path, rows, deleted) => {
     const { load, workspace } = await office();
     const { preview, done } = await load({ kind, file: sample(path) });
-    expect(preview).toMatchObject({ state: 'previewed', counts: { rows: rows + deleted, new: rows, updated: 0, skipped: deleted, wrong: 0 }, problems: [] });
+    expect(preview).toMatchObject({
+      state: 'previewed',
+      counts: { rows: rows + deleted, new: rows, updated: 0, skipped: deleted, wrong: 0 },
+      problems: [],
+    });
     expect(done).toMatchObject({ state: 'done', rowsDone: rows + deleted, counts: preview.counts });
     const before = await allRows(workspace);
     const again = await load({ kind, file: sample(path) });
-    expect(again.preview).toMatchObject({ counts: { new: 0, updated: 0, skipped: rows + deleted }, problem: expect.stringContaining('This very file was imported') });
+    expect(again.preview).toMatchObject({
+      counts: { new: 0, updated: 0, skipped: rows + deleted },
+      problem: expect.stringContaining('This very file was imported'),
+    });
     expect(await allRows(workspace)).toEqual(before);
     // Also when its bytes differ: the rows themselves are recognised.
     const other = await load({ kind, file: Buffer.concat([sample(path), Buffer.from('\n\n')]) });
@@ -93,7 +128,9 @@ describe('the samples as their tools export them', () => {
     const { upload, client, run } = await office();
     const preview = (await upload({ kind: 'companies', file: sample('salesforce/sf_account_data.csv') })).json();
     const { is_deleted: _mark, ...columns } = preview.mapping.columns;
-    const again = (await client.put(`/api/v1/imports/${preview.id}/mapping`, { mapping: { ...preview.mapping, columns } })).json();
+    const again = (
+      await client.put(`/api/v1/imports/${preview.id}/mapping`, { mapping: { ...preview.mapping, columns } })
+    ).json();
     expect(again.counts).toEqual({ rows: 10, new: 10, updated: 0, skipped: 0, wrong: 0 });
     expect((await run(preview.id)).counts).toEqual(again.counts);
     expect((await client.get('/api/v1/companies?limit=200')).json().items).toHaveLength(10);
@@ -101,12 +138,21 @@ describe('the samples as their tools export them', () => {
 
   it('deals with their stages, known by their id', async () => {
     const { load, client, workspace } = await office();
-    const { preview, done } = await load({ kind: 'deals', file: sample('hubspot/deal_data.csv'), mapping: { columns: {}, options: { currency: 'USD' } } });
+    const { preview, done } = await load({
+      kind: 'deals',
+      file: sample('hubspot/deal_data.csv'),
+      mapping: { columns: {}, options: { currency: 'USD' } },
+    });
     expect(preview.counts).toEqual({ rows: 44, new: 44, updated: 0, skipped: 0, wrong: 0 });
     expect(done.counts).toEqual(preview.counts);
     const { items } = (await client.get('/api/v1/deals?limit=200')).json();
     expect(items).toHaveLength(44);
-    expect(items.find((deal: { externalId: string }) => deal.externalId === '1244495215')).toMatchObject({ source: 'hubspot', stage: 'open', openedOn: '2019-12-04', amount: null });
+    expect(items.find((deal: { externalId: string }) => deal.externalId === '1244495215')).toMatchObject({
+      source: 'hubspot',
+      stage: 'open',
+      openedOn: '2019-12-04',
+      amount: null,
+    });
     expect((await allRows(workspace))['deal_stages']).toHaveLength(44);
   });
 
@@ -131,24 +177,36 @@ describe('the samples as their tools export them', () => {
 
   it('an invoice as UBL, to the øre', async () => {
     const { load, client } = await office();
-    const { preview, done } = await load({ kind: 'invoices', file: sample('en16931/ubl-tc434-example5.xml'), name: 'example5.xml' });
+    const { preview, done } = await load({
+      kind: 'invoices',
+      file: sample('en16931/ubl-tc434-example5.xml'),
+      name: 'example5.xml',
+    });
     expect(preview).toMatchObject({ columns: [], mapping: null, counts: { rows: 1, new: 1 } });
     expect(done.state).toBe('done');
     const [invoice] = (await client.get('/api/v1/invoices')).json().items;
     expect(invoice).toMatchObject({ number: 'TOSL110', kind: 'invoice', net: { currency: 'DKK' } });
     expect(invoice.net.amountMinor + invoice.tax.amountMinor).toBe(invoice.gross.amountMinor);
-    expect((await load({ kind: 'invoices', file: Buffer.concat([sample('en16931/ubl-tc434-example5.xml'), Buffer.from('\n')]) })).done.counts).toMatchObject({ new: 0, skipped: 1 });
+    expect(
+      (await load({ kind: 'invoices', file: Buffer.concat([sample('en16931/ubl-tc434-example5.xml'), Buffer.from('\n')]) })).done
+        .counts,
+    ).toMatchObject({ new: 0, skipped: 1 });
   });
 });
 
 describe('what is wrong', () => {
-  const csv = 'name;organisation number;employees\nNordhavn Pumper;12345678;42\nFjordlys;;many\n=HYPERLINK("x");87654321;7;8\nHavne Teknik;11223344;3\n"aldrig lukket;1;2\n';
+  const csv =
+    'name;organisation number;employees\nNordhavn Pumper;12345678;42\nFjordlys;;many\n=HYPERLINK("x");87654321;7;8\nHavne Teknik;11223344;3\n"aldrig lukket;1;2\n';
 
   it('costs its own row only; the rest is imported, and the rejected rows come back with their problem and without formulas', async () => {
     const { load, client } = await office();
     const { preview, done } = await load({ kind: 'companies', file: csv });
     expect(preview.counts).toEqual({ rows: 5, new: 2, updated: 0, skipped: 0, wrong: 3 });
-    expect(preview.problems).toMatchObject([{ row: 3, column: 'employees', value: 'many' }, { row: 4, column: null }, { row: 6, column: null }]);
+    expect(preview.problems).toMatchObject([
+      { row: 3, column: 'employees', value: 'many' },
+      { row: 4, column: null },
+      { row: 6, column: null },
+    ]);
     expect(done).toMatchObject({ state: 'done', counts: preview.counts });
     const answer = await client.get(`/api/v1/imports/${done.id}/rejections`);
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
@@ -163,7 +221,9 @@ describe('what is wrong', () => {
 
   it('a UBL document with a wrong total is refused by the name of its element, and nothing is written', async () => {
     const { upload, client } = await office();
-    const file = sample('en16931/ubl-tc434-example5.xml').toString().replace(/(<cbc:TaxInclusiveAmount[^>]*>)[^<]*/, '$199.99');
+    const file = sample('en16931/ubl-tc434-example5.xml')
+      .toString()
+      .replace(/(<cbc:TaxInclusiveAmount[^>]*>)[^<]*/, '$199.99');
     const answer = await upload({ kind: 'invoices', file, name: 'wrong.xml' });
     expect(answer.statusCode).toBe(422);
     expect(answer.json().errors[0].pointer).toContain('TaxInclusiveAmount');
@@ -173,11 +233,14 @@ describe('what is wrong', () => {
 
   it('an invoice whose number is taken by other contents is rejected with the difference', async () => {
     const { load, client } = await office();
-    const rows = (net: string) => `Fakturanr;Fakturadato;Kunde;Netto;Moms;Valuta\n1001;01-10-2026;Nordhavn Pumper;${net};250,00;DKK\n`;
+    const rows = (net: string) =>
+      `Fakturanr;Fakturadato;Kunde;Netto;Moms;Valuta\n1001;01-10-2026;Nordhavn Pumper;${net};250,00;DKK\n`;
     await load({ kind: 'invoices', file: rows('1.000,00') });
     const { done } = await load({ kind: 'invoices', file: rows('1.100,00') });
     expect(done.counts).toMatchObject({ new: 0, wrong: 1 });
-    expect((await client.get(`/api/v1/imports/${done.id}/rejections`)).body).toContain('its net is 1000.00 DKK there and 1100.00 DKK here');
+    expect((await client.get(`/api/v1/imports/${done.id}/rejections`)).body).toContain(
+      'its net is 1000.00 DKK there and 1100.00 DKK here',
+    );
     expect((await client.get('/api/v1/invoices')).json().items).toMatchObject([{ net: { amountMinor: 100_000 } }]);
   });
 
@@ -186,18 +249,36 @@ describe('what is wrong', () => {
     const preview = (await upload({ kind: 'spend', file: 'when,cost,src\n2026-10-01,12.50,google\n' })).json();
     expect(preview.problems[0].problem).toBe('No column is mapped to day; it is required.');
     expect((await client.post(`/api/v1/imports/${preview.id}/run`)).statusCode).toBe(422);
-    const mapping = { columns: { when: 'day', cost: 'amount', src: 'source' }, options: { currency: 'EUR', channel: 'paid_search' } };
-    expect((await client.put(`/api/v1/imports/${preview.id}/mapping`, { mapping })).json()).toMatchObject({ counts: { new: 1, wrong: 0 }, problems: [] });
+    const mapping = {
+      columns: { when: 'day', cost: 'amount', src: 'source' },
+      options: { currency: 'EUR', channel: 'paid_search' },
+    };
+    expect((await client.put(`/api/v1/imports/${preview.id}/mapping`, { mapping })).json()).toMatchObject({
+      counts: { new: 1, wrong: 0 },
+      problems: [],
+    });
     await run(preview.id);
-    expect((await client.get('/api/v1/spend')).json().items).toMatchObject([{ day: '2026-10-01', amount: { amountMinor: 1250, currency: 'EUR' } }]);
+    expect((await client.get('/api/v1/spend')).json().items).toMatchObject([
+      { day: '2026-10-01', amount: { amountMinor: 1250, currency: 'EUR' } },
+    ]);
   });
 
   it('a file of windows-1252 with decimal commas is read as it was meant', async () => {
     const { load, client } = await office();
-    const file = Buffer.from('Navn;Beløb;Valuta;Firma;Oprettet;Resultat;Lukket\nPumper til Ærø;1.234,50;DKK;Ærø Værft ApS;01-09-2026;vundet;15-09-2026\n', 'latin1');
+    const file = Buffer.from(
+      'Navn;Beløb;Valuta;Firma;Oprettet;Resultat;Lukket\nPumper til Ærø;1.234,50;DKK;Ærø Værft ApS;01-09-2026;vundet;15-09-2026\n',
+      'latin1',
+    );
     await load({ kind: 'deals', file });
     expect((await client.get('/api/v1/deals')).json().items).toMatchObject([
-      { name: 'Pumper til Ærø', amount: { amountMinor: 123_450, currency: 'DKK' }, company: { name: 'Ærø Værft ApS' }, stage: 'won', openedOn: '2026-09-01', closedOn: '2026-09-15' },
+      {
+        name: 'Pumper til Ærø',
+        amount: { amountMinor: 123_450, currency: 'DKK' },
+        company: { name: 'Ærø Værft ApS' },
+        stage: 'won',
+        openedOn: '2026-09-01',
+        closedOn: '2026-09-15',
+      },
     ]);
   });
 
@@ -214,32 +295,48 @@ describe('what is wrong', () => {
     const [ours, theirs] = [await office(), await office('Fjordlys AS')];
     const { id } = (await ours.upload({ kind: 'people', file: 'email\na@nordhavn.dk\n' })).json();
     for (const answer of [
-      await theirs.client.get(`/api/v1/imports/${id}`), await theirs.client.get(`/api/v1/imports/${id}/rejections`), await theirs.client.post(`/api/v1/imports/${id}/run`),
-      await theirs.client.put(`/api/v1/imports/${id}/mapping`, { mapping: { columns: {}, options: {} } }), await theirs.client.delete(`/api/v1/imports/${id}`),
+      await theirs.client.get(`/api/v1/imports/${id}`),
+      await theirs.client.get(`/api/v1/imports/${id}/rejections`),
+      await theirs.client.post(`/api/v1/imports/${id}/run`),
+      await theirs.client.put(`/api/v1/imports/${id}/mapping`, { mapping: { columns: {}, options: {} } }),
+      await theirs.client.delete(`/api/v1/imports/${id}`),
     ])
       expect(answer.statusCode).toBe(404);
   });
 });
 
 describe('a run', () => {
-  const people = (count: number) => `email,name,company\n${Array.from({ length: count }, (_, n) => `person${n}@firma${n % 7}.dk,Person ${n},Firma ${n % 7}`).join('\n')}\n`;
+  const people = (count: number) =>
+    `email,name,company\n${Array.from({ length: count }, (_, n) => `person${n}@firma${n % 7}.dk,Person ${n},Firma ${n % 7}`).join('\n')}\n`;
 
   it('that is killed goes on where it stopped and doubles nothing', async () => {
     const { upload, client, workspace } = await office();
     const { id } = (await upload({ kind: 'people', file: people(50) })).json();
     await client.post(`/api/v1/imports/${id}/run`);
-    const killed = runImport(db, { workspace, importId: id }, {
-      size: 10,
-      onProgress: (rowsDone) => {
-        if (rowsDone === 20) throw Object.assign(new Error('the connection is gone'), { code: 'ECONNRESET' });
+    const killed = runImport(
+      db,
+      { workspace, importId: id },
+      {
+        size: 10,
+        onProgress: (rowsDone) => {
+          if (rowsDone === 20) throw Object.assign(new Error('the connection is gone'), { code: 'ECONNRESET' });
+        },
       },
-    });
+    );
     await expect(killed).rejects.toThrow('the connection is gone');
-    expect((await client.get(`/api/v1/imports/${id}`)).json()).toMatchObject({ state: 'running', rowsDone: 20, counts: { rows: 50, new: 20 } });
+    expect((await client.get(`/api/v1/imports/${id}`)).json()).toMatchObject({
+      state: 'running',
+      rowsDone: 20,
+      counts: { rows: 50, new: 20 },
+    });
     const parts: number[] = [];
     await runImport(db, { workspace, importId: id }, { size: 10, onProgress: (rowsDone) => parts.push(rowsDone) });
     expect(parts).toEqual([30, 40, 50]);
-    expect((await client.get(`/api/v1/imports/${id}`)).json()).toMatchObject({ state: 'done', rowsDone: 50, counts: { rows: 50, new: 50, updated: 0, skipped: 0, wrong: 0 } });
+    expect((await client.get(`/api/v1/imports/${id}`)).json()).toMatchObject({
+      state: 'done',
+      rowsDone: 50,
+      counts: { rows: 50, new: 50, updated: 0, skipped: 0, wrong: 0 },
+    });
     const rows = await allRows(workspace);
     expect([rows['people']?.length, rows['identities']?.length, rows['companies']?.length]).toEqual([50, 50, 7]);
     // Told once more, as a queue may, it does nothing.
@@ -261,20 +358,33 @@ describe('a run', () => {
     const { load, client, workspace } = await office();
     await load({ kind: 'companies', file: 'name,website,cvr\nNordhavn Pumper A/S,https://www.nordhavn.dk/om,DK 12 34 56 78\n' });
     await load({ kind: 'people', file: 'email,first name,last name,country\nAnna.Holm@nordhavn.dk,Anna,Holm,Danmark\n' });
-    await load({ kind: 'deals', file: 'id,deal name,amount,currency,cvr nr,contact email\nD1,Pumper,1000.00,DKK,12345678,anna.holm@nordhavn.dk\n' });
-    const calls = 'date,type,email,subject\n2026-09-01T10:00:00Z,Opkald,anna.holm@nordhavn.dk,Introduktion\n2026-09-02T10:00:00Z,Messe,ny@fjordlys.no,Nor-Shipping\n';
+    await load({
+      kind: 'deals',
+      file: 'id,deal name,amount,currency,cvr nr,contact email\nD1,Pumper,1000.00,DKK,12345678,anna.holm@nordhavn.dk\n',
+    });
+    const calls =
+      'date,type,email,subject\n2026-09-01T10:00:00Z,Opkald,anna.holm@nordhavn.dk,Introduktion\n2026-09-02T10:00:00Z,Messe,ny@fjordlys.no,Nor-Shipping\n';
     await load({ kind: 'touchpoints', file: calls });
     const rows = await allRows(workspace);
     expect([rows['companies']?.length, rows['people']?.length, rows['deals']?.length]).toEqual([1, 2, 1]);
-    expect((await client.get('/api/v1/deals')).json().items[0]).toMatchObject({ company: { name: 'Nordhavn Pumper A/S' }, person: { name: 'Anna Holm' } });
-    expect(rows['touchpoints']?.map(({ row }) => [row['kind'], row['side'], row['channel']]).sort()).toEqual([['call', 'sales', 'outbound'], ['event', 'marketing', 'event']]);
+    expect((await client.get('/api/v1/deals')).json().items[0]).toMatchObject({
+      company: { name: 'Nordhavn Pumper A/S' },
+      person: { name: 'Anna Holm' },
+    });
+    expect(rows['touchpoints']?.map(({ row }) => [row['kind'], row['side'], row['channel']]).sort()).toEqual([
+      ['call', 'sales', 'outbound'],
+      ['event', 'marketing', 'event'],
+    ]);
     expect((await load({ kind: 'touchpoints', file: `${calls}\n` })).done.counts).toMatchObject({ new: 0, skipped: 2 });
   });
 
   it('tells what it did', async () => {
     const { load, workspace } = await office();
     const { done } = await load({ kind: 'companies', file: 'name\nNordhavn\nFjordlys\n' });
-    const { rows } = await owner.query(`select data->'counts' as counts from events where workspace_id = $1 and type = 'import.done' and subject_id = $2`, [workspace, done.id]);
+    const { rows } = await owner.query(
+      `select data->'counts' as counts from events where workspace_id = $1 and type = 'import.done' and subject_id = $2`,
+      [workspace, done.id],
+    );
     expect(rows).toEqual([{ counts: { rows: 2, new: 2, updated: 0, skipped: 0, wrong: 0 } }]);
   });
 });
@@ -284,15 +394,45 @@ describe('undoing', () => {
     const { load, client, workspace } = await office();
     await load({ kind: 'companies', file: 'name,domain,cvr,employees\nNordhavn Pumper,nordhavn.dk,12345678,10\n' });
     await load({ kind: 'people', file: 'email,name,title\nanna@nordhavn.dk,Anna,\n' });
-    await load({ kind: 'deals', file: 'id,name,amount,currency,cvr,stage,created\nD1,Pumper,1000,DKK,12345678,open,2026-08-01\n', mapping: { columns: { id: 'externalId', name: 'name', amount: 'amount', currency: 'currency', cvr: 'organisationNumber', stage: 'stage', created: 'createdOn' }, options: {} } });
+    await load({
+      kind: 'deals',
+      file: 'id,name,amount,currency,cvr,stage,created\nD1,Pumper,1000,DKK,12345678,open,2026-08-01\n',
+      mapping: {
+        columns: {
+          id: 'externalId',
+          name: 'name',
+          amount: 'amount',
+          currency: 'currency',
+          cvr: 'organisationNumber',
+          stage: 'stage',
+          created: 'createdOn',
+        },
+        options: {},
+      },
+    });
     const before = await allRows(workspace);
     for (const given of [
-      { kind: 'companies', file: 'name,domain,cvr,employees,industry\nNordhavn Pumper A/S,nordhavn-pumper.dk,12345678,12,Pumper\nFjordlys AS,fjordlys.no,,,\nFjordlys AS,fjordlys.no,,5,\n' },
-      { kind: 'people', file: 'email,external id,name,title,company\nanna@nordhavn.dk,42,Anna Holm,Indkøbschef,\nny@fjordlys.no,43,Ny,,Fjordlys\n' },
-      { kind: 'deals', file: 'id,name,amount,currency,cvr,closed,outcome,company\nD1,Pumper,1200,DKK,12345678,2026-09-01,won,\nD2,Ventiler,,,,2026-09-02,lost,Ventilhuset\n' },
-      { kind: 'touchpoints', file: 'date,type,email\n2026-09-01T10:00:00Z,call,anna@nordhavn.dk\n2026-09-01T10:00:00Z,call,helt@ny.dk\n' },
+      {
+        kind: 'companies',
+        file: 'name,domain,cvr,employees,industry\nNordhavn Pumper A/S,nordhavn-pumper.dk,12345678,12,Pumper\nFjordlys AS,fjordlys.no,,,\nFjordlys AS,fjordlys.no,,5,\n',
+      },
+      {
+        kind: 'people',
+        file: 'email,external id,name,title,company\nanna@nordhavn.dk,42,Anna Holm,Indkøbschef,\nny@fjordlys.no,43,Ny,,Fjordlys\n',
+      },
+      {
+        kind: 'deals',
+        file: 'id,name,amount,currency,cvr,closed,outcome,company\nD1,Pumper,1200,DKK,12345678,2026-09-01,won,\nD2,Ventiler,,,,2026-09-02,lost,Ventilhuset\n',
+      },
+      {
+        kind: 'touchpoints',
+        file: 'date,type,email\n2026-09-01T10:00:00Z,call,anna@nordhavn.dk\n2026-09-01T10:00:00Z,call,helt@ny.dk\n',
+      },
       { kind: 'spend', file: 'day,source,cost,currency\n2026-09-01,google,12.34,DKK\n' },
-      { kind: 'invoices', file: 'number,date,customer,cvr,net,vat,currency\n1,2026-09-15,Nordhavn Pumper,12345678,1000,250,DKK\n' },
+      {
+        kind: 'invoices',
+        file: 'number,date,customer,cvr,net,vat,currency\n1,2026-09-15,Nordhavn Pumper,12345678,1000,250,DKK\n',
+      },
     ]) {
       const { done } = await load(given);
       expect(done).toMatchObject({ state: 'done', counts: { wrong: 0 } });
@@ -307,13 +447,27 @@ describe('undoing', () => {
 
   it('keeps what somebody changed or added since, and says so', async () => {
     const { load, client } = await office();
-    const { done } = await load({ kind: 'companies', file: 'name,domain\nNordhavn,nordhavn.dk\nFjordlys,fjordlys.no\nHavneby,havneby.dk\n' });
+    const { done } = await load({
+      kind: 'companies',
+      file: 'name,domain\nNordhavn,nordhavn.dk\nFjordlys,fjordlys.no\nHavneby,havneby.dk\n',
+    });
     const { items } = (await client.get('/api/v1/companies')).json();
     const idOf = (name: string) => items.find((company: { name: string }) => company.name === name).id;
     expect((await client.patch(`/api/v1/companies/${idOf('Nordhavn')}`, { industry: 'Pumper' })).statusCode).toBeLessThan(300);
-    expect((await client.post('/api/v1/people', { name: 'Anna', email: 'anna@fjordlys.no', companyId: idOf('Fjordlys') })).statusCode).toBe(201);
-    expect((await client.delete(`/api/v1/imports/${done.id}`)).json()).toEqual({ removed: 1, restored: 0, kept: [{ kind: 'company', count: 2 }] });
-    expect((await client.get('/api/v1/companies')).json().items.map(({ name }: { name: string }) => name).sort()).toEqual(['Fjordlys', 'Nordhavn']);
+    expect(
+      (await client.post('/api/v1/people', { name: 'Anna', email: 'anna@fjordlys.no', companyId: idOf('Fjordlys') })).statusCode,
+    ).toBe(201);
+    expect((await client.delete(`/api/v1/imports/${done.id}`)).json()).toEqual({
+      removed: 1,
+      restored: 0,
+      kept: [{ kind: 'company', count: 2 }],
+    });
+    expect(
+      (await client.get('/api/v1/companies'))
+        .json()
+        .items.map(({ name }: { name: string }) => name)
+        .sort(),
+    ).toEqual(['Fjordlys', 'Nordhavn']);
     expect((await client.get(`/api/v1/imports/${done.id}`)).json().problem).toBe('Changed since, and therefore kept: 2 company.');
   });
 

@@ -30,7 +30,14 @@ export async function runImport(
   try {
     const table = await openImportFile(row.kind, () => fileSlices(db, workspace, system, importId), row.mapping);
     const same = row.rowsDone === 0 ? await inside((context) => sameImport(context.db, row, importId)) : undefined;
-    if (same) return await inside((context) => finish(context, importId, { rowsDone: table.rowCount, problem: sameFile(same.createdAt), counts: allSkipped(table, same) }));
+    if (same)
+      return await inside((context) =>
+        finish(context, importId, {
+          rowsDone: table.rowCount,
+          problem: sameFile(same.createdAt),
+          counts: allSkipped(table, same),
+        }),
+      );
     let done = row.rowsDone;
     for await (const batch of table.batches(done, size)) {
       const isOurs = await inside((context) => load(context, importId, batch, done, table.source));
@@ -43,7 +50,9 @@ export async function runImport(
     // The database comes back and the job runs again; anything else would only fail again.
     if (isDatabaseAway(error)) throw error;
     const isFile = error instanceof DelimitedError || error instanceof UblError;
-    const problem = isFile ? error.message : 'The import stopped because of a fault in Samspil, which has been logged. Rows done are kept; run it again to go on, or undo it.';
+    const problem = isFile
+      ? error.message
+      : 'The import stopped because of a fault in Samspil, which has been logged. Rows done are kept; run it again to go on, or undo it.';
     await inside((context) => updateImport(context.db, importId, { state: 'stopped', problem }));
     if (!isFile) throw error;
   }
@@ -66,7 +75,13 @@ async function load(context: Context, importId: string, batch: Batch, after: num
   const { counts, rejected } = await planBatch(context, row.kind, batch, desk);
   await writeDesk(context, desk);
   await insertRejections(context, importId, rejected);
-  const sum = { rows: row.counts.rows, new: row.counts.new + counts.new, updated: row.counts.updated + counts.updated, skipped: row.counts.skipped + counts.skipped, wrong: row.counts.wrong + counts.wrong };
+  const sum = {
+    rows: row.counts.rows,
+    new: row.counts.new + counts.new,
+    updated: row.counts.updated + counts.updated,
+    skipped: row.counts.skipped + counts.skipped,
+    wrong: row.counts.wrong + counts.wrong,
+  };
   await updateImport(context.db, importId, { counts: sum, rowsDone: batch.through });
   return true;
 }
@@ -74,7 +89,17 @@ async function load(context: Context, importId: string, batch: Batch, after: num
 async function finish(context: Context, importId: string, change: Partial<ImportRow>): Promise<void> {
   await updateImport(context.db, importId, { state: 'done', finishedAt: context.now, ...change });
   const row = await lockImport(context.db, importId);
-  await recordEvent(context, { type: 'import.done', subject: { kind: 'import', id: importId }, data: { kind: row?.kind, counts: row?.counts, createdBy: row?.createdBy } });
+  await recordEvent(context, {
+    type: 'import.done',
+    subject: { kind: 'import', id: importId },
+    data: { kind: row?.kind, counts: row?.counts, createdBy: row?.createdBy },
+  });
 }
 
-const allSkipped = ({ rowCount: rows }: ImportTable, { counts: { wrong } }: ImportRow) => ({ rows, new: 0, updated: 0, skipped: rows - wrong, wrong });
+const allSkipped = ({ rowCount: rows }: ImportTable, { counts: { wrong } }: ImportRow) => ({
+  rows,
+  new: 0,
+  updated: 0,
+  skipped: rows - wrong,
+  wrong,
+});

@@ -26,13 +26,20 @@ export interface Register<R extends Row> {
   /** Sets the fields given; answers whether any is different now. */
   change(row: R, patch: Partial<R>): boolean;
   isNew(row: R): boolean;
+  /** How to count a row that was added: a preview forgets what it has counted, and an earlier part of the file may have made this row. */
+  statusOf(row: R): 'new' | 'updated';
   changes(): RowChange[];
 }
 
-export function openRegister<R extends Row>(): Register<R> {
+/** Keys of rows that earlier parts of a file would have made, as numbers: a preview of a million rows must not hold them all. */
+export type Memory = Set<number>;
+
+/** @param memory of the parts before, in a preview; when rows are written, the database remembers */
+export function openRegister<R extends Row>(memory?: Memory): Register<R> {
   const rows = new Map<string, R>();
   const byKey = new Map<string, R | null>();
   const added = new Set<string>();
+  const repeated = new Set<string>();
   const before = new Map<string, Record<string, unknown>>();
 
   const enter = (row: R, key: string) => {
@@ -50,6 +57,9 @@ export function openRegister<R extends Row>(): Register<R> {
     find: (key) => byKey.get(key) ?? null,
     add(row, keys) {
       added.add(row.id);
+      // The surest key comes first; rows that share only a name are not the same.
+      if (memory && keys[0] !== undefined && memory.has(hashOf(keys[0]))) repeated.add(row.id);
+      for (const key of keys) memory?.add(hashOf(key));
       keep(row, keys);
     },
     alsoKnownAs: enter,
@@ -63,20 +73,37 @@ export function openRegister<R extends Row>(): Register<R> {
       return true;
     },
     isNew: ({ id }) => added.has(id),
+    statusOf: ({ id }) => (repeated.has(id) ? 'updated' : 'new'),
     changes() {
       const made = [...added].map((id) => ({ id, before: null, after: { ...rows.get(id) } }));
       const changed = [...before].flatMap(([id, was]) => {
         const row = rows.get(id);
-        return row === undefined || added.has(id) ? [] : [{ id, before: was, after: Object.fromEntries(Object.keys(was).map((field) => [field, row[field as keyof R]])) }];
+        return row === undefined || added.has(id)
+          ? []
+          : [{ id, before: was, after: Object.fromEntries(Object.keys(was).map((field) => [field, row[field as keyof R]])) }];
       });
       return [...made, ...changed];
     },
   };
 }
 
+/** A text as a number of 52 bits: two rounds of multiply and shift (FNV-1a) with different beginnings. */
+function hashOf(text: string): number {
+  let [low, high] = [0x811c9dc5, 0x9e3779b9];
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high ^ code, 0x85ebca6b);
+    high ^= high >>> 15;
+  }
+  return (high >>> 0) * 0x100000 + ((low >>> 0) & 0xfffff);
+}
+
 /** The fields that are known: an empty cell tells nothing, and erases nothing. */
 export function told<R extends object>(facts: R): Partial<{ [F in keyof R]: NonNullable<R[F]> }> {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined)) as Partial<{ [F in keyof R]: NonNullable<R[F]> }>;
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== undefined)) as Partial<{
+    [F in keyof R]: NonNullable<R[F]>;
+  }>;
 }
 
 /** Whether two JSON values are the same; the order of an object's names says nothing. */
@@ -84,5 +111,8 @@ export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   const [names, others] = [Object.keys(one), Object.keys(other)];
-  return names.length === others.length && names.every((name) => isSame((one as Record<string, unknown>)[name], (other as Record<string, unknown>)[name]));
+  return (
+    names.length === others.length &&
+    names.every((name) => isSame((one as Record<string, unknown>)[name], (other as Record<string, unknown>)[name]))
+  );
 }

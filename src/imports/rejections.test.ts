@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { rejectionHeader, rejectionLines } from './rejections.ts';
 
-const lines = (cells: string[], headers = ['a', 'b']) => rejectionLines([{ row: 7, cells, problems: [{ column: 'a', problem: 'is wrong.' }] }], headers);
+const lines = (cells: string[], headers = ['a', 'b']) =>
+  rejectionLines([{ row: 7, cells, problems: [{ column: 'a', problem: 'is wrong.' }] }], headers);
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])('%j is text to a spreadsheet', (cell) => {
   expect(lines([cell, 'x'])).toMatch(/^"?'/);

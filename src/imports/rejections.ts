@@ -18,10 +18,13 @@ export const rejectionHeader = (headers: readonly string[]): string => lines([[.
  * as the header: a row that was short is filled up, and what a long one has too many stands in its last cell.
  */
 export function rejectionLines(rejections: readonly Rejection[], headers: readonly string[]): string {
-  return lines(rejections.map(({ row, cells, problems }) => [...fitted(cells, headers.length), String(row), problems.map(shown).join(' ')]));
+  return lines(
+    rejections.map(({ row, cells, problems }) => [...fitted(cells, headers.length), String(row), problems.map(shown).join(' ')]),
+  );
 }
 
-const lines = (table: string[][]): string => (table.length === 0 ? '' : `${Papa.unparse(table, { newline: '\r\n', escapeFormulae: FORMULA })}\r\n`);
+const lines = (table: string[][]): string =>
+  table.length === 0 ? '' : `${Papa.unparse(table, { newline: '\r\n', escapeFormulae: FORMULA })}\r\n`;
 
 function fitted(cells: readonly string[], width: number): string[] {
   const [kept, surplus] = [cells.slice(0, width), cells.slice(width)];

@@ -40,7 +40,14 @@ export async function rejectedRows({ db }: Context, importId: string, after: num
     .select(['rowNumber', 'columnName', 'problem', 'original'])
     .where('importId', '=', importId)
     .where('rowNumber', 'in', (from) =>
-      from.selectFrom('importRejections').select('rowNumber').distinct().where('importId', '=', importId).where('rowNumber', '>', after).orderBy('rowNumber').limit(limit),
+      from
+        .selectFrom('importRejections')
+        .select('rowNumber')
+        .distinct()
+        .where('importId', '=', importId)
+        .where('rowNumber', '>', after)
+        .orderBy('rowNumber')
+        .limit(limit),
     )
     .orderBy('rowNumber')
     .orderBy('columnName')
@@ -61,7 +68,20 @@ function imports({ db }: Context) {
     .selectFrom('imports')
     .leftJoin('members', 'members.id', 'imports.createdBy')
     .leftJoin('users', 'users.id', 'members.userId')
-    .select(['imports.id', 'imports.kind', 'fileName', 'state', 'counts', 'rowsDone', 'problem', 'imports.createdBy', 'users.name as createdByName', 'imports.createdAt', 'finishedAt', 'mapping']);
+    .select([
+      'imports.id',
+      'imports.kind',
+      'fileName',
+      'state',
+      'counts',
+      'rowsDone',
+      'problem',
+      'imports.createdBy',
+      'users.name as createdByName',
+      'imports.createdAt',
+      'finishedAt',
+      'mapping',
+    ]);
 }
 
 function item({ createdBy, createdByName, mapping: _mapping, ...row }: Row): Item {

@@ -1,7 +1,16 @@
 import { formatMinor, isCurrency, MoneyError, parseMinor } from '../revenue/money.ts';
 import { normaliseOrganisationNumber } from '../revenue/organisation-number.ts';
 import type { DelimitedRow } from './delimited.ts';
-import { fieldsOf, type FieldType, IMPORT_KINDS, type ImportField, type ImportKind, type ImportRecord, namesIn, squash } from './kinds.ts';
+import {
+  fieldsOf,
+  type FieldType,
+  IMPORT_KINDS,
+  type ImportField,
+  type ImportKind,
+  type ImportRecord,
+  namesIn,
+  squash,
+} from './kinds.ts';
 import type { ImportMapping } from './schema.ts';
 import {
   type ColumnEvidence,

@@ -7,34 +7,25 @@ export const importKind = z
   .meta({ description: 'What the rows of the file are.' });
 
 /** What is said about the file as a whole; whatever is left out is sniffed. */
-export const importOptions = z
-  .strictObject({
-    delimiter: z.enum([',', ';', '\t', '|']).optional(),
-    decimal: z.enum(['comma', 'dot']).optional().meta({ description: 'The sign before the decimals, in every column.' }),
-    dateFormat: z.enum(['dmy', 'mdy']).optional().meta({ description: 'The order of dates that do not start with the year.' }),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/)
-      .optional()
-      .meta({ description: 'ISO 4217 code for rows that name no currency.' }),
-    channel: z.string().min(1).max(100).optional().meta({ description: 'The channel of rows that name none.' }),
-    source: z.string().min(1).max(100).optional().meta({ description: 'The source of rows that name none.' }),
-    timeZone: z
-      .string()
-      .min(1)
-      .max(100)
-      .optional()
-      .meta({ description: 'IANA zone of times without an offset; UTC if left out.' }),
-  })
-  .meta({ id: 'ImportOptions' });
+export const importOptions = z.strictObject({
+  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  decimal: z.enum(['comma', 'dot']).optional().meta({ description: 'The sign before the decimals, in every column.' }),
+  dateFormat: z.enum(['dmy', 'mdy']).optional().meta({ description: 'The order of dates that do not start with the year.' }),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional()
+    .meta({ description: 'ISO 4217 code for rows that name no currency.' }),
+  channel: z.string().min(1).max(100).optional().meta({ description: 'The channel of rows that name none.' }),
+  source: z.string().min(1).max(100).optional().meta({ description: 'The source of rows that name none.' }),
+  timeZone: z.string().min(1).max(100).optional().meta({ description: 'IANA zone of times without an offset; UTC if left out.' }),
+});
 
 /** Which column is which field. A column that is not named is not imported. */
-export const importMapping = z
-  .strictObject({
-    columns: z.record(z.string().max(1000), z.string().max(100)).meta({ description: 'Field by column header.' }),
-    options: importOptions.default({}),
-  })
-  .meta({ id: 'ImportMapping' });
+export const importMapping = z.strictObject({
+  columns: z.record(z.string().max(1000), z.string().max(100)).meta({ description: 'Field by column header.' }),
+  options: importOptions.default({}),
+});
 
 export const importColumn = z.object({
   header: z.string(),
@@ -74,15 +65,15 @@ export const importItem = z.object({
 });
 
 /** One import with its mapping, by which it can be previewed again. */
-export const importInFull = importItem.extend({ mapping: importMapping.nullable().meta({ description: 'null for XML, which needs none.' }) });
+export const importInFull = importItem.extend({
+  mapping: importMapping.nullable().meta({ description: 'null for XML, which needs none.' }),
+});
 
 /** What an import would do; nothing of it is written yet. */
-export const importPreview = importInFull
-  .extend({
-    columns: z.array(importColumn).meta({ description: 'Empty for XML.' }),
-    problems: z.array(importProblem).max(100).meta({ description: 'The first hundred.' }),
-  })
-  .meta({ id: 'ImportPreview' });
+export const importPreview = importInFull.extend({
+  columns: z.array(importColumn).meta({ description: 'Empty for XML.' }),
+  problems: z.array(importProblem).max(100).meta({ description: 'The first hundred.' }),
+});
 
 export const importQuery = pageQuery.extend({ kind: importKind.optional() });
 export const mappingBody = z.strictObject({ mapping: importMapping });

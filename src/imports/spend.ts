@@ -29,7 +29,8 @@ export type SpendSums = Map<string, SpendSum>;
  */
 export function settleSpend(row: ReadRecord<'spend'>): { record: ReadRecord<'spend'> } | { problem: FieldProblem } {
   const about = (field: string, value: string, problem: string) => ({ problem: { field, column: null, value, problem } });
-  if (row.source === null) return about('source', '', 'The row has no source: map a column to it, or say the source of the file.');
+  if (row.source === null)
+    return about('source', '', 'The row has no source: map a column to it, or say the source of the file.');
   const channel = (row.channel ?? 'other').toLowerCase().replace(/[\s-]+/g, '_');
   if (!(channels as readonly string[]).includes(channel))
     return about('channel', row.channel ?? '', `"${row.channel}" is no channel; ${channels.join(', ')} are.`);

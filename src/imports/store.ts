@@ -25,7 +25,20 @@ export interface ImportRow {
   finishedAt: Date | null;
 }
 
-const importColumns = ['id', 'kind', 'fileName', 'fileHash', 'mapping', 'state', 'counts', 'rowsDone', 'problem', 'createdBy', 'createdAt', 'finishedAt'] as const;
+const importColumns = [
+  'id',
+  'kind',
+  'fileName',
+  'fileHash',
+  'mapping',
+  'state',
+  'counts',
+  'rowsDone',
+  'problem',
+  'createdBy',
+  'createdAt',
+  'finishedAt',
+] as const;
 
 export async function findImport(db: Db, id: string): Promise<ImportRow | undefined> {
   return (await db.selectFrom('imports').select(importColumns).where('id', '=', id).executeTakeFirst()) as ImportRow | undefined;
@@ -33,11 +46,17 @@ export async function findImport(db: Db, id: string): Promise<ImportRow | undefi
 
 /** The import, locked until the transaction ends. */
 export async function lockImport(db: Db, id: string): Promise<ImportRow | undefined> {
-  return (await db.selectFrom('imports').select(importColumns).where('id', '=', id).forUpdate().executeTakeFirst()) as ImportRow | undefined;
+  return (await db.selectFrom('imports').select(importColumns).where('id', '=', id).forUpdate().executeTakeFirst()) as
+    | ImportRow
+    | undefined;
 }
 
 /** An import that is done of the very same file, kind and mapping. */
-export async function sameImport(db: Db, { kind, fileHash, mapping }: Pick<ImportRow, 'kind' | 'fileHash' | 'mapping'>, butNot: string | null): Promise<ImportRow | undefined> {
+export async function sameImport(
+  db: Db,
+  { kind, fileHash, mapping }: Pick<ImportRow, 'kind' | 'fileHash' | 'mapping'>,
+  butNot: string | null,
+): Promise<ImportRow | undefined> {
   return (await db
     .selectFrom('imports')
     .select(importColumns)
@@ -50,17 +69,35 @@ export async function sameImport(db: Db, { kind, fileHash, mapping }: Pick<Impor
     .executeTakeFirst()) as ImportRow | undefined;
 }
 
-export async function insertImport({ db, workspace, now }: Context, row: Omit<ImportRow, 'rowsDone' | 'createdAt' | 'finishedAt'> & { file: Buffer }): Promise<void> {
+export async function insertImport(
+  { db, workspace, now }: Context,
+  row: Omit<ImportRow, 'rowsDone' | 'createdAt' | 'finishedAt'> & { file: Buffer },
+): Promise<void> {
   await db
     .insertInto('imports')
-    .values({ workspaceId: workspace, ...row, mapping: row.mapping && JSON.stringify(row.mapping), counts: JSON.stringify(row.counts), createdAt: now, finishedAt: null })
+    .values({
+      workspaceId: workspace,
+      ...row,
+      mapping: row.mapping && JSON.stringify(row.mapping),
+      counts: JSON.stringify(row.counts),
+      createdAt: now,
+      finishedAt: null,
+    })
     .execute();
 }
 
-export async function updateImport(db: Db, id: string, { mapping, counts, ...change }: Partial<Omit<ImportRow, 'id'>>): Promise<void> {
+export async function updateImport(
+  db: Db,
+  id: string,
+  { mapping, counts, ...change }: Partial<Omit<ImportRow, 'id'>>,
+): Promise<void> {
   await db
     .updateTable('imports')
-    .set({ ...change, ...(mapping !== undefined && { mapping: mapping && JSON.stringify(mapping) }), ...(counts !== undefined && { counts: JSON.stringify(counts) }) })
+    .set({
+      ...change,
+      ...(mapping !== undefined && { mapping: mapping && JSON.stringify(mapping) }),
+      ...(counts !== undefined && { counts: JSON.stringify(counts) }),
+    })
     .where('id', '=', id)
     .execute();
 }
@@ -86,20 +123,42 @@ export async function* fileSlicesIn(db: Db, importId: string): AsyncGenerator<Ui
 }
 
 async function fileSlice(db: Db, importId: string, from: number): Promise<Uint8Array> {
-  const { rows } = await sql<{ slice: Buffer }>`select substring(file from ${from}::int for ${SLICE}::int) as slice from imports where id = ${importId}`.execute(db);
+  const { rows } = await sql<{
+    slice: Buffer;
+  }>`select substring(file from ${from}::int for ${SLICE}::int) as slice from imports where id = ${importId}`.execute(db);
   return rows[0]?.slice ?? new Uint8Array();
 }
 
 /** Where each subject's rows are kept, which columns of a row that was there before an import may change, and which others a new row has. */
 const tables: Record<Subject, { table: string; id: string; columns: string[]; others: string[] }> = {
-  company: { table: 'companies', id: 'id', columns: ['name', 'organisation_number', 'country', 'industry', 'employees', 'external_ids'], others: ['id', 'created_at'] },
+  company: {
+    table: 'companies',
+    id: 'id',
+    columns: ['name', 'organisation_number', 'country', 'industry', 'employees', 'external_ids'],
+    others: ['id', 'created_at'],
+  },
   domain: { table: 'company_domains', id: 'company_id', columns: [], others: ['company_id', 'domain'] },
-  person: { table: 'people', id: 'id', columns: ['name', 'email', 'phone', 'title', 'company_id', 'country', 'traits'], others: ['id', 'created_at'] },
+  person: {
+    table: 'people',
+    id: 'id',
+    columns: ['name', 'email', 'phone', 'title', 'company_id', 'country', 'traits'],
+    others: ['id', 'created_at'],
+  },
   identity: { table: 'identities', id: 'person_id', columns: [], others: ['kind', 'value', 'person_id', 'created_at'] },
   deal: {
     table: 'deals',
     id: 'id',
-    columns: ['name', 'company_id', 'person_id', 'owner_member_id', 'stage', 'stage_name', 'amount_minor', 'currency', 'closed_on'],
+    columns: [
+      'name',
+      'company_id',
+      'person_id',
+      'owner_member_id',
+      'stage',
+      'stage_name',
+      'amount_minor',
+      'currency',
+      'closed_on',
+    ],
     others: ['id', 'source', 'external_id', 'lead_id', 'opened_on', 'import_id', 'created_at'],
   },
   deal_stage: { table: 'deal_stages', id: 'id', columns: [], others: ['deal_id', 'id', 'stage', 'stage_name', 'entered_at'] },
@@ -108,9 +167,16 @@ const tables: Record<Subject, { table: string; id: string; columns: string[]; ot
     id: 'id',
     columns: [],
     others:
-      'occurred_at id received_at message_id person_id anonymous_id user_key side kind channel source medium campaign content title url referrer properties bot import_id'.split(' '),
+      'occurred_at id received_at message_id person_id anonymous_id user_key side kind channel source medium campaign content title url referrer properties bot import_id'.split(
+        ' ',
+      ),
   },
-  spend: { table: 'spend', id: 'id', columns: ['channel', 'amount_minor', 'impressions', 'clicks'], others: ['id', 'day', 'source', 'campaign', 'currency', 'import_id', 'created_at'] },
+  spend: {
+    table: 'spend',
+    id: 'id',
+    columns: ['channel', 'amount_minor', 'impressions', 'clicks'],
+    others: ['id', 'day', 'source', 'campaign', 'currency', 'import_id', 'created_at'],
+  },
   invoice: {
     table: 'invoices',
     id: 'id',
@@ -125,10 +191,19 @@ const tables: Record<Subject, { table: string; id: string; columns: string[]; ot
 type Columns = Record<string, unknown>;
 
 /** A row by the names of SQL; what stands inside a JSON value keeps its names. */
-const columnsOf = (row: Columns): Columns => Object.fromEntries(Object.entries(row).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]));
+const columnsOf = (row: Columns): Columns =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
+  );
 
 /** Writes new rows, each with its effect, which is the row as it stands; parts of new rows need none, because they leave with them. */
-export async function insertRows({ db, workspace }: Context, importId: string, subject: Subject, rows: Columns[], { within = false } = {}): Promise<void> {
+export async function insertRows(
+  { db, workspace }: Context,
+  importId: string,
+  subject: Subject,
+  rows: Columns[],
+  { within = false } = {},
+): Promise<void> {
   if (rows.length === 0) return;
   const { table, id, columns, others } = tables[subject];
   const name = sql.table(table);
@@ -139,14 +214,20 @@ export async function insertRows({ db, workspace }: Context, importId: string, s
   await sql`
     with written as (${insert} returning *)
     insert into import_effects (workspace_id, import_id, sequence, subject_kind, subject_id, before, after)
-    select ${workspace}, ${importId}, ${await lastSequence(db, importId)} + row_number() over (), ${subject}, written.${sql.ref(id)}, null, to_jsonb(written) from written`.execute(db);
+    select ${workspace}, ${importId}, ${await lastSequence(db, importId)} + row_number() over (), ${subject}, written.${sql.ref(id)}, null, to_jsonb(written) from written`.execute(
+    db,
+  );
 }
 
 /** Writes the fields that changed in rows that were there, with what stood there before. */
 export async function updateRows(context: Context, importId: string, subject: Subject, changes: RowChange[]): Promise<void> {
   if (changes.length === 0) return;
   const { db, workspace } = context;
-  await setColumns(context, subject, changes.map(({ id, after }) => ({ id, ...columnsOf(after) })));
+  await setColumns(
+    context,
+    subject,
+    changes.map(({ id, after }) => ({ id, ...columnsOf(after) })),
+  );
   const effects = changes.map(({ id, before, after }) => ({ id, before: before && columnsOf(before), after: columnsOf(after) }));
   await sql`
     insert into import_effects (workspace_id, import_id, sequence, subject_kind, subject_id, before, after)
@@ -158,7 +239,10 @@ export async function updateRows(context: Context, importId: string, subject: Su
 async function setColumns({ db, workspace }: Context, subject: Subject, rows: ({ id: string } & Columns)[]): Promise<void> {
   const { table, columns } = tables[subject];
   const name = sql.table(table);
-  const sets = columns.map((column) => sql`${sql.ref(column)} = case when w.told ? ${sql.lit(column)} then r.${sql.ref(column)} else t.${sql.ref(column)} end`);
+  const sets = columns.map(
+    (column) =>
+      sql`${sql.ref(column)} = case when w.told ? ${sql.lit(column)} then r.${sql.ref(column)} else t.${sql.ref(column)} end`,
+  );
   await sql`
     update ${name} t set ${sql.join(sets)}
       from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) w(told), jsonb_populate_record(null::${name}, w.told) r
@@ -166,14 +250,24 @@ async function setColumns({ db, workspace }: Context, subject: Subject, rows: ({
 }
 
 async function lastSequence(db: Db, importId: string): Promise<number> {
-  const row = await db.selectFrom('importEffects').select((of) => of.fn.max('sequence').as('last')).where('importId', '=', importId).executeTakeFirst();
+  const row = await db
+    .selectFrom('importEffects')
+    .select((of) => of.fn.max('sequence').as('last'))
+    .where('importId', '=', importId)
+    .executeTakeFirst();
   return row?.last ?? 0;
 }
 
 /** Keeps the rows that could not be imported as they stood in the file. */
 export async function insertRejections({ db, workspace }: Context, importId: string, rejected: RejectedRow[]): Promise<void> {
   const rows = rejected.flatMap(({ row, cells, problems }) =>
-    problems.map(({ field, column, value, problem }) => ({ row, column: column ?? field ?? '', value, problem, original: JSON.stringify(cells.map(storable)) })),
+    problems.map(({ field, column, value, problem }) => ({
+      row,
+      column: column ?? field ?? '',
+      value,
+      problem,
+      original: JSON.stringify(cells.map(storable)),
+    })),
   );
   if (rows.length === 0) return;
   await sql`
@@ -228,10 +322,17 @@ const following: Partial<Record<Subject, string[]>> = { deal: ['lead_id'], perso
 export async function removeRows({ db, workspace }: Context, subject: Subject, effects: Effect[]): Promise<number> {
   const { table, id } = tables[subject];
   const name = sql.table(table);
-  const asLeft = JSON.stringify(effects.map(({ subjectId, after }) => ({ id: subjectId, left_as: Object.fromEntries(Object.entries(after).filter(([column]) => !following[subject]?.includes(column))) })));
+  const asLeft = JSON.stringify(
+    effects.map(({ subjectId, after }) => ({
+      id: subjectId,
+      left_as: Object.fromEntries(Object.entries(after).filter(([column]) => !following[subject]?.includes(column))),
+    })),
+  );
   const { numAffectedRows } = await sql`
     delete from ${name} t using jsonb_to_recordset(${asLeft}::jsonb) as e(id uuid, left_as jsonb)
-     where t.workspace_id = ${workspace} and t.${sql.ref(id)} = e.id and to_jsonb(t) @> e.left_as and not (${sql.raw(grown[subject] ?? 'false')})`.execute(db);
+     where t.workspace_id = ${workspace} and t.${sql.ref(id)} = e.id and to_jsonb(t) @> e.left_as and not (${sql.raw(grown[subject] ?? 'false')})`.execute(
+    db,
+  );
   return Number(numAffectedRows ?? 0);
 }
 
@@ -247,22 +348,38 @@ export async function removeBareLeads({ db, workspace }: Context, people: string
 
 /** Guesses about rows that are to leave, made by nobody: of companies they go, of deals they no longer name one. */
 export async function removeGuesses({ db, workspace }: Context, subject: Subject, ids: string[]): Promise<void> {
-  if (subject === 'company') await sql`delete from invoice_matches m where m.workspace_id = ${workspace} and m.decided_at is null and m.company_id = any(${ids}::uuid[])`.execute(db);
-  if (subject === 'deal') await sql`update invoice_matches m set deal_id = null where m.workspace_id = ${workspace} and m.decided_at is null and m.deal_id = any(${ids}::uuid[])`.execute(db);
+  if (subject === 'company')
+    await sql`delete from invoice_matches m where m.workspace_id = ${workspace} and m.decided_at is null and m.company_id = any(${ids}::uuid[])`.execute(
+      db,
+    );
+  if (subject === 'deal')
+    await sql`update invoice_matches m set deal_id = null where m.workspace_id = ${workspace} and m.decided_at is null and m.deal_id = any(${ids}::uuid[])`.execute(
+      db,
+    );
 }
 
 /** Deals whose invoiced money changes when these rows leave. */
 export async function dealsBehind(db: Db, subject: Subject, ids: string[]): Promise<string[]> {
   if (subject !== 'invoice' && subject !== 'company' && subject !== 'deal') return [];
   const column = ({ invoice: 'invoiceId', company: 'companyId', deal: 'dealId' } as const)[subject];
-  const rows = await db.selectFrom('invoiceMatches').select('dealId').distinct().where(column, 'in', ids).where('dealId', 'is not', null).execute();
+  const rows = await db
+    .selectFrom('invoiceMatches')
+    .select('dealId')
+    .distinct()
+    .where(column, 'in', ids)
+    .where('dealId', 'is not', null)
+    .execute();
   return rows.flatMap(({ dealId }) => dealId ?? []);
 }
 
 /** How many leads these deals carried along. */
 export async function leadsBehind(db: Db, deals: string[]): Promise<number> {
-  const row = await db.selectFrom('deals').select((of) => of.fn.count<number>('leadId').distinct().as('leads')).where('id', 'in', deals).executeTakeFirst();
-  return Number(row?.leads ?? 0);
+  const row = await db
+    .selectFrom('deals')
+    .select((of) => of.fn.count<number>('leadId').distinct().as('leads'))
+    .where('id', 'in', deals)
+    .executeTakeFirst();
+  return row?.leads ?? 0;
 }
 
 export async function deleteImport(db: Db, id: string): Promise<void> {
@@ -272,7 +389,12 @@ export async function deleteImport(db: Db, id: string): Promise<void> {
 /** Rows as they stand now, by the names of SQL; locked. */
 export async function currentRows({ db, workspace }: Context, subject: Subject, ids: string[]): Promise<Map<string, Columns>> {
   const name = sql.table(tables[subject].table);
-  const { rows } = await sql<{ id: string; current: Columns }>`select t.id, to_jsonb(t) as current from ${name} t where t.workspace_id = ${workspace} and t.id = any(${ids}::uuid[]) for update`.execute(db);
+  const { rows } = await sql<{
+    id: string;
+    current: Columns;
+  }>`select t.id, to_jsonb(t) as current from ${name} t where t.workspace_id = ${workspace} and t.id = any(${ids}::uuid[]) for update`.execute(
+    db,
+  );
   return new Map(rows.map(({ id, current }) => [id, current]));
 }
 

@@ -2,7 +2,7 @@ import { openDelimited, type DelimitedFile, type DelimitedRow, type OpenFile } f
 import type { ImportKind } from './kinds.ts';
 import { describeColumns, mappingProblems, proposeMapping } from './mapping.ts';
 import { recognise } from './ready-mappings.ts';
-import { rowReader, type FieldProblem, type ReadRecord } from './row.ts';
+import { rowReader, type FieldProblem } from './row.ts';
 import type { ImportColumn, ImportMapping } from './schema.ts';
 import { addSpend, dailySpend, settleSpend, type DailySpend, type SpendSums } from './spend.ts';
 import { surveyColumns } from './survey.ts';
@@ -52,7 +52,10 @@ export async function openTable(kind: ImportKind, open: OpenFile, given: ImportM
   const { rowCount, samples, evidence } = await surveyColumns(file);
   const proposed = proposeMapping(kind, file.headers, samples);
   // What is said about the file as a whole holds also where the columns are left to be proposed.
-  const mapping = given && Object.keys(given.columns).length > 0 ? given : { columns: proposed.mapping.columns, options: { ...proposed.mapping.options, ...given?.options } };
+  const mapping =
+    given && Object.keys(given.columns).length > 0
+      ? given
+      : { columns: proposed.mapping.columns, options: { ...proposed.mapping.options, ...given?.options } };
   const read = rowReader(kind, file.headers, mapping, evidence);
   const tool = recognise(file.headers)?.tool.split(' ')[0]?.toLowerCase();
   return {
@@ -63,7 +66,9 @@ export async function openTable(kind: ImportKind, open: OpenFile, given: ImportM
     problems: mappingProblems(kind, file.headers, mapping),
     source: mapping.options.source ?? tool ?? 'file',
     batches: (after, size) =>
-      kind === 'spend' ? daysOf(file, read as ReturnType<typeof rowReader<'spend'>>, after, rowCount) : rowsOf(file, read, after, size),
+      kind === 'spend'
+        ? daysOf(file, read as ReturnType<typeof rowReader<'spend'>>, after, rowCount)
+        : rowsOf(file, read, after, size),
   };
 }
 
@@ -86,7 +91,12 @@ async function* rowsOf(file: DelimitedFile, read: Reader, after: number, size: n
 }
 
 /** Reports split a campaign's day over many rows, so spend is one part: the whole file, summed by day. */
-async function* daysOf(file: DelimitedFile, read: (row: DelimitedRow) => ReturnType<ReturnType<typeof rowReader<'spend'>>>, after: number, rowCount: number): AsyncGenerator<Batch> {
+async function* daysOf(
+  file: DelimitedFile,
+  read: (row: DelimitedRow) => ReturnType<ReturnType<typeof rowReader<'spend'>>>,
+  after: number,
+  rowCount: number,
+): AsyncGenerator<Batch> {
   if (after >= rowCount) return;
   const sums: SpendSums = new Map();
   const batch: Batch = { through: rowCount, entries: [], skipped: 0, rejected: [] };
@@ -100,11 +110,23 @@ async function* daysOf(file: DelimitedFile, read: (row: DelimitedRow) => ReturnT
         else take(batch, row, { status: 'wrong', problems: [settled.problem] });
       }
     }
-  yield { ...batch, entries: dailySpend(sums).map((record): Entry<DailySpend> => ({ row: record.firstRow, rows: record.rows, cells: [], record })) };
+  yield {
+    ...batch,
+    entries: dailySpend(sums).map((record): Entry<DailySpend> => ({
+      row: record.firstRow,
+      rows: record.rows,
+      cells: [],
+      record,
+    })),
+  };
 }
 
-function take(batch: Batch, { row, cells }: DelimitedRow, result: ReturnType<Reader> | ReturnType<ReturnType<typeof rowReader<'spend'>>>): void {
-  if (result.status === 'read') batch.entries.push({ row, rows: 1, cells, record: result.record as ReadRecord<ImportKind> });
+function take(
+  batch: Batch,
+  { row, cells }: DelimitedRow,
+  result: ReturnType<Reader> | ReturnType<ReturnType<typeof rowReader<'spend'>>>,
+): void {
+  if (result.status === 'read') batch.entries.push({ row, rows: 1, cells, record: result.record });
   else if (result.status === 'skipped') batch.skipped += 1;
   else batch.rejected.push({ row, cells, problems: result.problems });
 }

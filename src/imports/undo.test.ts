@@ -9,7 +9,10 @@ test('what still stands as the import wrote it is put back, what somebody change
 });
 
 test('an amount goes back with its currency or not at all', () => {
-  const [before, after] = [{ amount_minor: null, currency: null }, { amount_minor: 100, currency: 'DKK' }];
+  const [before, after] = [
+    { amount_minor: null, currency: null },
+    { amount_minor: 100, currency: 'DKK' },
+  ];
   expect(restorable({ amount_minor: 100, currency: 'DKK' }, before, after)).toEqual(before);
   expect(restorable({ amount_minor: 200, currency: 'DKK' }, before, after)).toEqual({});
 });

@@ -12,7 +12,15 @@ import { isCurrency } from './money.ts';
 import { findInvoices, matchableCompanies, matchableDeals } from './reports.ts';
 import type { matchChoice, newCurrencyRate, NewInvoice, newSpend } from './schema.ts';
 import {
-  creditNotesOf, dealsOfInvoices, decideMatch, dismissMatches, insertInvoice, lockInvoice, markPaid, matchesAround, undecidedInvoices,
+  creditNotesOf,
+  dealsOfInvoices,
+  decideMatch,
+  dismissMatches,
+  insertInvoice,
+  lockInvoice,
+  markPaid,
+  matchesAround,
+  undecidedInvoices,
   writeMatches,
 } from './store.ts';
 
@@ -21,7 +29,10 @@ import {
  * @throws Problem 409 naming the difference when its number is taken by other contents; 422 for a currency that is none
  */
 export async function recordInvoice(context: Context, given: NewInvoice): Promise<{ id: string; created: boolean }> {
-  if (!isCurrency(given.currency)) throw unprocessable(`"${given.currency}" is not an ISO 4217 currency code; DKK would be.`, [{ pointer: '/currency', detail: 'an ISO 4217 code' }]);
+  if (!isCurrency(given.currency))
+    throw unprocessable(`"${given.currency}" is not an ISO 4217 currency code; DKK would be.`, [
+      { pointer: '/currency', detail: 'an ISO 4217 code' },
+    ]);
   const facts = invoiceOfFigures(given);
   const id = await insertInvoice(context, facts);
   if (id !== null) {
@@ -39,14 +50,30 @@ export async function recordInvoice(context: Context, given: NewInvoice): Promis
 async function payInvoice(context: Context, kept: InvoiceFacts & { id: string }, told: InvoiceFacts): Promise<void> {
   if (told.paidOn === null || told.paidOn === kept.paidOn) return;
   await markPaid(context.db, kept.id, told.paidOn);
-  await recordEvent(context, { type: 'invoice.paid', subject: { kind: 'invoice', id: kept.id }, data: { before: kept.paidOn, after: told.paidOn } });
+  await recordEvent(context, {
+    type: 'invoice.paid',
+    subject: { kind: 'invoice', id: kept.id },
+    data: { before: kept.paidOn, after: told.paidOn },
+  });
 }
 
 /** What follows from invoices that are new here: the events, their companies and deals, and leads whose money has come in. */
 export async function followInvoices(context: Context, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
-  const rows = await context.db.selectFrom('invoices').select(['id', 'kind', 'number', 'issuedOn', 'currency', 'netMinor']).where('id', 'in', ids).execute();
-  await recordEvents(context, rows.map(({ id, ...data }) => ({ type: 'invoice.recorded', subject: { kind: 'invoice', id }, at: momentOf(data.issuedOn, new Date(0), context.now), data })));
+  const rows = await context.db
+    .selectFrom('invoices')
+    .select(['id', 'kind', 'number', 'issuedOn', 'currency', 'netMinor'])
+    .where('id', 'in', ids)
+    .execute();
+  await recordEvents(
+    context,
+    rows.map(({ id, ...data }) => ({
+      type: 'invoice.recorded',
+      subject: { kind: 'invoice', id },
+      at: momentOf(data.issuedOn, new Date(0), context.now),
+      data,
+    })),
+  );
   await matchAnew(context, { invoices: ids });
 }
 
@@ -60,8 +87,12 @@ export async function matchAnew(context: Context, asked: { invoices: string[] } 
   if (invoices.length === 0) return;
   const companies = await matchableCompanies(db, 'companies' in asked ? asked.companies : undefined);
   const kept = await matchesAround(db, invoices);
-  const credited = new Map(kept.filter(({ state }) => state === 'confirmed').map((match) => [`${match.seller}\n${match.number}`, match]));
-  const dismissed = new Set(kept.filter(({ state }) => state === 'dismissed').map(({ invoiceId, companyId }) => `${invoiceId} ${companyId}`));
+  const credited = new Map(
+    kept.filter(({ state }) => state === 'confirmed').map((match) => [`${match.seller}\n${match.number}`, match]),
+  );
+  const dismissed = new Set(
+    kept.filter(({ state }) => state === 'dismissed').map(({ invoiceId, companyId }) => `${invoiceId} ${companyId}`),
+  );
   const deals = await matchableDeals(db, companiesInQuestion(invoices, companies, [...credited.values()]));
   const matches = matchInvoices(invoices, {
     companies,
@@ -76,34 +107,77 @@ export async function matchAnew(context: Context, asked: { invoices: string[] } 
   });
   await writeMatches(context, news);
   const confirmed = news.filter(({ state }) => state === 'confirmed');
-  await recordEvents(context, confirmed.map(({ invoiceId, companyId, dealId, basis }) => ({ type: 'invoice.matched', subject: { kind: 'invoice', id: invoiceId }, data: { companyId, dealId, basis } })));
-  await settleLeads(context, confirmed.flatMap(({ dealId }) => dealId ?? []));
+  await recordEvents(
+    context,
+    confirmed.map(({ invoiceId, companyId, dealId, basis }) => ({
+      type: 'invoice.matched',
+      subject: { kind: 'invoice', id: invoiceId },
+      data: { companyId, dealId, basis },
+    })),
+  );
+  await settleLeads(
+    context,
+    confirmed.flatMap(({ dealId }) => dealId ?? []),
+  );
   const matched = new Set(confirmed.map(({ invoiceId }) => invoiceId));
-  const creditNotes = (await creditNotesOf(db, invoices.filter(({ id }) => matched.has(id)))).filter((id) => !invoices.some((invoice) => invoice.id === id));
+  const creditNotes = (
+    await creditNotesOf(
+      db,
+      invoices.filter(({ id }) => matched.has(id)),
+    )
+  ).filter((id) => !invoices.some((invoice) => invoice.id === id));
   if (creditNotes.length > 0) await matchAnew(context, { invoices: creditNotes });
 }
 
 /** All companies that an invoice among these could come to belong to; deals of others need not be read. */
-function companiesInQuestion(invoices: MatchableInvoice[], companies: { id: string; organisationNumber: string | null }[], credited: { companyId: string }[]): string[] {
+function companiesInQuestion(
+  invoices: MatchableInvoice[],
+  companies: { id: string; organisationNumber: string | null }[],
+  credited: { companyId: string }[],
+): string[] {
   const numbers = new Set(invoices.map(({ customerOrganisationNumber }) => customerOrganisationNumber));
-  const isUnnumbered = invoices.some(({ customerOrganisationNumber }) => customerOrganisationNumber === null || !companies.some((company) => company.organisationNumber === customerOrganisationNumber));
-  return [...new Set([...companies.filter(({ organisationNumber }) => isUnnumbered || numbers.has(organisationNumber)).map(({ id }) => id), ...credited.map(({ companyId }) => companyId)])];
+  const isUnnumbered = invoices.some(
+    ({ customerOrganisationNumber }) =>
+      customerOrganisationNumber === null ||
+      !companies.some((company) => company.organisationNumber === customerOrganisationNumber),
+  );
+  return [
+    ...new Set([
+      ...companies.filter(({ organisationNumber }) => isUnnumbered || numbers.has(organisationNumber)).map(({ id }) => id),
+      ...credited.map(({ companyId }) => companyId),
+    ]),
+  ];
 }
 
 /**
  * Says which company, and perhaps which deal, an invoice belongs to.
  * @throws Problem 404; 422 for a company or a deal that is not here, or a deal of another company
  */
-export async function chooseMatch(context: Context, invoiceId: string, { companyId, dealId }: z.output<typeof matchChoice>): Promise<void> {
+export async function chooseMatch(
+  context: Context,
+  invoiceId: string,
+  { companyId, dealId }: z.output<typeof matchChoice>,
+): Promise<void> {
   const { db, actor } = context;
   if (!(await lockInvoice(db, invoiceId))) throw notFound();
   if (!(await db.selectFrom('companies').select('id').where('id', '=', companyId).executeTakeFirst()))
-    throw unprocessable('companyId names no company of this workspace.', [{ pointer: '/companyId', detail: 'must be a company of this workspace' }]);
-  if (dealId !== null && !(await db.selectFrom('deals').select('id').where('id', '=', dealId).where('companyId', '=', companyId).executeTakeFirst()))
-    throw unprocessable('dealId names no deal of this company.', [{ pointer: '/dealId', detail: 'must be a deal of the company' }]);
+    throw unprocessable('companyId names no company of this workspace.', [
+      { pointer: '/companyId', detail: 'must be a company of this workspace' },
+    ]);
+  if (
+    dealId !== null &&
+    !(await db.selectFrom('deals').select('id').where('id', '=', dealId).where('companyId', '=', companyId).executeTakeFirst())
+  )
+    throw unprocessable('dealId names no deal of this company.', [
+      { pointer: '/dealId', detail: 'must be a deal of the company' },
+    ]);
   const before = await dealsOfInvoices(db, [invoiceId]);
   await decideMatch(context, invoiceId, { companyId, dealId }, memberId(actor));
-  await recordEvent(context, { type: 'invoice.matched', subject: { kind: 'invoice', id: invoiceId }, data: { companyId, dealId, basis: 'chosen' } });
+  await recordEvent(context, {
+    type: 'invoice.matched',
+    subject: { kind: 'invoice', id: invoiceId },
+    data: { companyId, dealId, basis: 'chosen' },
+  });
   await settleLeads(context, [...before, ...(dealId === null ? [] : [dealId])]);
 }
 
@@ -114,8 +188,15 @@ export async function chooseMatch(context: Context, invoiceId: string, { company
 export async function dismissMatch(context: Context, invoiceId: string): Promise<void> {
   const gone = await dismissMatches(context, invoiceId, memberId(context.actor));
   if (gone.length === 0) throw notFound();
-  await recordEvent(context, { type: 'invoice.match_dismissed', subject: { kind: 'invoice', id: invoiceId }, data: { companyIds: gone.map(({ companyId }) => companyId) } });
-  await settleLeads(context, gone.flatMap(({ dealId }) => dealId ?? []));
+  await recordEvent(context, {
+    type: 'invoice.match_dismissed',
+    subject: { kind: 'invoice', id: invoiceId },
+    data: { companyIds: gone.map(({ companyId }) => companyId) },
+  });
+  await settleLeads(
+    context,
+    gone.flatMap(({ dealId }) => dealId ?? []),
+  );
 }
 
 /**
@@ -134,7 +215,8 @@ export async function settleLeads(context: Context, deals: string[]): Promise<vo
      group by leads.workspace_id, leads.id`.execute(context.db);
   for (const { id, stage, stageSince, net, lastOn } of rows) {
     const to = net > 0 ? 'invoiced' : 'won';
-    if (to !== stage) await moveLead(context, id, to, { at: lastOn === null ? context.now : momentOf(lastOn, stageSince, context.now) });
+    if (to !== stage)
+      await moveLead(context, id, to, { at: lastOn === null ? context.now : momentOf(lastOn, stageSince, context.now) });
   }
 }
 
@@ -143,16 +225,38 @@ export async function recordSpend(context: Context, given: z.output<typeof newSp
   const { db, workspace, now } = context;
   const { amount, ...rest } = given;
   const key = { day: given.day, source: given.source, campaign: given.campaign, currency: amount.currency };
-  const before = await db.selectFrom('spend').selectAll().where((where) => where.and(key)).forUpdate().executeTakeFirst();
+  const before = await db
+    .selectFrom('spend')
+    .selectAll()
+    .where((where) => where.and(key))
+    .forUpdate()
+    .executeTakeFirst();
   const after = { channel: given.channel, amountMinor: amount.amountMinor, impressions: given.impressions, clicks: given.clicks };
   const { id } = await db
     .insertInto('spend')
-    .values({ workspaceId: workspace, id: newId(), ...rest, amountMinor: amount.amountMinor, currency: amount.currency, createdAt: now })
+    .values({
+      workspaceId: workspace,
+      id: newId(),
+      ...rest,
+      amountMinor: amount.amountMinor,
+      currency: amount.currency,
+      createdAt: now,
+    })
     .onConflict((on) => on.columns(['workspaceId', 'day', 'source', 'campaign', 'currency']).doUpdateSet(after))
     .returning('id')
     .executeTakeFirstOrThrow();
-  const was = before && { channel: before.channel, amountMinor: before.amountMinor, impressions: before.impressions, clicks: before.clicks };
-  if (JSON.stringify(was) !== JSON.stringify(after)) await recordEvent(context, { type: 'spend.recorded', subject: { kind: 'spend', id }, data: { ...key, before: was ?? null, after } });
+  const was = before && {
+    channel: before.channel,
+    amountMinor: before.amountMinor,
+    impressions: before.impressions,
+    clicks: before.clicks,
+  };
+  if (JSON.stringify(was) !== JSON.stringify(after))
+    await recordEvent(context, {
+      type: 'spend.recorded',
+      subject: { kind: 'spend', id },
+      data: { ...key, before: was ?? null, after },
+    });
   return { id, created: before === undefined };
 }
 
@@ -160,13 +264,27 @@ export async function recordSpend(context: Context, given: z.output<typeof newSp
  * What one unit of a currency is worth in the workspace's own, from a day on.
  * @throws Problem 422 for the workspace's own currency, or one that is none
  */
-export async function setCurrencyRate(context: Context, { currency, day, rate }: z.output<typeof newCurrencyRate>): Promise<void> {
+export async function setCurrencyRate(
+  context: Context,
+  { currency, day, rate }: z.output<typeof newCurrencyRate>,
+): Promise<void> {
   const { db, workspace } = context;
   const own = await db.selectFrom('workspaces').select('currency').where('id', '=', workspace).executeTakeFirstOrThrow();
   if (currency === own.currency || !isCurrency(currency))
-    throw unprocessable(currency === own.currency ? `${currency} is the workspace's own currency and worth itself.` : `"${currency}" is not an ISO 4217 currency code; EUR would be.`, [
-      { pointer: '/currency', detail: 'a currency other than the workspace’s own' },
-    ]);
-  await db.insertInto('currencyRates').values({ workspaceId: workspace, currency, day, rate }).onConflict((on) => on.columns(['workspaceId', 'currency', 'day']).doUpdateSet({ rate })).execute();
-  await recordEvent(context, { type: 'currency_rate.set', subject: { kind: 'workspace', id: workspace }, data: { currency, day, rate } });
+    throw unprocessable(
+      currency === own.currency
+        ? `${currency} is the workspace's own currency and worth itself.`
+        : `"${currency}" is not an ISO 4217 currency code; EUR would be.`,
+      [{ pointer: '/currency', detail: 'a currency other than the workspace’s own' }],
+    );
+  await db
+    .insertInto('currencyRates')
+    .values({ workspaceId: workspace, currency, day, rate })
+    .onConflict((on) => on.columns(['workspaceId', 'currency', 'day']).doUpdateSet({ rate }))
+    .execute();
+  await recordEvent(context, {
+    type: 'currency_rate.set',
+    subject: { kind: 'workspace', id: workspace },
+    data: { currency, day, rate },
+  });
 }

@@ -69,7 +69,16 @@ export function differenceOf(kept: InvoiceFacts, told: InvoiceFacts): string | n
     const value = facts[field];
     return typeof value === 'number' ? `${formatMinor(value, facts.currency)} ${facts.currency}` : (value ?? 'nothing');
   };
-  const fields = ['issuedOn', 'currency', 'netMinor', 'taxMinor', 'grossMinor', 'customerName', 'customerOrganisationNumber', 'creditedNumber'] as const;
+  const fields = [
+    'issuedOn',
+    'currency',
+    'netMinor',
+    'taxMinor',
+    'grossMinor',
+    'customerName',
+    'customerOrganisationNumber',
+    'creditedNumber',
+  ] as const;
   const different = fields.find((field) => kept[field] !== told[field]);
   if (different === undefined) return null;
   const kind = kept.kind === 'invoice' ? 'Invoice' : 'Credit note';

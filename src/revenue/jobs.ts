@@ -7,7 +7,9 @@ export const invoiceMatching: Consumer = {
   name: 'invoice-matching',
   types: ['company.created', 'company.changed', 'deal.won'],
   async consume(context: Context, events: RecordedEvent[]) {
-    const companies = events.flatMap(({ type, subjectId, data }) => (type === 'deal.won' ? data['companyId'] : subjectId) ?? []).filter((id) => typeof id === 'string');
+    const companies = events
+      .flatMap(({ type, subjectId, data }) => (type === 'deal.won' ? data['companyId'] : subjectId) ?? [])
+      .filter((id) => typeof id === 'string');
     if (companies.length > 0) await matchAnew(context, { companies: [...new Set(companies)] });
   },
 };

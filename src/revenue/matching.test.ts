@@ -1,13 +1,42 @@
 import { describe, expect, test } from 'vitest';
-import { chooseDeal, matchInvoices, nameLikeness, nameWords, type MatchableDeal, type MatchableInvoice, type MatchFacts } from './matching.ts';
+import {
+  chooseDeal,
+  matchInvoices,
+  nameLikeness,
+  nameWords,
+  type MatchableDeal,
+  type MatchableInvoice,
+  type MatchFacts,
+} from './matching.ts';
 
 const invoice = (given: Partial<MatchableInvoice> = {}): MatchableInvoice => ({
-  id: 'i1', kind: 'invoice', number: '1001', seller: '', issuedOn: '2026-10-15', currency: 'DKK', netMinor: 100_000_00, customerName: 'Nordhavn Pumper A/S',
-  customerOrganisationNumber: '12345678', creditedNumber: null, ...given,
+  id: 'i1',
+  kind: 'invoice',
+  number: '1001',
+  seller: '',
+  issuedOn: '2026-10-15',
+  currency: 'DKK',
+  netMinor: 100_000_00,
+  customerName: 'Nordhavn Pumper A/S',
+  customerOrganisationNumber: '12345678',
+  creditedNumber: null,
+  ...given,
 });
-const deal = (given: Partial<MatchableDeal> = {}): MatchableDeal => ({ id: 'd1', companyId: 'c1', closedOn: '2026-10-01', amountMinor: 100_000_00, currency: 'DKK', invoicedMinor: 0, ...given });
+const deal = (given: Partial<MatchableDeal> = {}): MatchableDeal => ({
+  id: 'd1',
+  companyId: 'c1',
+  closedOn: '2026-10-01',
+  amountMinor: 100_000_00,
+  currency: 'DKK',
+  invoicedMinor: 0,
+  ...given,
+});
 const facts = (given: Partial<MatchFacts> = {}): MatchFacts => ({
-  companies: [{ id: 'c1', name: 'Nordhavn Pumper', organisationNumber: '12345678' }], deals: [], credited: () => undefined, isDismissed: () => false, ...given,
+  companies: [{ id: 'c1', name: 'Nordhavn Pumper', organisationNumber: '12345678' }],
+  deals: [],
+  credited: () => undefined,
+  isDismissed: () => false,
+  ...given,
 });
 
 describe('names', () => {
@@ -43,7 +72,9 @@ describe('the company', () => {
       { id: 'c2', name: 'Nordhavn Pumper Service', organisationNumber: null },
       { id: 'c3', name: 'Fjordlys', organisationNumber: null },
     ];
-    expect(matchInvoices([invoice()], facts({ companies }))).toMatchObject([{ companyId: 'c2', basis: 'name', likeness: 0.8, state: 'suggested' }]);
+    expect(matchInvoices([invoice()], facts({ companies }))).toMatchObject([
+      { companyId: 'c2', basis: 'name', likeness: 0.8, state: 'suggested' },
+    ]);
   });
 
   test('is not suggested again once somebody said no', () => {
@@ -52,7 +83,14 @@ describe('the company', () => {
   });
 
   test('of a credit note is the company of the invoice it credits, also when both come at once and in the wrong order', () => {
-    const credit = invoice({ id: 'i2', kind: 'credit_note', number: 'K1', netMinor: -100_000_00, customerOrganisationNumber: null, creditedNumber: '1001' });
+    const credit = invoice({
+      id: 'i2',
+      kind: 'credit_note',
+      number: 'K1',
+      netMinor: -100_000_00,
+      customerOrganisationNumber: null,
+      creditedNumber: '1001',
+    });
     expect(matchInvoices([credit, invoice()], facts({ deals: [deal()] }))).toMatchObject([
       { invoiceId: 'i1', dealId: 'd1' },
       { invoiceId: 'i2', companyId: 'c1', dealId: 'd1', basis: 'credited_invoice', state: 'confirmed' },
@@ -75,7 +113,10 @@ describe('the deal', () => {
   });
 
   test('of several is the one with the nearest amount left, and then only a proposal', () => {
-    const deals = [deal({ id: 'far', amountMinor: 500_000_00 }), deal({ id: 'near', amountMinor: 180_000_00, invoicedMinor: 75_000_00 })];
+    const deals = [
+      deal({ id: 'far', amountMinor: 500_000_00 }),
+      deal({ id: 'near', amountMinor: 180_000_00, invoicedMinor: 75_000_00 }),
+    ];
     expect(chooseDeal(invoice(), 'c1', deals, new Map())).toEqual({ dealId: 'near', isOnly: false });
     expect(matchInvoices([invoice()], facts({ deals }))).toMatchObject([{ companyId: 'c1', dealId: null, state: 'confirmed' }]);
   });

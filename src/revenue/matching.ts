@@ -6,7 +6,9 @@ const MOST_SUGGESTIONS = 3;
 
 /** What companies of our countries and their neighbours add to their names, as it is left when dots and slashes are taken away. */
 const LEGAL_FORMS = new Set(
-  'as asa aps ivs is ks ps amba smba fmba ab hb kb bv nv vof cv gmbh ag ug kg ohg mbh co ltd limited llc llp plc inc corp sa sas sarl srl spa oy oyj ans da nuf'.split(' '),
+  'as asa aps ivs is ks ps amba smba fmba ab hb kb bv nv vof cv gmbh ag ug kg ohg mbh co ltd limited llc llp plc inc corp sa sas sarl srl spa oy oyj ans da nuf'.split(
+    ' ',
+  ),
 );
 
 /**
@@ -88,13 +90,20 @@ export interface MatchFacts {
  * because a credit note belongs where the invoice it credits belongs.
  */
 export function matchInvoices(invoices: readonly MatchableInvoice[], facts: MatchFacts): Match[] {
-  const byNumber = new Map(facts.companies.flatMap((company) => (company.organisationNumber === null ? [] : [[company.organisationNumber, company] as const])));
+  const byNumber = new Map(
+    facts.companies.flatMap((company) =>
+      company.organisationNumber === null ? [] : [[company.organisationNumber, company] as const],
+    ),
+  );
   const named = facts.companies.map((company) => ({ company, words: nameWords(company.name) }));
   const invoiced = new Map(facts.deals.map((deal) => [deal.id, deal.invoicedMinor]));
   const matched = new Map<string, Match>();
 
   const certain = (invoice: MatchableInvoice): Match | null => {
-    const credited = invoice.creditedNumber === null ? undefined : (matched.get(key(invoice.seller, invoice.creditedNumber)) ?? facts.credited(invoice.seller, invoice.creditedNumber));
+    const credited =
+      invoice.creditedNumber === null
+        ? undefined
+        : (matched.get(key(invoice.seller, invoice.creditedNumber)) ?? facts.credited(invoice.seller, invoice.creditedNumber));
     const company = byNumber.get(invoice.customerOrganisationNumber ?? '');
     const companyId = company?.id ?? credited?.companyId;
     if (companyId === undefined || facts.isDismissed(invoice.id, companyId)) return null;
@@ -106,27 +115,32 @@ export function matchInvoices(invoices: readonly MatchableInvoice[], facts: Matc
     return { invoiceId: invoice.id, companyId, dealId, basis, likeness: 1, state: 'confirmed' };
   };
 
-  return invoices.toSorted((one, other) => rank(one) - rank(other)).flatMap((invoice) => {
-    const match = certain(invoice);
-    if (match) {
-      if (invoice.kind === 'invoice') matched.set(key(invoice.seller, invoice.number), match);
-      return [match];
-    }
-    const words = nameWords(invoice.customerName);
-    return named
-      .map(({ company, words: others }) => ({ company, likeness: nameLikeness(words, others) }))
-      .filter(({ company, likeness }) => likeness >= LEAST_LIKENESS && !contradicts(invoice, company) && !facts.isDismissed(invoice.id, company.id))
-      .sort((one, other) => other.likeness - one.likeness)
-      .slice(0, MOST_SUGGESTIONS)
-      .map(({ company, likeness }) => ({
-        invoiceId: invoice.id,
-        companyId: company.id,
-        dealId: invoice.netMinor > 0 ? (chooseDeal(invoice, company.id, facts.deals, invoiced)?.dealId ?? null) : null,
-        basis: 'name' as const,
-        likeness: Math.round(likeness * 1000) / 1000,
-        state: 'suggested' as const,
-      }));
-  });
+  return invoices
+    .toSorted((one, other) => rank(one) - rank(other))
+    .flatMap((invoice) => {
+      const match = certain(invoice);
+      if (match) {
+        if (invoice.kind === 'invoice') matched.set(key(invoice.seller, invoice.number), match);
+        return [match];
+      }
+      const words = nameWords(invoice.customerName);
+      return named
+        .map(({ company, words: others }) => ({ company, likeness: nameLikeness(words, others) }))
+        .filter(
+          ({ company, likeness }) =>
+            likeness >= LEAST_LIKENESS && !contradicts(invoice, company) && !facts.isDismissed(invoice.id, company.id),
+        )
+        .sort((one, other) => other.likeness - one.likeness)
+        .slice(0, MOST_SUGGESTIONS)
+        .map(({ company, likeness }) => ({
+          invoiceId: invoice.id,
+          companyId: company.id,
+          dealId: invoice.netMinor > 0 ? (chooseDeal(invoice, company.id, facts.deals, invoiced)?.dealId ?? null) : null,
+          basis: 'name' as const,
+          likeness: Math.round(likeness * 1000) / 1000,
+          state: 'suggested' as const,
+        }));
+    });
 }
 
 /**
@@ -139,12 +153,19 @@ export function chooseDeal(
   deals: readonly MatchableDeal[],
   invoiced: ReadonlyMap<string, number>,
 ): { dealId: string; isOnly: boolean } | null {
-  const left = (deal: MatchableDeal) => (deal.amountMinor === null ? null : deal.amountMinor - (invoiced.get(deal.id) ?? deal.invoicedMinor));
+  const left = (deal: MatchableDeal) =>
+    deal.amountMinor === null ? null : deal.amountMinor - (invoiced.get(deal.id) ?? deal.invoicedMinor);
   const candidates = deals.filter(
-    (deal) => deal.companyId === companyId && deal.closedOn <= invoice.issuedOn && (deal.currency === null || deal.currency === invoice.currency) && (left(deal) ?? 1) > 0,
+    (deal) =>
+      deal.companyId === companyId &&
+      deal.closedOn <= invoice.issuedOn &&
+      (deal.currency === null || deal.currency === invoice.currency) &&
+      (left(deal) ?? 1) > 0,
   );
   const distance = (deal: MatchableDeal) => Math.abs((left(deal) ?? 0) - invoice.netMinor);
-  const [nearest] = candidates.toSorted((one, other) => distance(one) - distance(other) || other.closedOn.localeCompare(one.closedOn));
+  const [nearest] = candidates.toSorted(
+    (one, other) => distance(one) - distance(other) || other.closedOn.localeCompare(one.closedOn),
+  );
   return nearest ? { dealId: nearest.id, isOnly: candidates.length === 1 } : null;
 }
 
@@ -153,5 +174,9 @@ const rank = ({ kind }: MatchableInvoice) => (kind === 'invoice' ? 0 : 1);
 
 /** Two registration numbers that differ name two companies, however alike they are called. */
 function contradicts(invoice: MatchableInvoice, company: MatchableCompany): boolean {
-  return invoice.customerOrganisationNumber !== null && company.organisationNumber !== null && invoice.customerOrganisationNumber !== company.organisationNumber;
+  return (
+    invoice.customerOrganisationNumber !== null &&
+    company.organisationNumber !== null &&
+    invoice.customerOrganisationNumber !== company.organisationNumber
+  );
 }

@@ -11,7 +11,8 @@ type InvoiceItem = z.output<typeof invoice>;
 type Suggestion = z.output<typeof invoiceMatch>;
 
 const dayAndId = z.tuple([z.iso.date(), z.uuid()]);
-const standing = (state: string) => sql<boolean>`exists (select from invoice_matches m where m.workspace_id = invoices.workspace_id and m.invoice_id = invoices.id and m.state = ${state})`;
+const standing = (state: string) =>
+  sql<boolean>`exists (select from invoice_matches m where m.workspace_id = invoices.workspace_id and m.invoice_id = invoices.id and m.state = ${state})`;
 const byMatch = {
   confirmed: standing('confirmed'),
   suggested: sql<boolean>`${standing('suggested')} and not ${standing('confirmed')}`,
@@ -25,14 +26,26 @@ export async function listInvoices({ db }: Context, { cursor, limit, match, sear
     .selectFrom('invoices')
     .selectAll()
     .$if(match !== undefined, (query) => query.where(byMatch[match ?? 'none']))
-    .$if(search !== undefined, (query) => query.where(sql<boolean>`(position(lower(${search}) in lower(number)) > 0 or position(lower(${search}) in lower(customer_name)) > 0)`))
+    .$if(search !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(position(lower(${search}) in lower(number)) > 0 or position(lower(${search}) in lower(customer_name)) > 0)`,
+      ),
+    )
     .$if(after !== undefined, (query) => query.where(sql<boolean>`(issued_on, id) < (${after?.[0]}::date, ${after?.[1]}::uuid)`))
     .orderBy('issuedOn', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const matches = await matchesOf(db, rows.map(({ id }) => id));
-  return cutPage(rows, limit, (row) => [row.issuedOn, row.id], (row) => item(row, matches));
+  const matches = await matchesOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return cutPage(
+    rows,
+    limit,
+    (row) => [row.issuedOn, row.id],
+    (row) => item(row, matches),
+  );
 }
 
 /** @throws Problem 404 */
@@ -57,25 +70,68 @@ async function matchesOf(db: Db, ids: string[]): Promise<Matches> {
     .innerJoin('companies', 'companies.id', 'invoiceMatches.companyId')
     .innerJoin('invoices', 'invoices.id', 'invoiceMatches.invoiceId')
     .leftJoin('deals', 'deals.id', 'invoiceMatches.dealId')
-    .select(['invoiceId', 'invoiceMatches.companyId', 'companies.name as companyName', 'dealId', 'deals.name as dealName', 'basis', 'likeness', 'state', 'issuedOn', 'netMinor', 'invoices.currency'])
+    .select([
+      'invoiceId',
+      'invoiceMatches.companyId',
+      'companies.name as companyName',
+      'dealId',
+      'deals.name as dealName',
+      'basis',
+      'likeness',
+      'state',
+      'issuedOn',
+      'netMinor',
+      'invoices.currency',
+    ])
     .where('invoiceId', 'in', ids)
     .where('state', '<>', 'dismissed')
     .orderBy('likeness', 'desc')
     .execute();
   const open = rows.filter(({ state, dealId, netMinor }) => state === 'confirmed' && dealId === null && netMinor > 0);
   const deals = await matchableDeals(db, [...new Set(open.map(({ companyId }) => companyId))]);
-  const dealNames = new Map(deals.length === 0 ? [] : (await db.selectFrom('deals').select(['id', 'name']).where('id', 'in', deals.map(({ id }) => id)).execute()).map(({ id, name }) => [id, name]));
+  const dealNames = new Map(
+    deals.length === 0
+      ? []
+      : (
+          await db
+            .selectFrom('deals')
+            .select(['id', 'name'])
+            .where(
+              'id',
+              'in',
+              deals.map(({ id }) => id),
+            )
+            .execute()
+        ).map(({ id, name }) => [id, name]),
+  );
   for (const row of rows) {
     const company = { id: row.companyId, name: row.companyName };
-    const match: Suggestion = { company, deal: row.dealId === null ? null : { id: row.dealId, name: row.dealName ?? '' }, basis: row.basis as Suggestion['basis'], likeness: row.likeness };
+    const match: Suggestion = {
+      company,
+      deal: row.dealId === null ? null : { id: row.dealId, name: row.dealName ?? '' },
+      basis: row.basis as Suggestion['basis'],
+      likeness: row.likeness,
+    };
     if (row.state === 'suggested') suggestions.set(row.invoiceId, [...(suggestions.get(row.invoiceId) ?? []), match]);
     else confirmed.set(row.invoiceId, match);
   }
   for (const row of open) {
     const match = confirmed.get(row.invoiceId);
-    const mayBe = deals.filter((deal) => deal.companyId === row.companyId && deal.closedOn <= row.issuedOn && (deal.currency === null || deal.currency === row.currency));
+    const mayBe = deals.filter(
+      (deal) =>
+        deal.companyId === row.companyId &&
+        deal.closedOn <= row.issuedOn &&
+        (deal.currency === null || deal.currency === row.currency),
+    );
     const distance = (deal: MatchableDeal) => Math.abs((deal.amountMinor ?? 0) - deal.invoicedMinor - row.netMinor);
-    if (match) suggestions.set(row.invoiceId, mayBe.sort((one, other) => distance(one) - distance(other)).slice(0, 3).map(({ id }) => ({ ...match, deal: { id, name: dealNames.get(id) ?? '' } })));
+    if (match)
+      suggestions.set(
+        row.invoiceId,
+        mayBe
+          .sort((one, other) => distance(one) - distance(other))
+          .slice(0, 3)
+          .map(({ id }) => ({ ...match, deal: { id, name: dealNames.get(id) ?? '' } })),
+      );
   }
   return { confirmed, suggestions };
 }
@@ -88,9 +144,33 @@ function item(row: InvoiceRow, { confirmed, suggestions }: Matches): InvoiceItem
   const suggested = suggestions.get(row.id) ?? [];
   const first = match ?? suggested[0];
   const amount = (amountMinor: number) => ({ amountMinor, currency: row.currency });
-  const { id, number, seller, issuedOn, dueOn, paidOn, customerName, customerOrganisationNumber, customerCountry, creditedNumber, orderReference, createdAt } = row;
+  const {
+    id,
+    number,
+    seller,
+    issuedOn,
+    dueOn,
+    paidOn,
+    customerName,
+    customerOrganisationNumber,
+    customerCountry,
+    creditedNumber,
+    orderReference,
+    createdAt,
+  } = row;
   return {
-    id, number, seller, issuedOn, dueOn, paidOn, customerName, customerOrganisationNumber, customerCountry, creditedNumber, orderReference, createdAt,
+    id,
+    number,
+    seller,
+    issuedOn,
+    dueOn,
+    paidOn,
+    customerName,
+    customerOrganisationNumber,
+    customerCountry,
+    creditedNumber,
+    orderReference,
+    createdAt,
     kind: row.kind as InvoiceItem['kind'],
     net: amount(row.netMinor),
     tax: amount(row.taxMinor),
@@ -120,7 +200,11 @@ export async function matchableDeals(db: Db, companies: string[]): Promise<Match
   const rows = await db
     .selectFrom('deals')
     .select((of) => [
-      'id', 'companyId', 'closedOn', 'amountMinor', 'currency',
+      'id',
+      'companyId',
+      'closedOn',
+      'amountMinor',
+      'currency',
       of
         .selectFrom('invoiceMatches')
         .innerJoin('invoices', 'invoices.id', 'invoiceMatches.invoiceId')
@@ -133,12 +217,31 @@ export async function matchableDeals(db: Db, companies: string[]): Promise<Match
     .where('stage', '=', 'won')
     .where('companyId', 'in', companies)
     .execute();
-  return rows.map((row) => ({ ...row, companyId: row.companyId ?? '', closedOn: row.closedOn ?? '', invoicedMinor: Number(row.invoicedMinor ?? 0) }));
+  return rows.map((row) => ({
+    ...row,
+    companyId: row.companyId ?? '',
+    closedOn: row.closedOn ?? '',
+    invoicedMinor: row.invoicedMinor ?? 0,
+  }));
 }
 
 const invoiceFacts = [
-  'kind', 'number', 'seller', 'issuedOn', 'dueOn', 'paidOn', 'currency', 'netMinor', 'taxMinor', 'roundingMinor', 'grossMinor', 'customerName',
-  'customerOrganisationNumber', 'customerCountry', 'creditedNumber', 'orderReference',
+  'kind',
+  'number',
+  'seller',
+  'issuedOn',
+  'dueOn',
+  'paidOn',
+  'currency',
+  'netMinor',
+  'taxMinor',
+  'roundingMinor',
+  'grossMinor',
+  'customerName',
+  'customerOrganisationNumber',
+  'customerCountry',
+  'creditedNumber',
+  'orderReference',
 ] as const;
 
 export type InvoiceKey = Pick<InvoiceFacts, 'seller' | 'kind' | 'number'>;
@@ -150,7 +253,9 @@ export async function findInvoices(db: Db, keys: InvoiceKey[]): Promise<(Invoice
   const rows = await db
     .selectFrom('invoices')
     .select(['id', ...invoiceFacts])
-    .where(sql<boolean>`(seller, kind, number) in (select seller, kind, number from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted (seller text, kind text, number text))`)
+    .where(
+      sql<boolean>`(seller, kind, number) in (select seller, kind, number from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted (seller text, kind text, number text))`,
+    )
     .execute();
   return rows as (InvoiceFacts & { id: string })[];
 }
@@ -170,9 +275,21 @@ export async function listSpend({ db }: Context, { cursor, limit, from, to, chan
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  return cutPage(rows, limit, (row) => [row.day, row.id], ({ id, day, channel, source, campaign, amountMinor, currency, impressions, clicks }): z.output<typeof spend> => ({
-    id, day, channel, source, campaign, amount: { amountMinor, currency }, impressions, clicks,
-  }));
+  return cutPage(
+    rows,
+    limit,
+    (row) => [row.day, row.id],
+    ({ id, day, channel, source, campaign, amountMinor, currency, impressions, clicks }): z.output<typeof spend> => ({
+      id,
+      day,
+      channel,
+      source,
+      campaign,
+      amount: { amountMinor, currency },
+      impressions,
+      clicks,
+    }),
+  );
 }
 
 /** The rates set, each from its day on. */

@@ -38,7 +38,9 @@ export const invoice = z.object({
     deal: ref.nullable(),
     likeness: z.number().nullable(),
   }),
-  suggestions: z.array(invoiceMatch).describe('Companies of a like name while none is confirmed, else deals it may belong to while none is'),
+  suggestions: z
+    .array(invoiceMatch)
+    .describe('Companies of a like name while none is confirmed, else deals it may belong to while none is'),
   createdAt: instant,
 });
 export type Invoice = z.input<typeof invoice>;
@@ -80,7 +82,12 @@ export const spend = z.object({
   impressions: z.number().int().nullable(),
   clicks: z.number().int().nullable(),
 });
-export const spendQuery = pageQuery.extend({ from: day.optional(), to: day.optional().describe('Exclusive'), channel: channel.optional(), source: shortText.optional() });
+export const spendQuery = pageQuery.extend({
+  from: day.optional(),
+  to: day.optional().describe('Exclusive'),
+  channel: channel.optional(),
+  source: shortText.optional(),
+});
 export const newSpend = z.strictObject({
   day,
   channel,
@@ -91,5 +98,9 @@ export const newSpend = z.strictObject({
   clicks: z.number().int().min(0).nullable().default(null),
 });
 
-export const currencyRate = z.object({ currency, day, rate: z.number().positive().describe("Units of the workspace's currency for one of this one, from that day on") });
+export const currencyRate = z.object({
+  currency,
+  day,
+  rate: z.number().positive().describe("Units of the workspace's currency for one of this one, from that day on"),
+});
 export const newCurrencyRate = z.strictObject({ currency, day, rate: z.number().positive().max(1e9) });

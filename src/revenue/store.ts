@@ -22,10 +22,24 @@ export async function markPaid(db: Db, id: string, paidOn: string): Promise<void
  * The invoices a matching is about, that nobody has decided on: those asked for, or those that new companies or deals may explain.
  * Locked, so that two matchings of one invoice follow each other.
  */
-export async function undecidedInvoices(db: Db, asked: { invoices: string[] } | { companies: string[] }): Promise<MatchableInvoice[]> {
+export async function undecidedInvoices(
+  db: Db,
+  asked: { invoices: string[] } | { companies: string[] },
+): Promise<MatchableInvoice[]> {
   const rows = await db
     .selectFrom('invoices')
-    .select(['id', 'kind', 'number', 'seller', 'issuedOn', 'currency', 'netMinor', 'customerName', 'customerOrganisationNumber', 'creditedNumber'])
+    .select([
+      'id',
+      'kind',
+      'number',
+      'seller',
+      'issuedOn',
+      'currency',
+      'netMinor',
+      'customerName',
+      'customerOrganisationNumber',
+      'creditedNumber',
+    ])
     .$if('invoices' in asked, (query) => query.where('id', 'in', 'invoices' in asked ? asked.invoices : []))
     .where((where) =>
       where.not(
@@ -83,14 +97,20 @@ export async function matchesAround(db: Db, invoices: MatchableInvoice[]): Promi
 export async function writeMatches({ db, workspace, now }: Context, matches: Match[]): Promise<void> {
   if (matches.length === 0) return;
   const confirmed = matches.filter(({ state }) => state === 'confirmed').map(({ invoiceId }) => invoiceId);
-  if (confirmed.length > 0) await db.deleteFrom('invoiceMatches').where('invoiceId', 'in', confirmed).where('state', '=', 'suggested').execute();
+  if (confirmed.length > 0)
+    await db.deleteFrom('invoiceMatches').where('invoiceId', 'in', confirmed).where('state', '=', 'suggested').execute();
   await db
     .insertInto('invoiceMatches')
     .values(matches.map((match) => ({ workspaceId: workspace, ...match, matchedAt: now })))
     .onConflict((on) =>
       on
         .columns(['workspaceId', 'invoiceId', 'companyId'])
-        .doUpdateSet((set) => ({ dealId: set.ref('excluded.dealId'), basis: set.ref('excluded.basis'), likeness: set.ref('excluded.likeness'), state: set.ref('excluded.state') }))
+        .doUpdateSet((set) => ({
+          dealId: set.ref('excluded.dealId'),
+          basis: set.ref('excluded.basis'),
+          likeness: set.ref('excluded.likeness'),
+          state: set.ref('excluded.state'),
+        }))
         .where('invoiceMatches.state', '<>', 'dismissed')
         .where('invoiceMatches.decidedAt', 'is', null),
     )
@@ -101,26 +121,58 @@ export async function writeMatches({ db, workspace, now }: Context, matches: Mat
 export async function creditNotesOf(db: Db, invoices: MatchableInvoice[]): Promise<string[]> {
   const numbers = invoices.filter(({ kind }) => kind === 'invoice').map(({ number }) => number);
   if (numbers.length === 0) return [];
-  const rows = await db.selectFrom('invoices').select('id').where('kind', '=', 'credit_note').where('creditedNumber', 'in', numbers).execute();
+  const rows = await db
+    .selectFrom('invoices')
+    .select('id')
+    .where('kind', '=', 'credit_note')
+    .where('creditedNumber', 'in', numbers)
+    .execute();
   return rows.map(({ id }) => id);
 }
 
 /** A person's own choice of company and deal; what was confirmed before gives way. */
-export async function decideMatch(context: Context, invoiceId: string, chosen: { companyId: string; dealId: string | null }, by: string | null): Promise<void> {
+export async function decideMatch(
+  context: Context,
+  invoiceId: string,
+  chosen: { companyId: string; dealId: string | null },
+  by: string | null,
+): Promise<void> {
   const { db, workspace, now } = context;
   await db.deleteFrom('invoiceMatches').where('invoiceId', '=', invoiceId).where('state', '<>', 'dismissed').execute();
   await db
     .insertInto('invoiceMatches')
-    .values({ workspaceId: workspace, invoiceId, ...chosen, basis: 'chosen', likeness: 1, state: 'confirmed', matchedAt: now, decidedBy: by, decidedAt: now })
+    .values({
+      workspaceId: workspace,
+      invoiceId,
+      ...chosen,
+      basis: 'chosen',
+      likeness: 1,
+      state: 'confirmed',
+      matchedAt: now,
+      decidedBy: by,
+      decidedAt: now,
+    })
     .onConflict((on) =>
-      on.columns(['workspaceId', 'invoiceId', 'companyId']).doUpdateSet({ dealId: chosen.dealId, basis: 'chosen', likeness: 1, state: 'confirmed', decidedBy: by, decidedAt: now }),
+      on
+        .columns(['workspaceId', 'invoiceId', 'companyId'])
+        .doUpdateSet({ dealId: chosen.dealId, basis: 'chosen', likeness: 1, state: 'confirmed', decidedBy: by, decidedAt: now }),
     )
     .execute();
 }
 
 /** Says of what is confirmed, else of what is suggested, that it is not so; answers what it was. */
-export async function dismissMatches({ db, now }: Context, invoiceId: string, by: string | null): Promise<{ companyId: string; dealId: string | null }[]> {
-  const standing = await db.selectFrom('invoiceMatches').select(['companyId', 'dealId', 'state']).where('invoiceId', '=', invoiceId).where('state', '<>', 'dismissed').forUpdate().execute();
+export async function dismissMatches(
+  { db, now }: Context,
+  invoiceId: string,
+  by: string | null,
+): Promise<{ companyId: string; dealId: string | null }[]> {
+  const standing = await db
+    .selectFrom('invoiceMatches')
+    .select(['companyId', 'dealId', 'state'])
+    .where('invoiceId', '=', invoiceId)
+    .where('state', '<>', 'dismissed')
+    .forUpdate()
+    .execute();
   const confirmed = standing.filter(({ state }) => state === 'confirmed');
   const gone = confirmed.length > 0 ? confirmed : standing;
   if (gone.length === 0) return [];
@@ -128,7 +180,11 @@ export async function dismissMatches({ db, now }: Context, invoiceId: string, by
     .updateTable('invoiceMatches')
     .set({ state: 'dismissed', decidedBy: by, decidedAt: now })
     .where('invoiceId', '=', invoiceId)
-    .where('companyId', 'in', gone.map(({ companyId }) => companyId))
+    .where(
+      'companyId',
+      'in',
+      gone.map(({ companyId }) => companyId),
+    )
     .execute();
   return gone;
 }
@@ -140,6 +196,12 @@ export async function lockInvoice(db: Db, id: string): Promise<{ id: string } | 
 /** The deals of invoices' confirmed matches. */
 export async function dealsOfInvoices(db: Db, invoices: string[]): Promise<string[]> {
   if (invoices.length === 0) return [];
-  const rows = await db.selectFrom('invoiceMatches').select('dealId').where('invoiceId', 'in', invoices).where('state', '=', 'confirmed').where('dealId', 'is not', null).execute();
+  const rows = await db
+    .selectFrom('invoiceMatches')
+    .select('dealId')
+    .where('invoiceId', 'in', invoices)
+    .where('state', '=', 'confirmed')
+    .where('dealId', 'is not', null)
+    .execute();
   return rows.flatMap(({ dealId }) => dealId ?? []);
 }

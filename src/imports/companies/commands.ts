@@ -21,11 +21,23 @@ export async function planCompanies(context: Context, records: ReadRecord<'compa
     const { name, organisationNumber, industry, employees } = record;
     const known = findCompany(desk, record);
     if (!known) {
-      addCompany(context, desk, record, { industry, employees, country: countryCode(record.country), createdAt: record.createdAt });
-      return { status: 'new' };
+      const company = addCompany(context, desk, record, {
+        industry,
+        employees,
+        country: countryCode(record.country),
+        createdAt: record.createdAt,
+      });
+      return { status: desk.companies.statusOf(company) };
     }
     const named = addDomain(desk, known, record.domain);
-    const facts = { name: name ?? known.name, organisationNumber, industry, employees, country: countryCode(record.country), externalIds: externalIds(known, desk, record.externalId) };
+    const facts = {
+      name: name ?? known.name,
+      organisationNumber,
+      industry,
+      employees,
+      country: countryCode(record.country),
+      externalIds: externalIds(known, desk, record.externalId),
+    };
     const changed = desk.companies.change(known, told(facts));
     for (const key of keysOf(known)) desk.companies.alsoKnownAs(known, key);
     return { status: changed || named ? 'updated' : 'skipped' };
@@ -33,7 +45,11 @@ export async function planCompanies(context: Context, records: ReadRecord<'compa
 }
 
 /** Brings every company that references may mean to the desk. */
-export async function meetCompanies({ db, workspace }: Context, references: readonly CompanyReference[], desk: Desk): Promise<void> {
+export async function meetCompanies(
+  { db, workspace }: Context,
+  references: readonly CompanyReference[],
+  desk: Desk,
+): Promise<void> {
   const some = (values: (string | null)[]) => [...new Set(values.filter((value) => value !== null))];
   const names = some(references.map(({ name }) => name?.toLowerCase() ?? null));
   const numbers = some(references.map(({ organisationNumber }) => organisationNumber));
@@ -120,8 +136,14 @@ function keysOfReference({ name, domain, organisationNumber, externalId }: Compa
   ];
 }
 
-function contradicts(company: CompanyRow, { domain, organisationNumber, externalId }: CompanyReference, source: string, byName: boolean): boolean {
-  const differs = (one: string | null | undefined, other: string | null) => one !== null && one !== undefined && other !== null && one !== other;
+function contradicts(
+  company: CompanyRow,
+  { domain, organisationNumber, externalId }: CompanyReference,
+  source: string,
+  byName: boolean,
+): boolean {
+  const differs = (one: string | null | undefined, other: string | null) =>
+    one !== null && one !== undefined && other !== null && one !== other;
   if (differs(company.organisationNumber, organisationNumber) || differs(company.externalIds[source], externalId)) return true;
   return byName && domain !== null && company.domains.length > 0 && !company.domains.includes(domain);
 }

@@ -23,10 +23,16 @@ export async function planDeals(context: Context, records: ReadRecord<'deals'>[]
     const known = desk.deals.find(keyOf(record));
     const closedOn = record.outcome === 'open' ? null : (record.closedOn ?? known?.closedOn ?? null);
     if (record.outcome !== 'open' && closedOn === null)
-      return wrong('closedOn', '', `The deal is ${record.outcome} and has no day on which it was closed: map a column to closedOn.`);
-    if (closedOn !== null && closedOn > day) return wrong('closedOn', closedOn, `The deal is ${record.outcome}, but its closing day lies in the future.`);
+      return wrong(
+        'closedOn',
+        '',
+        `The deal is ${record.outcome} and has no day on which it was closed: map a column to closedOn.`,
+      );
+    if (closedOn !== null && closedOn > day)
+      return wrong('closedOn', closedOn, `The deal is ${record.outcome}, but its closing day lies in the future.`);
     const reference = references[index];
-    const company = reference && (findCompany(desk, reference) ?? (reference.name === null ? null : addCompany(context, desk, reference)));
+    const company =
+      reference && (findCompany(desk, reference) ?? (reference.name === null ? null : addCompany(context, desk, reference)));
     const person = findPerson(desk, contacts[index] ?? { email: null, externalId: null });
     const facts = {
       name: record.name ?? record.externalId ?? '',
@@ -46,19 +52,42 @@ export async function planDeals(context: Context, records: ReadRecord<'deals'>[]
     }
     const openedOn = [record.createdOn, closedOn, day].find((each) => each !== null && each !== undefined) ?? day;
     const deal: DealRow = {
-      id: newId(), source: desk.source, externalId: record.externalId ?? record.name ?? '', ...facts, leadId: null,
-      openedOn: closedOn !== null && closedOn < openedOn ? closedOn : openedOn, closedOn, importId: desk.importId, createdAt: context.now.toISOString(),
+      id: newId(),
+      source: desk.source,
+      externalId: record.externalId ?? record.name ?? '',
+      ...facts,
+      leadId: null,
+      openedOn: closedOn !== null && closedOn < openedOn ? closedOn : openedOn,
+      closedOn,
+      importId: desk.importId,
+      createdAt: context.now.toISOString(),
     };
     desk.deals.add(deal, [keyOf(record)]);
     enterStage(context, desk, deal);
-    return { status: 'new' };
+    return { status: desk.deals.statusOf(deal) };
   });
 }
 
 async function meetDeals({ db }: Context, records: ReadRecord<'deals'>[], desk: Desk): Promise<void> {
   const rows = await db
     .selectFrom('deals')
-    .select(['id', 'source', 'externalId', 'name', 'companyId', 'personId', 'leadId', 'ownerMemberId', 'stage', 'stageName', 'amountMinor', 'currency', 'openedOn', 'closedOn', 'importId'])
+    .select([
+      'id',
+      'source',
+      'externalId',
+      'name',
+      'companyId',
+      'personId',
+      'leadId',
+      'ownerMemberId',
+      'stage',
+      'stageName',
+      'amountMinor',
+      'currency',
+      'openedOn',
+      'closedOn',
+      'importId',
+    ])
     .where('source', '=', desk.source)
     .where('externalId', 'in', records.map(keyOf))
     .execute();
@@ -67,16 +96,31 @@ async function meetDeals({ db }: Context, records: ReadRecord<'deals'>[], desk: 
 
 /** The stage a deal is in since its closing day, or since it was opened. */
 function enterStage({ now }: Context, desk: Desk, deal: DealRow): void {
-  const enteredAt = deal.stage === 'open' && !desk.deals.isNew(deal) ? now.toISOString() : `${deal.closedOn ?? deal.openedOn}T12:00:00Z`;
-  desk.parts.push({ subject: 'deal_stage', within: desk.deals.isNew(deal), row: { id: newId(), dealId: deal.id, stage: deal.stage, stageName: deal.stageName, enteredAt } });
+  const enteredAt =
+    deal.stage === 'open' && !desk.deals.isNew(deal) ? now.toISOString() : `${deal.closedOn ?? deal.openedOn}T12:00:00Z`;
+  desk.parts.push({
+    subject: 'deal_stage',
+    within: desk.deals.isNew(deal),
+    row: { id: newId(), dealId: deal.id, stage: deal.stage, stageName: deal.stageName, enteredAt },
+  });
 }
 
 async function ownersOf({ db }: Context, records: ReadRecord<'deals'>[]): Promise<Map<string, string>> {
   const emails = [...new Set(records.flatMap(({ ownerEmail }) => ownerEmail ?? []))];
   if (emails.length === 0) return new Map();
-  const rows = await db.selectFrom('members').innerJoin('users', 'users.id', 'members.userId').select(['members.id', 'users.email']).where('users.email', 'in', emails).execute();
+  const rows = await db
+    .selectFrom('members')
+    .innerJoin('users', 'users.id', 'members.userId')
+    .select(['members.id', 'users.email'])
+    .where('users.email', 'in', emails)
+    .execute();
   return new Map(rows.map(({ id, email }) => [email, id]));
 }
 
 const keyOf = ({ externalId, name }: ReadRecord<'deals'>): string => externalId ?? name ?? '';
-const companyOf = ({ companyName, companyExternalId, organisationNumber }: ReadRecord<'deals'>): CompanyReference => ({ name: companyName, externalId: companyExternalId, organisationNumber, domain: null });
+const companyOf = ({ companyName, companyExternalId, organisationNumber }: ReadRecord<'deals'>): CompanyReference => ({
+  name: companyName,
+  externalId: companyExternalId,
+  organisationNumber,
+  domain: null,
+});

@@ -44,7 +44,11 @@ export async function planBatch(context: Context, kind: ImportKind, batch: Batch
   const rejected = [...batch.rejected];
   for (let from = 0; from < batch.entries.length; from += CHUNK) {
     const entries = batch.entries.slice(from, from + CHUNK);
-    const verdicts = await (plans[kind] as (context: Context, records: unknown[], desk: Desk) => Promise<Verdict[]>)(context, entries.map(({ record }) => record), desk);
+    const verdicts = await (plans[kind] as (context: Context, records: unknown[], desk: Desk) => Promise<Verdict[]>)(
+      context,
+      entries.map(({ record }) => record),
+      desk,
+    );
     for (const [index, { row, rows, cells }] of entries.entries()) {
       const verdict = verdicts[index] ?? { status: 'skipped' };
       counts[verdict.status] += rows;
@@ -67,11 +71,19 @@ export async function writeDesk(context: Context, desk: Desk): Promise<void> {
   const write = async (subject: Subject, changes: RowChange[]) => {
     const made = changes.filter(({ before }) => before === null).map(({ after }) => after);
     for (const rows of chunks(made)) await insertRows(context, importId, subject, rows);
-    for (const rows of chunks(changes.filter(({ before }) => before !== null))) await updateRows(context, importId, subject, rows);
+    for (const rows of chunks(changes.filter(({ before }) => before !== null)))
+      await updateRows(context, importId, subject, rows);
   };
   const writeParts = async (subject: Part['subject']) => {
     for (const within of [true, false])
-      for (const rows of chunks(parts(subject).filter((part) => part.within === within))) await insertRows(context, importId, subject, rows.map(({ row }) => row), { within });
+      for (const rows of chunks(parts(subject).filter((part) => part.within === within)))
+        await insertRows(
+          context,
+          importId,
+          subject,
+          rows.map(({ row }) => row),
+          { within },
+        );
   };
   const [companies, people, deals] = [desk.companies.changes(), desk.people.changes(), desk.deals.changes()];
   await write('company', companies);
@@ -96,9 +108,17 @@ export async function writeDesk(context: Context, desk: Desk): Promise<void> {
     ...invoices.filter(({ before }) => before !== null).map((change) => told('invoice', 'invoice.paid', change)),
   ];
   for (const some of chunks(events)) await recordEvents(context, some);
-  const entered = deals.flatMap(({ id, before, after }) => (before === null || 'stage' in before ? [{ id, before: (before?.['stage'] ?? null) as 'open' | 'won' | 'lost' | null, after }] : []));
+  const entered = deals.flatMap(({ id, before, after }) =>
+    before === null || 'stage' in before
+      ? [{ id, before: (before?.['stage'] ?? null) as 'open' | 'won' | 'lost' | null, after }]
+      : [],
+  );
   for (const some of chunks(entered)) await followDeals(context, some);
-  for (const some of chunks(invoices.filter(({ before }) => before === null))) await followInvoices(context, some.map(({ id }) => id));
+  for (const some of chunks(invoices.filter(({ before }) => before === null)))
+    await followInvoices(
+      context,
+      some.map(({ id }) => id),
+    );
 }
 
 function* chunks<T>(all: readonly T[]): Generator<T[]> {
@@ -116,19 +136,36 @@ function recognised({ now }: Context, desk: Desk): NewEvent[] {
     if (subject !== 'identity') continue;
     const id = String(row['personId']);
     const before = names.get(id);
-    names.set(id, { kinds: [...(before?.kinds ?? []), String(row['kind'])], within, at: String(row['createdAt'] ?? now.toISOString()) });
+    names.set(id, {
+      kinds: [...(before?.kinds ?? []), String(row['kind'])],
+      within,
+      at: typeof row['createdAt'] === 'string' ? row['createdAt'] : now.toISOString(),
+    });
   }
-  return [...names].map(([id, { kinds, within, at }]) => ({ type: 'person.recognised', subject: { kind: 'person', id }, at: new Date(at), data: { born: within, by: kinds, touchpoints: 0 } }));
+  return [...names].map(([id, { kinds, within, at }]) => ({
+    type: 'person.recognised',
+    subject: { kind: 'person', id },
+    at: new Date(at),
+    data: { born: within, by: kinds, touchpoints: 0 },
+  }));
 }
 
 /** People whose journeys have grown. */
 function seen(desk: Desk, touchpoints: RowChange[]): NewEvent[] {
-  const personIds = [...new Set(touchpoints.flatMap(({ after }) => (typeof after['personId'] === 'string' ? [after['personId']] : [])))];
-  return personIds.length === 0 ? [] : [{ type: 'touchpoints.recorded', subject: { kind: 'import', id: desk.importId }, data: { personIds } }];
+  const personIds = [
+    ...new Set(touchpoints.flatMap(({ after }) => (typeof after['personId'] === 'string' ? [after['personId']] : []))),
+  ];
+  return personIds.length === 0
+    ? []
+    : [{ type: 'touchpoints.recorded', subject: { kind: 'import', id: desk.importId }, data: { personIds } }];
 }
 
 /** A table's row as an invoice; UBL documents are facts already. */
-async function planInvoiceRecords(context: Context, records: (ReadRecord<'invoices'> | InvoiceFacts)[], desk: Desk): Promise<Verdict[]> {
+async function planInvoiceRecords(
+  context: Context,
+  records: (ReadRecord<'invoices'> | InvoiceFacts)[],
+  desk: Desk,
+): Promise<Verdict[]> {
   const read = records.map((record) => ('netMinor' in record ? { facts: record } : factsOf(record)));
   const facts = read.flatMap((each) => ('facts' in each ? [each.facts] : []));
   const verdicts = await planInvoices(context, facts, desk);
@@ -138,12 +175,31 @@ async function planInvoiceRecords(context: Context, records: (ReadRecord<'invoic
 function factsOf(record: ReadRecord<'invoices'>): { facts: InvoiceFacts } | { verdict: Verdict } {
   const { number, kind, issuedOn, dueOn, paidOn, currency, net, tax, gross, organisationNumber, creditedNumber } = record;
   const customerName = record.customerName ?? organisationNumber;
-  if (customerName === null) return { verdict: wrong('customerName', '', 'The row names no customer: map a column to customerName or to organisationNumber.') };
+  if (customerName === null)
+    return {
+      verdict: wrong('customerName', '', 'The row names no customer: map a column to customerName or to organisationNumber.'),
+    };
   const parsed = newInvoice.safeParse({
-    kind, number, issuedOn, dueOn, paidOn, currency, netMinor: net, taxMinor: tax ?? 0, ...(gross !== null && { grossMinor: gross }), customerName, customerOrganisationNumber: organisationNumber, creditedNumber,
+    kind,
+    number,
+    issuedOn,
+    dueOn,
+    paidOn,
+    currency,
+    netMinor: net,
+    taxMinor: tax ?? 0,
+    ...(gross !== null && { grossMinor: gross }),
+    customerName,
+    customerOrganisationNumber: organisationNumber,
+    creditedNumber,
   });
   if (parsed.success) return { facts: invoiceOfFigures(parsed.data) };
   const issue = parsed.error.issues[0];
-  return { verdict: wrong(String(issue?.path[0] ?? 'number'), '', `${String(issue?.path[0] ?? 'The row')}: ${issue?.message ?? 'cannot be read'}.`) };
+  return {
+    verdict: wrong(
+      String(issue?.path[0] ?? 'number'),
+      '',
+      `${String(issue?.path[0] ?? 'The row')}: ${issue?.message ?? 'cannot be read'}.`,
+    ),
+  };
 }
-

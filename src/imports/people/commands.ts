@@ -26,13 +26,29 @@ export async function planPeople(context: Context, records: ReadRecord<'people'>
     const companyId = companyOf(context, desk, employers[index]);
     const known = findPerson(desk, record);
     if (!known) {
-      addPerson(context, desk, record, { name, phone, title, country, companyId, traits: traitsOf(record), createdAt: record.createdAt });
-      return { status: 'new' };
+      const person = addPerson(context, desk, record, {
+        name,
+        phone,
+        title,
+        country,
+        companyId,
+        traits: traitsOf(record),
+        createdAt: record.createdAt,
+      });
+      return { status: desk.people.statusOf(person) };
     }
     const recognised = nameAlso(context, desk, known, record);
     // What a company an address points to is a guess; where the person works is changed only by a file that says so.
     const said = record.companyName !== null || record.companyExternalId !== null || record.organisationNumber !== null;
-    const facts = { name, phone, title, country, email: known.email === null ? record.email : null, companyId: said || known.companyId === null ? companyId : null, traits: { ...known.traits, ...traitsOf(record) } };
+    const facts = {
+      name,
+      phone,
+      title,
+      country,
+      email: known.email === null ? record.email : null,
+      companyId: said || known.companyId === null ? companyId : null,
+      traits: { ...known.traits, ...traitsOf(record) },
+    };
     return { status: desk.people.change(known, told(facts)) || recognised ? 'updated' : 'skipped' };
   });
 }
@@ -67,10 +83,21 @@ export function addPerson(
   facts: Partial<Omit<PersonRow, 'id' | 'email' | 'createdAt'>> & { createdAt?: string | null } = {},
 ): PersonRow {
   const { name = null, phone = null, title = null, country = null, companyId = null, traits = {} } = facts;
-  const person: PersonRow = { id: newId(), name, email: reference.email, phone, title, country, companyId, traits, createdAt: notAfter(facts.createdAt ?? null, now) };
+  const person: PersonRow = {
+    id: newId(),
+    name,
+    email: reference.email,
+    phone,
+    title,
+    country,
+    companyId,
+    traits,
+    createdAt: notAfter(facts.createdAt ?? null, now),
+  };
   const names = namesOf(reference);
   desk.people.add(person, names.map(keyOf));
-  for (const each of names) desk.parts.push({ subject: 'identity', within: true, row: { ...each, personId: person.id, createdAt: person.createdAt } });
+  for (const each of names)
+    desk.parts.push({ subject: 'identity', within: true, row: { ...each, personId: person.id, createdAt: person.createdAt } });
   return person;
 }
 
@@ -79,20 +106,32 @@ function nameAlso({ now }: Context, desk: Desk, person: PersonRow, reference: Pe
   const news = namesOf(reference).filter((name) => desk.people.find(keyOf(name)) === null);
   for (const name of news) {
     desk.people.alsoKnownAs(person, keyOf(name));
-    desk.parts.push({ subject: 'identity', within: desk.people.isNew(person), row: { ...name, personId: person.id, createdAt: now.toISOString() } });
+    desk.parts.push({
+      subject: 'identity',
+      within: desk.people.isNew(person),
+      row: { ...name, personId: person.id, createdAt: now.toISOString() },
+    });
   }
   return news.length > 0;
 }
 
 function namesOf({ email, externalId }: PersonReference): { kind: 'email' | 'external_id'; value: string }[] {
-  return [...(email === null ? [] : [{ kind: 'email' as const, value: email }]), ...(externalId === null ? [] : [{ kind: 'external_id' as const, value: externalId }])];
+  return [
+    ...(email === null ? [] : [{ kind: 'email' as const, value: email }]),
+    ...(externalId === null ? [] : [{ kind: 'external_id' as const, value: externalId }]),
+  ];
 }
 
 const keyOf = ({ kind, value }: { kind: string; value: string }) => `${kind} ${value}`;
 
 /** Whom a person works for, as the row says and as their address suggests. */
 function employerOf({ email, companyName, companyExternalId, organisationNumber }: ReadRecord<'people'>): CompanyReference {
-  return { name: companyName, externalId: companyExternalId, organisationNumber, domain: email === null ? null : companyDomain(email) };
+  return {
+    name: companyName,
+    externalId: companyExternalId,
+    organisationNumber,
+    domain: email === null ? null : companyDomain(email),
+  };
 }
 
 /** The company of a person; made when the row or the address names one that is not here. */
@@ -101,10 +140,16 @@ function companyOf(context: Context, desk: Desk, employer: CompanyReference | un
   // Who says where they work means that company, whatever their address belongs to.
   const found = findCompany(desk, { ...employer, domain: null }) ?? findCompany(desk, employer);
   if (found) return found.id;
-  return employer.name === null && employer.domain === null && employer.organisationNumber === null ? null : addCompany(context, desk, employer).id;
+  return employer.name === null && employer.domain === null && employer.organisationNumber === null
+    ? null
+    : addCompany(context, desk, employer).id;
 }
 
 /** What a file tells of a person beyond the fields that people have. */
 function traitsOf({ city, source, optedOut }: ReadRecord<'people'>): Record<string, unknown> {
-  return { ...(city !== null && { city }), ...(source !== null && { leadSource: source }), ...(optedOut !== null && { optedOut }) };
+  return {
+    ...(city !== null && { city }),
+    ...(source !== null && { leadSource: source }),
+    ...(optedOut !== null && { optedOut }),
+  };
 }

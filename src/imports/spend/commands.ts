@@ -26,4 +26,5 @@ export async function planSpend({ db, workspace, now }: Context, days: DailySpen
   });
 }
 
-const keyOf = ({ day, source, campaign, currency }: Pick<SpendRow, 'day' | 'source' | 'campaign' | 'currency'>) => JSON.stringify([day, source, campaign, currency]);
+const keyOf = ({ day, source, campaign, currency }: Pick<SpendRow, 'day' | 'source' | 'campaign' | 'currency'>) =>
+  JSON.stringify([day, source, campaign, currency]);

@@ -17,28 +17,44 @@ export async function planTouchpoints(context: Context, records: ReadRecord<'tou
   const people = records.map(({ email, personExternalId }) => ({ email, externalId: personExternalId }));
   await meetPeople(context, people, desk);
   const ids = records.map((record) => touchId(workspace, record));
+  // By both, as the key of the table has them, so that only the months in question are looked into.
+  const moments = [...new Set(records.map(({ occurredAt }) => occurredAt))];
   const { rows } = await sql<{ id: string; occurredAt: string }>`
-    select t.id, t.occurred_at::text from touchpoints t
-      join jsonb_to_recordset(${JSON.stringify(records.map(({ occurredAt }, index) => ({ id: ids[index], occurredAt })))}::jsonb) as w(id uuid, "occurredAt" timestamptz)
-        on t.occurred_at = w."occurredAt" and t.id = w.id
-     where t.workspace_id = ${workspace}`.execute(db);
+    select id, occurred_at::text from touchpoints
+     where workspace_id = ${workspace} and occurred_at = any(${moments}::timestamptz[]) and id = any(${ids}::uuid[])`.execute(db);
   for (const row of rows) desk.touchpoints.stored({ ...row, personId: null }, [row.id]);
 
   return records.map((record, index): Verdict => {
     const id = ids[index] ?? '';
     if (desk.touchpoints.find(id)) return { status: 'skipped' };
-    if (record.occurredAt > now.toISOString()) return wrong('occurredAt', record.occurredAt, 'The moment lies in the future; a touchpoint has happened.');
+    if (record.occurredAt > now.toISOString())
+      return wrong('occurredAt', record.occurredAt, 'The moment lies in the future; a touchpoint has happened.');
     const person = people[index] ?? { email: null, externalId: null };
     const isNamed = person.email !== null || person.externalId !== null;
-    const known = isNamed ? (findPerson(desk, person) ?? addPerson(context, desk, person, { createdAt: record.occurredAt })) : null;
-    desk.touchpoints.add({ id, occurredAt: record.occurredAt, personId: known?.id ?? null, ...touchOf(record), receivedAt: now.toISOString(), importId: desk.importId }, [id]);
-    return { status: 'new' };
+    const known = isNamed
+      ? (findPerson(desk, person) ?? addPerson(context, desk, person, { createdAt: record.occurredAt }))
+      : null;
+    const touch = {
+      id,
+      occurredAt: record.occurredAt,
+      personId: known?.id ?? null,
+      ...touchOf(record),
+      receivedAt: now.toISOString(),
+      importId: desk.importId,
+    };
+    desk.touchpoints.add(touch, [id]);
+    return { status: desk.touchpoints.statusOf(touch) === 'new' ? 'new' : 'skipped' };
   });
 }
 
 function touchOf(record: ReadRecord<'touchpoints'>): Record<string, unknown> {
   const kind = kindOf(record.kind);
-  const road = classify({ url: record.url, referrer: record.referrer, campaign: { source: record.source, medium: record.medium, name: record.campaign }, declared: channelOf(record, kind) });
+  const road = classify({
+    url: record.url,
+    referrer: record.referrer,
+    campaign: { source: record.source, medium: record.medium, name: record.campaign },
+    declared: channelOf(record, kind),
+  });
   return {
     messageId: record.externalId,
     anonymousId: record.anonymousId,
@@ -58,8 +74,22 @@ function touchOf(record: ReadRecord<'touchpoints'>): Record<string, unknown> {
   };
 }
 
-const sides: Partial<Record<TouchKind, TouchSide>> = { call: 'sales', meeting: 'sales', chat: 'sales', page: 'customer', search: 'customer', form: 'customer', download: 'customer' };
-const roads: Partial<Record<TouchKind, Channel>> = { event: 'event', call: 'outbound', meeting: 'outbound', email_open: 'email', email_click: 'email' };
+const sides: Partial<Record<TouchKind, TouchSide>> = {
+  call: 'sales',
+  meeting: 'sales',
+  chat: 'sales',
+  page: 'customer',
+  search: 'customer',
+  form: 'customer',
+  download: 'customer',
+};
+const roads: Partial<Record<TouchKind, Channel>> = {
+  event: 'event',
+  call: 'outbound',
+  meeting: 'outbound',
+  email_open: 'email',
+  email_click: 'email',
+};
 
 /** The road a file states; where it tells nothing of the road, the kind says it, and what did not happen on a page was offline. */
 function channelOf({ channel, source, medium, url, referrer }: ReadRecord<'touchpoints'>, kind: TouchKind): string | null {
@@ -81,7 +111,10 @@ const words: Partial<Record<TouchKind, string>> = {
 
 function kindOf(text: string): TouchKind {
   const word = squash(text);
-  return touchKinds.find((kind) => squash(kind) === word || (words[kind] ?? '').split(',').some((each) => squash(each) === word)) ?? 'other';
+  return (
+    touchKinds.find((kind) => squash(kind) === word || (words[kind] ?? '').split(',').some((each) => squash(each) === word)) ??
+    'other'
+  );
 }
 
 /** The id that one and the same touch always gets, a UUID of version 8 from the hash of what identifies it. */
