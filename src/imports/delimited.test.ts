@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { DelimitedError, type DelimitedRow, openDelimited, sniffDelimiter } from './delimited.ts';
 
@@ -139,4 +140,20 @@ describe('rows', () => {
       { numRuns: 60 },
     );
   });
+});
+
+test('papaparse would lose rows that this reader keeps, which is why rows are not split by it', async () => {
+  const broken = 'a,b\n1,2\n"x"y,3\n4,5\n6,7\n';
+  expect(Papa.parse<string[]>(broken, { delimiter: ',' }).data).not.toContainEqual(['4', '5']);
+  expect((await read(broken)).rows.filter(({ problem }) => problem === null).map(({ cells }) => cells)).toEqual([
+    ['1', '2'],
+    ['4', '5'],
+    ['6', '7'],
+  ]);
+  const mixed = 'a,b\r\n1,2\n3,4\r\n';
+  expect(Papa.parse<string[]>(mixed, { delimiter: ',' }).data).not.toContainEqual(['3', '4']);
+  expect((await read(mixed)).rows.map(({ cells }) => cells)).toEqual([
+    ['1', '2'],
+    ['3', '4'],
+  ]);
 });

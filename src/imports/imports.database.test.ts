@@ -4,6 +4,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestWorkspace } from '../../test/database.ts';
 import { createTestServer } from '../../test/server.ts';
+import { leadConsumer } from '../leads/jobs.ts';
+import { advance } from '../platform/outbox.ts';
 import { root } from '../platform/root.ts';
 import { runImport } from './jobs.ts';
 
@@ -469,6 +471,32 @@ describe('undoing', () => {
         .sort(),
     ).toEqual(['Fjordlys', 'Nordhavn']);
     expect((await client.get(`/api/v1/imports/${done.id}`)).json().problem).toBe('Changed since, and therefore kept: 2 company.');
+  });
+
+  it('takes the leads that only say that somebody is known with their people, and leaves what deals made of others', async () => {
+    const { load, client, workspace } = await office();
+    const follow = async () => {
+      while ((await advance(db, workspace, leadConsumer({ enqueue: async () => {} }))) > 0);
+    };
+    const people = (await load({ kind: 'people', file: 'email\nanna@nordhavn.dk\nbo@nordhavn.dk\n' })).done;
+    await follow();
+    expect((await allRows(workspace))['leads']).toHaveLength(2);
+    const deals = (
+      await load({ kind: 'deals', file: 'id,deal name,amount,currency,contact email\nD1,Pumper,1000,DKK,anna@nordhavn.dk\n' })
+    ).done;
+    await follow();
+    expect((await client.delete(`/api/v1/imports/${deals.id}`)).json()).toEqual({
+      removed: 1,
+      restored: 0,
+      kept: [{ kind: 'lead', count: 1 }],
+    });
+    expect((await client.delete(`/api/v1/imports/${people.id}`)).json().kept).toContainEqual({ kind: 'person', count: 1 });
+    const rows = await allRows(workspace);
+    expect([
+      rows['deals'],
+      rows['people']?.map(({ row }) => row['email']),
+      rows['leads']?.map(({ row }) => row['stage']),
+    ]).toEqual([[], ['anna@nordhavn.dk'], ['opportunity']]);
   });
 
   it('of an import that never ran takes the file away', async () => {
