@@ -47,6 +47,7 @@ export default function GiveBackDialog(props: {
                   key={each.code}
                   value={each.code}
                   color="ink"
+                  iconColor="var(--panel)"
                   label={each.label[language]}
                   description={repair(each)}
                   {...(index === 0 && { 'data-autofocus': true })}

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { resource } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
+import { appTexts } from '../app/texts.ts';
 import { useUrlQuery } from '../app/url-query.ts';
 import { useKeys } from '../app/use-keys.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
@@ -46,7 +47,7 @@ export function HandoffsScreen() {
 
   return (
     <div className="stack handoffs" data-opened={opened === undefined ? undefined : true}>
-      <Heading page={data} />
+      <Heading page={data} view={view} />
       <SegmentedControl
         className="handoff-views no-print"
         aria-label={t('views')}
@@ -93,8 +94,9 @@ export function HandoffsScreen() {
 }
 
 /** The answer of the screen: how many wait, who is next and by when. */
-function Heading({ page }: { page: HandoffPage | undefined }) {
+function Heading({ page, view }: { page: HandoffPage | undefined; view: (typeof views)[number] }) {
   const t = useText(handoffTexts);
+  const app = useText(appTexts);
   const format = useFormat();
   const now = useNow();
   const open =
@@ -108,18 +110,17 @@ function Heading({ page }: { page: HandoffPage | undefined }) {
     next?.clock.due && t('nextBy', { who: who ?? '', moment: format.moment(next.clock.due, now) }),
     overdue > 0 && t('overdue', { n: overdue }),
   ].filter(Boolean);
-  const answer = open.length > 0 ? t('waiting', { n: open.length }) : t('nobodyWaits');
-  return <PageHeading answer={page ? answer : t('list')} {...(sub.length > 0 && { sub: sub.join(' ') })} />;
+  const waiting = open.length > 0 ? t('waiting', { n: open.length }) : t('nobodyWaits');
+  const answer = page && view === 'held' ? t('answeredToday', { n: page.counts.held }) : waiting;
+  return <PageHeading answer={page ? answer : app('handoffs')} {...(sub.length > 0 && { sub: sub.join(' ') })} />;
 }
 
 function Nobody({ page, view }: { page: HandoffPage; view: (typeof views)[number] }) {
   const t = useText(handoffTexts);
   const format = useFormat();
-  if (view === 'held') return <EmptyState title={t('nothingDecided')} />;
-  const detail = page.lastContact
-    ? t('lastContacted', { time: format.duration(page.lastContact.tookMinutes) })
-    : t('emptyDetail');
-  return <EmptyState title={`${t('nobodyWaits')}.`} detail={detail} />;
+  if (view === 'held' || !page.lastContact) return <EmptyState title={t('emptyDetail')} />;
+  const time = format.duration(page.lastContact.tookMinutes);
+  return <EmptyState title={t('lastContacted', { time })} detail={t('emptyDetail')} />;
 }
 
 function Keys({ answers }: { answers: boolean }) {

@@ -32,11 +32,11 @@ export const handoffTexts = defineTexts({
     nb: 'Når markedsføring overleverer et lead, står det her med briefing og klokke.',
     nl: 'Zodra marketing een lead overdraagt, staat die hier met briefing en klok.',
   },
-  nothingDecided: {
-    en: 'No answer given yet today.',
-    da: 'Intet svar givet endnu i dag.',
-    nb: 'Ingen svar gitt ennå i dag.',
-    nl: 'Vandaag nog niets beantwoord.',
+  answeredToday: {
+    en: '{n, plural, =0 {No answer given yet today} one {# answered today} other {# answered today}}',
+    da: '{n, plural, =0 {Ingen svar givet endnu i dag} one {# besvaret i dag} other {# besvaret i dag}}',
+    nb: '{n, plural, =0 {Ingen svar gitt ennå i dag} one {# besvart i dag} other {# besvart i dag}}',
+    nl: '{n, plural, =0 {Vandaag nog niets beantwoord} one {# vandaag beantwoord} other {# vandaag beantwoord}}',
   },
   views: { en: 'Which hand-offs', da: 'Hvilke overdragelser', nb: 'Hvilke overleveringer', nl: 'Welke overdrachten' },
   mine: { en: 'Mine', da: 'Mine', nb: 'Mine', nl: 'Van mij' },

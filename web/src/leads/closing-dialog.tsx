@@ -80,6 +80,7 @@ export default function ClosingDialog({
                   key={code}
                   value={code}
                   color="ink"
+                  iconColor="var(--panel)"
                   label={label[language]}
                   {...(index === 0 && { 'data-autofocus': true })}
                 />

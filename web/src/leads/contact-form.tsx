@@ -47,13 +47,17 @@ export function ContactForm(props: {
 
   return (
     <section className="contact-form" aria-label={t('logContact')}>
-      <SegmentedControl
-        className="contact-kind"
-        aria-label={t('logContact')}
-        value={kind}
-        onChange={(value) => onKind(contactKinds.find((each) => each === value) ?? kind)}
-        data={contactKinds.map((value) => ({ value, label: t(value) }))}
-      />
+      <div className="contact-head">
+        <SegmentedControl
+          aria-label={t('logContact')}
+          value={kind}
+          onChange={(value) => onKind(contactKinds.find((each) => each === value) ?? kind)}
+          data={contactKinds.map((value) => ({ value, label: t(value) }))}
+        />
+        <Button variant="subtle" size="compact-sm" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+      </div>
       <div className="contact-next">
         <TextInput
           label={t('nextStepField')}
@@ -92,9 +96,6 @@ export function ContactForm(props: {
               {t(response)}
             </Button>
           ))}
-          <Button variant="subtle" onClick={onClose}>
-            {t('cancel')}
-          </Button>
         </div>
       </div>
     </section>

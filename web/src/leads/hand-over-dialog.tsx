@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Agreement } from '../../../src/agreements/schema.ts';
 import { standardBriefingItems } from '../../../src/agreements/standard-agreement.ts';
 import { fillBriefing, type BriefingTouch, type FilledItem } from '../../../src/handoffs/briefing.ts';
-import type { LeadInFull } from '../../../src/leads/schema.ts';
+import type { LeadInFull, ScoreExplanation } from '../../../src/leads/schema.ts';
 import { touchKinds } from '../../../src/touchpoints/kinds.ts';
 import { api, resource, useCommand, type Page } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
@@ -37,6 +37,8 @@ export default function HandOverDialog({ leadId, onClose }: { leadId: string; on
     enabled: personId !== '',
   });
   const agreements = useQuery(resource<Page<Agreement>>('/agreements'));
+  // As it is this moment: the list tells the score as last worked out.
+  const score = useQuery(resource<ScoreExplanation>(`/leads/${leadId}/score`));
   const error = lead.error ?? person.error ?? touches.error ?? agreements.error;
   const agreed = agreements.data?.items.find(({ state }) => state === 'in_force')?.briefingItems ?? standardBriefingItems;
   return (
@@ -49,8 +51,13 @@ export default function HandOverDialog({ leadId, onClose }: { leadId: string; on
     >
       {error ? (
         <ErrorState error={error} />
-      ) : lead.data && person.data && touches.data && agreements.data ? (
-        <HandOverForm lead={lead.data} items={preview(agreed, lead.data, person.data, touches.data.items)} onClose={onClose} />
+      ) : lead.data && person.data && touches.data && agreements.data && !score.isPending ? (
+        <HandOverForm
+          lead={lead.data}
+          meetsDefinition={score.data?.ready === true}
+          items={preview(agreed, lead.data, person.data, touches.data.items)}
+          onClose={onClose}
+        />
       ) : (
         <Loading lines={6} />
       )}
@@ -92,7 +99,8 @@ function texts(value: unknown): Record<string, string> {
   return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
-function HandOverForm({ lead, items, onClose }: { lead: LeadInFull; items: readonly FilledItem[]; onClose: () => void }) {
+function HandOverForm(props: { lead: LeadInFull; meetsDefinition: boolean; items: readonly FilledItem[]; onClose: () => void }) {
+  const { lead, meetsDefinition, items, onClose } = props;
   const t = useText(leadTexts);
   const ui = useText(uiTexts);
   const { language } = useLanguage();
@@ -101,7 +109,7 @@ function HandOverForm({ lead, items, onClose }: { lead: LeadInFull; items: reado
   const [note, setNote] = useState('');
   const [incompleteBecause, setIncompleteBecause] = useState('');
   const missing = items.filter(({ filled, key }) => !filled && !given[key]?.trim());
-  const manual = lead.score?.ready !== true;
+  const manual = !meetsDefinition;
   const handOver = useCommand(
     () =>
       api.post('/handoffs', {

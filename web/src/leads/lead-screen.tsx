@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { LeadInFull } from '../../../src/leads/schema.ts';
 import { resource } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { appTexts } from '../app/texts.ts';
 import { HandoffClock } from '../handoffs/handoff-clock.tsx';
 import type { HandoffDetails } from '../handoffs/handoff.ts';
 import type { Channel } from '../../../src/touchpoints/kinds.ts';
@@ -25,10 +26,16 @@ import { leadTexts } from './texts.ts';
 
 /** One lead: how far it has come, what comes next, why it scores as it does, and everything both teams did on one timeline. */
 export function LeadScreen() {
+  const app = useText(appTexts);
   const { leadId } = useParams({ from: '/inside/leads/$leadId' });
   const { data: lead, error, refetch } = useQuery(resource<LeadInFull>(`/leads/${leadId}`));
   if (lead) return <Lead lead={lead} />;
-  return <Panel>{error ? <ErrorState error={error} retry={() => void refetch()} /> : <Loading lines={8} />}</Panel>;
+  return (
+    <>
+      <PageHeading answer={app('leads')} />
+      <Panel>{error ? <ErrorState error={error} retry={() => void refetch()} /> : <Loading lines={8} />}</Panel>
+    </>
+  );
 }
 
 function Lead({ lead }: { lead: LeadInFull }) {
