@@ -77,6 +77,7 @@ const screens = [
   createRoute({
     ...parent,
     path: '/import/$importId',
+    validateSearch: ({ step }: { step?: unknown }): { step?: 'preview' } => (step === 'preview' ? { step } : {}),
     component: lazyRouteComponent(() => import('../imports/import-screen.tsx'), 'ImportScreen'),
   }),
   createRoute({

@@ -36,7 +36,13 @@ const variantColorResolver: VariantColorsResolver = ({ color, variant }) => {
 };
 
 // Scroll locking would write a <style> element, which the content security policy refuses.
-const layer = { lockScroll: false, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.35 } };
+// A dialog's own header is not the page's banner.
+const layer = {
+  attributes: { header: { role: 'presentation' } },
+  lockScroll: false,
+  transitionProps: { duration: 120 },
+  overlayProps: { backgroundOpacity: 0.35 },
+};
 
 export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, sans-serif",

@@ -1,11 +1,11 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { fieldsOf, IMPORT_KINDS, type ImportKind } from '../../../src/imports/kinds.ts';
 import type { ImportColumn, ImportOptions, ImportPreview } from '../../../src/imports/schema.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
-import { useUrlQuery } from '../app/url-query.ts';
 import { Failure } from '../ui/failure.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -23,7 +23,7 @@ export function ColumnsStep({ preview }: { preview: ImportPreview }) {
   const t = useText(importTexts);
   const { workspace } = useSession();
   const client = useQueryClient();
-  const [, change] = useUrlQuery();
+  const navigate = useNavigate();
   const [columns, setColumns] = useState(preview.columns);
   const [options, setOptions] = useState<ImportOptions>(mapping?.options ?? {});
 
@@ -45,7 +45,7 @@ export function ColumnsStep({ preview }: { preview: ImportPreview }) {
     onSuccess: (previewed) => {
       client.setQueryData(importQuery(id).queryKey, previewed);
       client.setQueryData(previewQuery(previewed).queryKey, previewed);
-      change({ step: 'preview' });
+      void navigate({ to: '/import/$importId', params: { importId: id }, search: { step: 'preview' } });
     },
   });
   const assign = (header: string, field: string | null) =>

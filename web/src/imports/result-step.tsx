@@ -58,14 +58,14 @@ export function ResultStep({ result }: { result: ImportInFull }) {
           <p lang="en">{problem}</p>
         </Panel>
       )}
-      <ImportCountsRow counts={counts} />
+      {state !== 'undone' && <ImportCountsRow counts={counts} />}
       <div className="row">
         {state === 'done' && (
           <Button component={Link} to={places[kind]}>
             {t('seeResult')}
           </Button>
         )}
-        {counts.wrong > 0 && (
+        {state !== 'undone' && counts.wrong > 0 && (
           <Button variant="default" component="a" href={apiUrl(`/imports/${id}/rejections`)} download>
             {t('rejections')}
           </Button>

@@ -141,7 +141,7 @@ function Keys({ path, label }: { path: '/api-keys' | '/write-keys'; label: strin
   const revoke = useCommand((id: string) => api.delete(`${path}/${id}`), { refresh: [path] });
   const columns: Column<Key>[] = [
     { key: 'name', header: t('keyFor'), value: ({ name }) => name },
-    { key: 'hint', header: t('theKey'), value: ({ hint }) => hint, render: ({ hint }) => <code>{hint}…</code> },
+    { key: 'hint', header: t('theKey'), value: ({ hint }) => hint, render: ({ hint }) => <code>…{hint}</code> },
     ...(path === '/api-keys'
       ? [
           {

@@ -122,10 +122,10 @@ export const settingsTexts = defineTexts({
   done: { en: 'Done', da: 'Færdig', nb: 'Ferdig', nl: 'Klaar' },
 
   keysAnswer: {
-    en: 'What websites and programs show',
-    da: 'Det, hjemmesider og programmer viser',
-    nb: 'Det nettsteder og programmer viser',
-    nl: 'Wat websites en programma’s tonen',
+    en: 'Keys for websites and programs',
+    da: 'Nøgler til hjemmesider og programmer',
+    nb: 'Nøkler til nettsteder og programmer',
+    nl: 'Sleutels voor websites en programma’s',
   },
   writeKeys: { en: 'Write keys', da: 'Skrivenøgler', nb: 'Skrivenøkler', nl: 'Schrijfsleutels' },
   writeKeysSub: {

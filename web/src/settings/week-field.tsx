@@ -8,7 +8,7 @@ import { weekdayName, weekdays } from './weekdays.ts';
 /** The ranges of each day, from and to as HH:MM; a day without one is closed. */
 export type Week = Readonly<Record<Weekday, readonly (readonly [from: string, to: string])[]>>;
 
-/** Working time, several ranges a day. `errors` are the API's, by field: the week's own, a day's or a range's. */
+/** Working time, several ranges a day. `errors` are the API's, by field: the week's own words are shown, those of a day or range mark it. */
 export function WeekField(props: { week: Week; errors: Readonly<Record<string, string>>; onChange: (week: Week) => void }) {
   const { week, errors, onChange } = props;
   const t = useText(settingsTexts);
@@ -23,7 +23,7 @@ export function WeekField(props: { week: Week; errors: Readonly<Record<string, s
           key={day}
           name={weekdayName(day, language)}
           ranges={week[day]}
-          error={Object.entries(errors).find(([field]) => field.startsWith(`weekly.${day}`))?.[1]}
+          isWrong={Object.keys(errors).some((field) => field.startsWith(`weekly.${day}`))}
           onChange={(ranges) => onChange({ ...week, [day]: ranges })}
         />
       ))}
@@ -37,13 +37,8 @@ export function WeekField(props: { week: Week; errors: Readonly<Record<string, s
   );
 }
 
-function Day(props: {
-  name: string;
-  ranges: Week[Weekday];
-  error: string | undefined;
-  onChange: (ranges: Week[Weekday]) => void;
-}) {
-  const { name, ranges, error, onChange } = props;
+function Day(props: { name: string; ranges: Week[Weekday]; isWrong: boolean; onChange: (ranges: Week[Weekday]) => void }) {
+  const { name, ranges, isWrong, onChange } = props;
   const t = useText(settingsTexts);
   const change = (index: number, from: string, to: string) =>
     onChange(ranges.map((range, each) => (each === index ? [from, to] : range)));
@@ -58,7 +53,7 @@ function Day(props: {
             <TextInput
               aria-label={t('rangeFrom', { day: name })}
               value={from}
-              error={error !== undefined}
+              error={isWrong}
               placeholder="09:00"
               maxLength={5}
               onChange={(event) => change(index, event.currentTarget.value, to)}
@@ -67,7 +62,7 @@ function Day(props: {
             <TextInput
               aria-label={t('rangeTo', { day: name })}
               value={to}
-              error={error !== undefined}
+              error={isWrong}
               placeholder="17:00"
               maxLength={5}
               onChange={(event) => change(index, from, event.currentTarget.value)}
@@ -82,11 +77,10 @@ function Day(props: {
             </ActionIcon>
           </div>
         ))}
-        {error !== undefined && (
-          <div className="week-error" role="alert">
-            <p>{t('wrongRange')}</p>
-            <p lang="en">{error}</p>
-          </div>
+        {isWrong && (
+          <p className="week-error" role="alert">
+            {t('wrongRange')}
+          </p>
         )}
       </div>
       <ActionIcon
