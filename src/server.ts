@@ -20,7 +20,6 @@ import { notificationRoutes } from './notifications/routes.ts';
 import { personRoutes } from './people/routes.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
-import { notFound } from './platform/errors.ts';
 import { buildHttp, type Http } from './platform/http.ts';
 import type { Enqueue } from './platform/jobs.ts';
 import { sendPage } from './platform/page.ts';
@@ -31,7 +30,28 @@ import { touchpointRoutes, trackingRoutes } from './touchpoints/routes.ts';
 import { workspaceRoutes } from './workspaces/routes.ts';
 
 /** Every domain's routes. Composition only: each plugin is one line. */
-const domains = [accountRoutes, workspaceRoutes, trackingRoutes, personRoutes, companyRoutes, touchpointRoutes, timelineRoutes, definitionRoutes, leadRoutes, auditRoutes, calendarRoutes, handoffRoutes, notificationRoutes, agreementRoutes, metricRoutes, dashboardRoutes, dealRoutes, revenueRoutes, importRoutes, exampleRoutes];
+const domains = [
+  accountRoutes,
+  workspaceRoutes,
+  trackingRoutes,
+  personRoutes,
+  companyRoutes,
+  touchpointRoutes,
+  timelineRoutes,
+  definitionRoutes,
+  leadRoutes,
+  auditRoutes,
+  calendarRoutes,
+  handoffRoutes,
+  notificationRoutes,
+  agreementRoutes,
+  metricRoutes,
+  dashboardRoutes,
+  dealRoutes,
+  revenueRoutes,
+  importRoutes,
+  exampleRoutes,
+];
 
 /** The HTTP server of the product, not yet listening. */
 export async function buildServer(parts: { config: Config; db: Database; enqueue: Enqueue }): Promise<Http> {
@@ -81,7 +101,8 @@ async function webRoutes(app: Http) {
   );
   app.get('/*', { schema: { hide: true } }, (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
-    if (path.startsWith('/api/') || path.startsWith('/v1/') || !built) throw notFound();
+    // What is no screen is answered as any other missing address: 405 where another method is taken there, otherwise 404.
+    if (path.startsWith('/api/') || path.startsWith('/v1/') || !built) return reply.callNotFound();
     if (path.startsWith('/assets/')) return reply.sendFile(path.slice(1), web, { immutable: true, maxAge: '365d' });
     return /\.[a-z0-9]+$/i.test(path)
       ? reply.sendFile(path.slice(1), web)

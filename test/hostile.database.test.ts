@@ -99,7 +99,14 @@ describe('hostile input', () => {
   it('answers a wrong method with 405 and what is allowed, a wrong address with 404, a wrong media type with 415', async () => {
     const method = await server.app.inject({ method: 'PUT', url: '/api/v1/members' });
     expect([method.statusCode, method.headers.allow]).toEqual([405, 'GET, HEAD, POST']);
-    expect((await server.app.inject({ method: 'POST', url: '/api/v1/nowhere' })).statusCode).toBe(404);
+    // Reading is a wrong method too where one can only post, though the web application answers any other address one reads.
+    for (const url of ['/v1/batch', '/v1/track', `/api/v1/imports/${someId}/run`, `/api/v1/handoffs/${someId}/acceptance`]) {
+      const reading = await server.app.inject({ method: 'GET', url, headers: { cookie } });
+      expectProblem(url, reading);
+      expect([url, reading.statusCode, String(reading.headers.allow).includes('POST')]).toEqual([url, 405, true]);
+    }
+    for (const verb of ['GET', 'POST'] as const)
+      expect((await server.app.inject({ method: verb, url: '/api/v1/nowhere' })).statusCode).toBe(404);
     const media = await server.app.inject({
       method: 'POST',
       url: '/api/v1/members',
