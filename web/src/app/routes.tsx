@@ -1,10 +1,19 @@
 import { Button } from '@mantine/core';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link, Outlet } from '@tanstack/react-router';
-import { EmptyState, ErrorState } from '../ui/states.tsx';
+import { lazy, Suspense, type ComponentType } from 'react';
+import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
+import { client } from './client.ts';
 import { useText } from './language.tsx';
-import { SessionGate } from './session.tsx';
+import { SessionGate, sessionQuery } from './session.tsx';
 import { Shell } from './shell.tsx';
 import { appTexts } from './texts.ts';
+
+/** A screen behind sign-in. Its code is fetched ahead once somebody is signed in, and never for the door. */
+function screen(load: () => Promise<ComponentType>) {
+  const Screen = lazy(async () => ({ default: await load() }));
+  const preload = async () => void (client.getQueryData(sessionQuery.queryKey) && (await load()));
+  return Object.assign(() => <Screen />, { preload });
+}
 
 const root = createRootRoute({ component: Outlet });
 
@@ -20,7 +29,9 @@ const inside = createRoute({
   component: () => (
     <SessionGate>
       <Shell>
-        <Outlet />
+        <Suspense fallback={<Loading lines={4} />}>
+          <Outlet />
+        </Suspense>
       </Shell>
     </SessionGate>
   ),
@@ -31,69 +42,69 @@ const screens = [
   createRoute({
     ...parent,
     path: '/',
-    component: lazyRouteComponent(() => import('../dashboards/today-screen.tsx'), 'TodayScreen'),
+    component: screen(() => import('../dashboards/today-screen.tsx').then(({ TodayScreen }) => TodayScreen)),
   }),
   createRoute({
     ...parent,
     path: '/handoffs',
-    component: lazyRouteComponent(() => import('../handoffs/handoffs-screen.tsx'), 'HandoffsScreen'),
+    component: screen(() => import('../handoffs/handoffs-screen.tsx').then(({ HandoffsScreen }) => HandoffsScreen)),
   }),
   createRoute({
     ...parent,
     path: '/leads',
-    component: lazyRouteComponent(() => import('../leads/leads-screen.tsx'), 'LeadsScreen'),
+    component: screen(() => import('../leads/leads-screen.tsx').then(({ LeadsScreen }) => LeadsScreen)),
   }),
   createRoute({
     ...parent,
     path: '/leads/$leadId',
-    component: lazyRouteComponent(() => import('../leads/lead-screen.tsx'), 'LeadScreen'),
+    component: screen(() => import('../leads/lead-screen.tsx').then(({ LeadScreen }) => LeadScreen)),
   }),
   createRoute({
     ...parent,
     path: '/agreement',
-    component: lazyRouteComponent(() => import('../agreements/agreement-screen.tsx'), 'AgreementScreen'),
+    component: screen(() => import('../agreements/agreement-screen.tsx').then(({ AgreementScreen }) => AgreementScreen)),
   }),
   createRoute({
     ...parent,
     path: '/definition',
-    component: lazyRouteComponent(() => import('../definitions/definition-screen.tsx'), 'DefinitionScreen'),
+    component: screen(() => import('../definitions/definition-screen.tsx').then(({ DefinitionScreen }) => DefinitionScreen)),
   }),
   createRoute({
     ...parent,
     path: '/revenue',
-    component: lazyRouteComponent(() => import('../revenue/revenue-screen.tsx'), 'RevenueScreen'),
+    component: screen(() => import('../revenue/revenue-screen.tsx').then(({ RevenueScreen }) => RevenueScreen)),
   }),
   createRoute({
     ...parent,
     path: '/revenue/$section',
-    component: lazyRouteComponent(() => import('../revenue/revenue-screen.tsx'), 'RevenueScreen'),
+    component: screen(() => import('../revenue/revenue-screen.tsx').then(({ RevenueScreen }) => RevenueScreen)),
   }),
   createRoute({
     ...parent,
     path: '/import',
     validateSearch: ({ kind }: { kind?: unknown }): { kind?: string } => (typeof kind === 'string' ? { kind } : {}),
-    component: lazyRouteComponent(() => import('../imports/new-import-screen.tsx'), 'NewImportScreen'),
+    component: screen(() => import('../imports/new-import-screen.tsx').then(({ NewImportScreen }) => NewImportScreen)),
   }),
   createRoute({
     ...parent,
     path: '/import/$importId',
     validateSearch: ({ step }: { step?: unknown }): { step?: 'preview' } => (step === 'preview' ? { step } : {}),
-    component: lazyRouteComponent(() => import('../imports/import-screen.tsx'), 'ImportScreen'),
+    component: screen(() => import('../imports/import-screen.tsx').then(({ ImportScreen }) => ImportScreen)),
   }),
   createRoute({
     ...parent,
     path: '/settings',
-    component: lazyRouteComponent(() => import('../settings/settings-screen.tsx'), 'SettingsScreen'),
+    component: screen(() => import('../settings/settings-screen.tsx').then(({ SettingsScreen }) => SettingsScreen)),
   }),
   createRoute({
     ...parent,
     path: '/settings/$section',
-    component: lazyRouteComponent(() => import('../settings/settings-screen.tsx'), 'SettingsScreen'),
+    component: screen(() => import('../settings/settings-screen.tsx').then(({ SettingsScreen }) => SettingsScreen)),
   }),
   createRoute({
     ...parent,
     path: '/gallery',
-    component: lazyRouteComponent(() => import('../gallery/gallery-screen.tsx'), 'GalleryScreen'),
+    component: screen(() => import('../gallery/gallery-screen.tsx').then(({ GalleryScreen }) => GalleryScreen)),
   }),
 ] as const;
 

@@ -151,6 +151,15 @@ export function useMay(): (...roles: Role[]) => boolean {
   return (...roles) => member.role === 'admin' || roles.includes(member.role);
 }
 
+/** Enters another workspace, at its first screen: what the address showed is of the one that is left. */
+export function useEnterWorkspace() {
+  const router = useRouter();
+  return useNewSession(async (id: string) => {
+    await api.put('/session/workspace', { id });
+    await router.navigate({ to: '/' });
+  });
+}
+
 /** Changes who or where one is (sign in, enter another workspace, leave the example), then reads everything anew. */
 export function useNewSession<Input>(change: (input: Input) => Promise<unknown>) {
   const client = useQueryClient();

@@ -11,7 +11,7 @@ import { api } from './api.ts';
 import { Foot } from './foot.tsx';
 import { useText } from './language.tsx';
 import { menu, type MenuEntry } from './menu.tsx';
-import { useNewSession, useSession, useSignOut } from './session.tsx';
+import { useEnterWorkspace, useNewSession, useSession, useSignOut } from './session.tsx';
 import { appTexts } from './texts.ts';
 import { useKeyListener, useKeys } from './use-keys.ts';
 
@@ -119,7 +119,7 @@ function Account() {
   const t = useText(appTexts);
   const { user, workspace, workspaces } = useSession();
   const signOut = useSignOut();
-  const enter = useNewSession((id: string) => api.put('/session/workspace', { id }));
+  const enter = useEnterWorkspace();
   const [open, setOpen] = useState(false);
   const others = workspaces.filter(({ id }) => id !== workspace.id);
   return (
@@ -160,7 +160,7 @@ function ExampleBanner() {
   const words = useFailureWords();
   const [asking, setAsking] = useState(false);
   const leave = useNewSession(() => api.delete('/example'));
-  const enter = useNewSession((id: string) => api.put('/session/workspace', { id }));
+  const enter = useEnterWorkspace();
   if (!workspace.example) return null;
   const own = workspaces.find(({ example }) => !example);
   return (

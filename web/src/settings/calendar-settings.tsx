@@ -72,21 +72,21 @@ function CalendarPanel({ calendar, onChange }: { calendar: KeptCalendar; onChang
         </>
       }
     >
-      <dl className="calendar-days">
+      <dl className="settings-facts">
         {weekdays.map((day) => (
-          <div key={day} className="calendar-day">
+          <div key={day}>
             <dt className="second">{weekdayName(day, language)}</dt>
             <dd>{hours(day)}</dd>
           </div>
         ))}
         {country && (
-          <div className="calendar-day">
+          <div>
             <dt className="second">{t('holidaysOf')}</dt>
             <dd>{country}</dd>
           </div>
         )}
         {next.length > 0 && (
-          <div className="calendar-day">
+          <div>
             <dt className="second">{t('nextHolidays')}</dt>
             <dd>{next.map(({ date }) => format.date(date)).join(', ')}</dd>
           </div>

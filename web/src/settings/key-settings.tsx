@@ -175,7 +175,7 @@ function Keys({ path, label }: { path: '/api-keys' | '/write-keys'; label: strin
     },
   ];
   return (
-    <>
+    <div className="keys">
       <DataTable
         label={label}
         columns={columns}
@@ -193,6 +193,6 @@ function Keys({ path, label }: { path: '/api-keys' | '/write-keys'; label: strin
       >
         {t('revokeDetail')}
       </ConfirmDialog>
-    </>
+    </div>
   );
 }

@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { api, errorsByField, useCommand } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
-import { useNewSession, useSession } from '../app/session.tsx';
+import { useEnterWorkspace, useSession } from '../app/session.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -20,13 +20,33 @@ export function WorkspaceSettings() {
   return (
     <>
       <PageHeading answer={workspace.name} {...(!isAdmin && { sub: t('adminOnly') })} />
-      <Facts readOnly={!isAdmin} />
+      {isAdmin ? <ChangeFacts /> : <Facts />}
       {isAdmin && !workspace.example && <Example />}
     </>
   );
 }
 
-function Facts({ readOnly }: { readOnly: boolean }) {
+function Facts() {
+  const t = useText(settingsTexts);
+  const { language } = useLanguage();
+  const { name, country, timeZone, currency } = useSession().workspace;
+  const countryName = countryChoices(language).find(({ value }) => value === country)?.label ?? country;
+  const facts = { name, country: countryName, timeZone, currency };
+  return (
+    <Panel>
+      <dl className="settings-facts">
+        {(Object.keys(facts) as (keyof typeof facts)[]).map((key) => (
+          <div key={key}>
+            <dt className="second">{t(key)}</dt>
+            <dd>{facts[key]}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}
+
+function ChangeFacts() {
   const t = useText(settingsTexts);
   const { language } = useLanguage();
   const { workspace } = useSession();
@@ -63,24 +83,22 @@ function Facts({ readOnly }: { readOnly: boolean }) {
           }),
         )}
       >
-        <TextInput label={t('name')} readOnly={readOnly} {...form.getInputProps('name')} />
-        <NativeSelect label={t('country')} disabled={readOnly} data={countries} {...form.getInputProps('country')} />
-        <ZoneInput label={t('timeZone')} readOnly={readOnly} {...form.getInputProps('timeZone')} />
+        <TextInput label={t('name')} {...form.getInputProps('name')} />
+        <NativeSelect label={t('country')} data={countries} {...form.getInputProps('country')} />
+        <ZoneInput label={t('timeZone')} {...form.getInputProps('timeZone')} />
         <TextInput
           label={t('currency')}
           description={t('currencyHint')}
           maxLength={3}
-          readOnly={readOnly}
+
           {...form.getInputProps('currency')}
         />
         <Failure error={save.error} />
-        {!readOnly && (
-          <div>
-            <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
-              {t('save')}
-            </Button>
-          </div>
-        )}
+        <div>
+          <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+            {t('save')}
+          </Button>
+        </div>
       </form>
     </Panel>
   );
@@ -88,7 +106,7 @@ function Facts({ readOnly }: { readOnly: boolean }) {
 
 function Example() {
   const t = useText(settingsTexts);
-  const enter = useNewSession((id: string) => api.put('/session/workspace', { id }));
+  const enter = useEnterWorkspace();
   const example = useExample();
   const { workspaceId } = example;
   return (

@@ -1,8 +1,8 @@
 import './clock-pill.css';
-import { Tooltip } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { useFormat, useText } from '../app/language.tsx';
 import { clockState, type ClockState } from './clock-state.ts';
+import { Hint } from './hint.tsx';
 import { Pill, type Tone } from './pill.tsx';
 import { uiTexts } from './texts.ts';
 import { useNow } from './use-now.ts';
@@ -47,16 +47,7 @@ export function ClockPill(props: {
   );
   return (
     <span className="clock">
-      {tooltip ? (
-        <Tooltip label={rule ? `${sentence} · ${rule}` : sentence}>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the tooltip must be reachable by keyboard */}
-          <span className="clock-pill" tabIndex={0}>
-            {pill}
-          </span>
-        </Tooltip>
-      ) : (
-        pill
-      )}
+      {tooltip ? <Hint text={rule ? `${sentence} · ${rule}` : sentence}>{pill}</Hint> : pill}
       {deadline !== 'hidden' && !stopped && <span className="second small">{deadline === 'sentence' ? sentence : moment}</span>}
     </span>
   );

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, errorsByField } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
-import { useNewSession } from '../app/session.tsx';
+import { useEnterWorkspace, useNewSession } from '../app/session.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { countryChoices, likelyCountry } from './countries.ts';
 import { Door } from './door.tsx';
@@ -67,7 +67,7 @@ function CreateAdmin({ onCreated }: { onCreated: () => void }) {
 
 function HowToStart() {
   const t = useText(doorTexts);
-  const enter = useNewSession((id: string) => api.put('/session/workspace', { id }));
+  const enter = useEnterWorkspace();
   const example = useExample((id) => enter.mutate(id));
   const ours = useNewSession(() => Promise.resolve());
   const loading = (example.loading || enter.isPending) && !example.error && !enter.error;

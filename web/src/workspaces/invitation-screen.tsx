@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { api, ApiProblem, errorsByField, resource } from '../app/api.ts';
-import { useText } from '../app/language.tsx';
+import { useLanguage, useText } from '../app/language.tsx';
 import { useLanding, useNewSession } from '../app/session.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -44,8 +44,10 @@ export function InvitationScreen() {
 function Join({ token, invitation }: { token: string; invitation: Invitation }) {
   const t = useText(doorTexts);
   const land = useLanding();
+  const { language } = useLanguage();
   const join = useNewSession(async ({ password }: { password: string }) => {
     await api.post(`/invitations/${encodeURIComponent(token)}`, { password });
+    await api.patch('/me', { language });
     await land();
   });
   const passwordFault = usePasswordFault();
