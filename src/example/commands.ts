@@ -28,7 +28,7 @@ export async function createExample(db: Db, workspace: string, { userId, languag
     );
     await addMember(context, { userId: colleague.id, role, team, head, monthlyCapacity });
   }
-  await prepareWorkspace(context);
+  await prepareWorkspace(context, { definition: false });
 }
 
 /** Starts telling the example company's story, once for each user. The transaction's sight is the user's. */

@@ -103,7 +103,7 @@ const promisedIn = (back: number) => promises[back > 8 ? 0 : back > 3 ? 1 : 2];
 
 /** Over or under the promise: last month kept, the one before broken, this one a little behind. Some are given back, so a little more is handed over. */
 function surplus(back: number, luck: Chance): number {
-  if (back === 0) return -7;
+  if (back === 0) return -5;
   if (back === 1) return 4;
   if (back === 2) return -4;
   return luck.whole(-1, 4);

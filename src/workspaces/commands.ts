@@ -43,10 +43,13 @@ export async function createWorkspace(
   return context;
 }
 
-/** What a new workspace needs before anything else: a working calendar, the catalogues of reasons, and a definition to start from that nobody has signed. */
-export async function prepareWorkspace(context: Context): Promise<void> {
+/**
+ * What a new workspace needs before anything else: a working calendar, the catalogues of reasons, and a definition to start from that
+ * nobody has signed; without the last where history will bring its own.
+ */
+export async function prepareWorkspace(context: Context, { definition = true } = {}): Promise<void> {
   await createStandardCalendar(context);
-  await createDefinition(context, { body: standardDefinition });
+  if (definition) await createDefinition(context, { body: standardDefinition });
   await context.db
     .insertInto('reasons')
     .values(

@@ -4,7 +4,7 @@ import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { criterionName, factWords } from '../leads/criterion-words.ts';
 import { useStoryNames } from '../leads/story-names.ts';
 import { leadTexts } from '../leads/texts.ts';
-import { attemptTitle, thingNamed, useStory } from '../touchpoints/story.ts';
+import { attemptTitle, useStory } from '../touchpoints/story.ts';
 import { storyTexts } from '../touchpoints/texts.ts';
 import { Pill } from '../ui/pill.tsx';
 import { Timeline } from '../ui/timeline.tsx';
@@ -73,10 +73,10 @@ function Items({ handoff }: { handoff: HandoffDetails }) {
     <Section title={t('briefing')} aside={`${from} · ${t('items', { n: itemsFilled, m: itemsAgreed })}`}>
       {briefing.note !== null && <p className="handoff-note">{briefing.note}</p>}
       <dl className="briefing-items">
-        {filled.map(({ key, label, value, source }) => (
+        {filled.map(({ key, label, value }) => (
           <div key={key} className="briefing-item">
             <dt className="second small">{label[language]}</dt>
-            <dd>{source === 'touches' ? thingNamed(value ?? '') : value}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>
@@ -155,7 +155,7 @@ function OpeningSentence({ opening }: { opening: HandoffDetails['briefing']['sug
   const t = useText(handoffTexts);
   const story = useText(storyTexts);
   if (!opening) return null;
-  const named = opening.quote ?? thingNamed(opening.content ?? opening.page ?? '');
+  const named = opening.quote ?? opening.content ?? opening.page ?? '';
   // A quotation ends its sentence, whether or not the customer did.
   const words = opening.kind === 'quote' && !/[.!?…]$/.test(named) ? `${named}.` : named;
   return (

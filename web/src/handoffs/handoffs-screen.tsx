@@ -28,7 +28,8 @@ export function HandoffsScreen() {
   const [query, change] = useUrlQuery();
   const view = views.find((each) => each === query['view']) ?? (member.role === 'sales' ? 'mine' : 'all');
   const { data, error, refetch } = useQuery({
-    ...resource<HandoffPage>('/handoffs', { view, limit: shown }),
+    // Everybody's list is of what is open; what is done stays with its lead.
+    ...resource<HandoffPage>('/handoffs', { view, limit: shown, state: view === 'all' ? 'waiting,accepted' : undefined }),
     refetchInterval: 30_000,
     refetchOnWindowFocus: 'always',
     placeholderData: keepPreviousData,

@@ -1,7 +1,6 @@
 import type { Labels } from '../../../src/definitions/schema.ts';
 import { touchKinds, type TouchKind } from '../../../src/touchpoints/kinds.ts';
 import { localeOf, type Language } from '../app/define-texts.ts';
-import { thingNamed } from '../touchpoints/story.ts';
 import { touchNames } from '../touchpoints/texts.ts';
 import { criterionKinds } from './texts.ts';
 
@@ -17,5 +16,5 @@ export function criterionName(
 export function factWords(fact: string, kind: string, language: Language): string {
   if (kind.endsWith('.country') && /^[A-Z]{2}$/.test(fact))
     return new Intl.DisplayNames(localeOf[language], { type: 'region' }).of(fact) ?? fact;
-  return (touchKinds as readonly string[]).includes(fact) ? touchNames[fact as TouchKind][language] : thingNamed(fact);
+  return (touchKinds as readonly string[]).includes(fact) ? touchNames[fact as TouchKind][language] : fact;
 }

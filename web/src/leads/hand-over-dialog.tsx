@@ -8,7 +8,7 @@ import type { LeadInFull, ScoreExplanation } from '../../../src/leads/schema.ts'
 import { touchKinds } from '../../../src/touchpoints/kinds.ts';
 import { api, resource, useCommand, type Page } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
-import { thingNamed, type StoryFact } from '../touchpoints/story.ts';
+import type { StoryFact } from '../touchpoints/story.ts';
 import { Failure } from '../ui/failure.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { uiTexts } from '../ui/texts.ts';
@@ -145,10 +145,10 @@ function HandOverForm(props: { lead: LeadInFull; meetsDefinition: boolean; items
       <dl className="hand-over-items">
         {items
           .filter((item) => item.filled)
-          .map(({ key, label, value, source }) => (
+          .map(({ key, label, value }) => (
             <div key={key} className="hand-over-item">
               <dt className="second small">{label[language]}</dt>
-              <dd>{source === 'touches' ? thingNamed(value ?? '') : value}</dd>
+              <dd>{value}</dd>
             </div>
           ))}
       </dl>

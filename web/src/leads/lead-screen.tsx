@@ -18,6 +18,7 @@ import { EvidencePanel } from './evidence-panel.tsx';
 import { LeadActions } from './lead-actions.tsx';
 import { nameOfLead } from './lead-name.ts';
 import { LogContact } from './log-contact.tsx';
+import { canBeHandedOver } from './moves.ts';
 import { needsNextStep, NextStep } from './next-step.tsx';
 import { PersonTimeline } from './person-timeline.tsx';
 import { ScoreReasons } from './score.tsx';
@@ -61,7 +62,7 @@ function Lead({ lead }: { lead: LeadInFull }) {
           <PersonTimeline personId={person.id} />
         </div>
         <div className="stack">
-          <WhyScore leadId={lead.id} />
+          <WhyScore lead={lead} />
           <EvidencePanel lead={lead} />
           {lead.deals.length > 0 && <Deals deals={lead.deals} />}
         </div>
@@ -70,11 +71,11 @@ function Lead({ lead }: { lead: LeadInFull }) {
   );
 }
 
-function WhyScore({ leadId }: { leadId: string }) {
+function WhyScore({ lead }: { lead: LeadInFull }) {
   const t = useText(leadTexts);
   return (
     <Panel title={t('whyScore')}>
-      <ScoreReasons leadId={leadId} />
+      <ScoreReasons leadId={lead.id} verdict={canBeHandedOver(lead)} />
     </Panel>
   );
 }

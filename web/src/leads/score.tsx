@@ -50,18 +50,29 @@ export function ScoreGrade({ leadId, score }: { leadId: string; score: LeadItem[
   );
 }
 
-/** Why a lead scores as it does, criterion by criterion. `metOnly` leaves away what did not count, for a pop-over. */
-export function ScoreReasons({ leadId, metOnly = false }: { leadId: string; metOnly?: boolean }) {
+/**
+ * Why a lead scores as it does, criterion by criterion. `metOnly` leaves away what did not count, for a pop-over; `verdict` whether it is
+ * ready, which is no longer the question once sales has it.
+ */
+export function ScoreReasons({
+  leadId,
+  metOnly = false,
+  verdict = true,
+}: {
+  leadId: string;
+  metOnly?: boolean;
+  verdict?: boolean;
+}) {
   const t = useText(leadTexts);
   const { data, error, refetch, isPending } = useQuery(resource<ScoreExplanation>(`/leads/${leadId}/score`));
   // 409: both teams have not signed a definition yet.
   if (error instanceof ApiProblem && error.status === 409) return <p className="second">{t('noScore')}</p>;
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
   if (isPending) return <Loading lines={5} />;
-  return <Explained score={data} metOnly={metOnly} />;
+  return <Explained score={data} metOnly={metOnly} verdict={verdict} />;
 }
 
-function Explained({ score, metOnly }: { score: ScoreExplanation; metOnly: boolean }) {
+function Explained({ score, metOnly, verdict }: { score: ScoreExplanation; metOnly: boolean; verdict: boolean }) {
   const t = useText(leadTexts);
   const format = useFormat();
   const of = (...parts: Criterion['part'][]) =>
@@ -69,10 +80,10 @@ function Explained({ score, metOnly }: { score: ScoreExplanation; metOnly: boole
   return (
     <div className="score-reasons">
       <p className="row score-verdict">
-        <Pill tone={score.ready ? 'marketing' : 'neutral'}>{t(score.ready ? 'ready' : 'notReady')}</Pill>
+        {verdict && <Pill tone={score.ready ? 'marketing' : 'neutral'}>{t(score.ready ? 'ready' : 'notReady')}</Pill>}
         <span className="second small">{t('byDefinition', { version: score.definition.version })}</span>
       </p>
-      <Missing score={score} />
+      {verdict && <Missing score={score} />}
       <Criteria
         title={<GlossaryTerm term="fit" />}
         sum={`${score.fitGrade} · ${format.number(score.fit, 0)}`}
