@@ -9,7 +9,10 @@ export interface ScoredTouch {
   channel: Channel;
   path: string | null;
   content: string | null;
+  /** What the thing is called: a page's title, a form, a file. */
   name: string | null;
+  /** What the sender calls the event ("Demo Requested"); null for a page and for what people wrote down themselves. */
+  event: string | null;
   /** Made by a machine: kept on the timeline, never scored. */
   bot: boolean;
 }
@@ -70,14 +73,14 @@ export function touchMatcher(test: TouchTest): (touch: ScoredTouch) => boolean {
   const paths = test.paths?.map((pattern) => textMatcher(plainPath(pattern)));
   const contents = test.contents?.map(textMatcher);
   const names = test.names?.map(textMatcher);
-  const meets = (matchers: ((text: string) => boolean)[] | undefined, text: string | null): boolean =>
-    matchers === undefined || (text !== null && matchers.some((matches) => matches(text)));
+  const meets = (matchers: ((text: string) => boolean)[] | undefined, ...texts: (string | null)[]): boolean =>
+    matchers === undefined || texts.some((text) => text !== null && matchers.some((matches) => matches(text)));
   return (touch) =>
     (test.kinds === undefined || test.kinds.includes(touch.kind)) &&
     (test.channels === undefined || test.channels.includes(touch.channel)) &&
     meets(paths, touch.path === null ? null : plainPath(touch.path)) &&
     meets(contents, touch.content) &&
-    meets(names, touch.name);
+    meets(names, touch.name, touch.event);
 }
 
 function plainPath(path: string): string {

@@ -45,7 +45,8 @@ export type ProfileTest = z.infer<typeof profileTestSchema>;
 
 /**
  * Which touches are meant: those that meet every list that is given. Paths, contents and names may hold `*` for any text and are
- * compared without regard to case; a path's query and trailing slash do not matter.
+ * compared without regard to case; a path's query and trailing slash do not matter. A name is that of the thing (a form, a file, a
+ * webinar) or of the event the sender tells of.
  */
 export const touchTestSchema = z
   .strictObject({

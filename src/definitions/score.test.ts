@@ -46,6 +46,7 @@ function touch(days: number, more: Partial<ScoredTouch> = {}): ScoredTouch {
     path: '/da/pricing',
     content: null,
     name: null,
+    event: null,
     bot: false,
     ...more,
   };
@@ -180,6 +181,10 @@ describe('ready', () => {
       missing: [],
     });
     expect(score({ ...stranger, touches: [demo(14.01)] })).toMatchObject({ ready: false, handRaised: false });
+    const named = (name: string, event: string) => score({ ...stranger, touches: [touch(0, { kind: 'form', name, event })] });
+    expect(named('Pump calculator', 'Demo Requested').handRaised).toBe(true);
+    expect(named('Get your demo', 'Form Submitted').handRaised).toBe(true);
+    expect(named('Pump calculator', 'Form Submitted').handRaised).toBe(false);
   });
 
   test('page touches less than half an hour apart are one visit', () => {

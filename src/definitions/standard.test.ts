@@ -13,6 +13,7 @@ const touch = (days: number, kind: TouchKind, path: string | null, name: string 
   path,
   content: null,
   name,
+  event: null,
   bot: false,
 });
 const marketer = {

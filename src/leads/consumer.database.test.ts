@@ -112,7 +112,7 @@ async function touch(personId: string, occurredAt: Date, kind: 'page' | 'form' =
         source: 'google',
         campaign: 'pumper',
         path: '/',
-        title: 'Form Submitted: Kontakt',
+        title: 'Kontakt',
         bot,
       })
       .execute();

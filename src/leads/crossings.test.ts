@@ -40,6 +40,7 @@ const touch = (number: number, kind: 'page' | 'form' = 'page', bot = false) => (
   path: '/',
   content: null,
   name: null,
+  event: null,
   bot,
 });
 const lead = (...touches: ReturnType<typeof touch>[]): ScoredLead => ({

@@ -137,7 +137,7 @@ export async function prospects(db: Db, personIds: readonly string[]): Promise<P
       'title as name',
       'bot',
     ])
-    .select(sql`case when kind = 'form' then properties end`.as('form'))
+    .select([sql<string | null>`properties ->> 'event'`.as('event'), sql`case when kind = 'form' then properties end`.as('form')])
     .where('personId', 'in', personIds)
     .orderBy('occurredAt')
     .execute();

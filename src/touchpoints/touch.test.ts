@@ -64,6 +64,19 @@ describe('what an event’s name says', () => {
     ['Course Clicked', 'other', 'customer'],
   ])('%s', (name, kind, side) => expect(event(name)).toMatchObject({ kind, side }));
 
+  test.each([
+    ['Form Submitted', { form: 'Kontakt mig' }, 'Kontakt mig'],
+    ['File Downloaded', { name: 'brochure.pdf' }, 'brochure.pdf'],
+    ['Webinar Attended', { webinar: 'Fem fejl' }, 'Fem fejl'],
+    ['Newsletter Subscribed', { newsletter: 'Pumpenyt' }, 'Pumpenyt'],
+    ['Email Opened', { email_subject: 'Pumpenyt 41', name: 'blast-41' }, 'Pumpenyt 41'],
+    ['Demo Requested', {}, 'Demo Requested'],
+    ['Email Bounced', { email_subject: 'Pumpenyt 41' }, 'Email Bounced: Pumpenyt 41'],
+    ['Plan Chosen', { name: 'Pro' }, 'Plan Chosen: Pro'],
+  ])('%s of %o is titled %s and keeps the event’s name', (name, properties, title) =>
+    expect(event(name, properties)).toMatchObject({ title, properties: { ...properties, event: name } }),
+  );
+
   test('an e-mail event is of the channel e-mail, unless a tag says otherwise', () => {
     const clicked = spec['Email Link Clicked'];
     const message = read({

@@ -108,11 +108,11 @@ export function touchOf(message: TrackingMessage, ownDomains: readonly string[] 
     kind: isPage ? 'page' : (convention?.kind ?? 'other'),
     side: convention?.side ?? 'customer',
     ...road,
-    title: titleOf(message, page),
+    title: isPage ? (textAt(page, 'title') ?? message.name) : titleOf(event, properties, convention),
     url: keepableAddress(url),
     path: textAt(page, 'path') ?? readAddress(url)?.path ?? null,
     referrer: keepableAddress(referrer),
-    properties: isPage ? withoutPage(properties) : properties,
+    properties: isPage ? withoutPage(properties) : { ...properties, event },
     bot: isMachine(textAt(context, 'userAgent') ?? userAgent),
     because: road.because,
   };
@@ -166,14 +166,29 @@ function declaredChannel({ context, properties }: TrackingMessage, convention: C
   return stated ?? (textAt(objectAt(context, 'campaign'), 'medium') ? null : (convention?.channel ?? null));
 }
 
-function titleOf({ type, event, name, properties }: TrackingMessage, page: JsonObject): string | null {
-  if (type !== 'track') return textAt(page, 'title') ?? name;
-  const subject =
-    textAt(properties, 'title') ??
-    textAt(properties, 'email_subject') ??
-    textAt(properties, 'form') ??
-    textAt(properties, 'name');
-  return [event, subject].filter(Boolean).join(': ');
+/** Where senders put the name of the form, file, webinar, newsletter or search an event is about, the most telling first. */
+const subjects = [
+  'title',
+  'email_subject',
+  'form',
+  'form_name',
+  'file',
+  'file_name',
+  'webinar',
+  'event',
+  'newsletter',
+  'query',
+  'name',
+];
+
+/**
+ * What an event is about, by its own name. Where the kind of the touch does not tell what was done with it, the event's name says that,
+ * as it does where nothing is named.
+ */
+function titleOf(event: string | null, properties: JsonObject, convention: Convention | undefined): string | null {
+  const subject = subjects.map((name) => textAt(properties, name)).find((text) => text !== null);
+  if (!subject) return event;
+  return convention && convention.kind !== 'other' ? subject : `${event}: ${subject}`;
 }
 
 /** Fetchers of mail houses and chat programs that open links before a person does, and that isbot takes for browsers. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatMessage, type Language } from '../app/define-texts.ts';
 import { createFormat } from '../app/format.ts';
-import { colourOf, thingNamed, wordFact, type StoryFact } from './story.ts';
+import { colourOf, wordFact, type StoryFact } from './story.ts';
 import { storyTexts } from './texts.ts';
 
 const words = (language: Language) => ({
@@ -38,12 +38,6 @@ describe('a fact in words', () => {
     const download = fact({ kind: 'download', title: 'Serviceguiden', channel: 'organic_search', source: 'google' });
     expect(wordFact(download, words('da'))).toEqual({ title: 'Hentede »Serviceguiden«', detail: 'Organisk søgning · google' });
     expect(wordFact(download, words('nl')).title).toBe('Downloadde ‘Serviceguiden’');
-  });
-
-  it('leaves away the English act that a website sends before the name', () => {
-    expect(thingNamed('Form Submitted: Kontakt mig')).toBe('Kontakt mig');
-    expect(thingNamed('Email Link Clicked: Nyhedsbrev 41')).toBe('Nyhedsbrev 41');
-    expect(thingNamed('Case: Grenaa sparer et skift')).toBe('Case: Grenaa sparer et skift');
   });
 
   it('names who got a hand-off, and the reason of one given back', () => {

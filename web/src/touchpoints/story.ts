@@ -141,16 +141,8 @@ function isTouch(kind: string): kind is TouchKind {
   return (touchKinds as readonly string[]).includes(kind);
 }
 
-/**
- * What a touch was about, without the English name of the act that websites send before it ("Form Submitted: Contact us"): the screen
- * says the act in the reader's language.
- */
-export function thingNamed(title: string): string {
-  return title.replace(/^(?:[A-Z][\w-]* )+[A-Z][\w-]*ed: (?=\S)/, '');
-}
-
 function touchTitle(kind: TouchKind, { title, content, path }: StoryFact, language: Language): string {
-  const name = title === null ? (content ?? path) : thingNamed(title);
+  const name = title ?? content ?? path;
   return name ? formatMessage(namedTouches[kind], language, { name }) : touchNames[kind][language];
 }
 
