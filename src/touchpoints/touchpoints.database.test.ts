@@ -300,7 +300,7 @@ describe('touchpoints by hand', () => {
     const client = await server.withKey(['read'], workspace);
     const seen: string[] = [];
     for (let url: string | null = '/api/v1/touchpoints?limit=3'; url;) {
-      const { items, next } = (await client.get(url)).json<{ items: { id: string }[]; next: string | null }>();
+      const { items, next }: { items: { id: string }[]; next: string | null } = (await client.get(url)).json();
       seen.push(...items.map(({ id }) => id));
       url = next && `/api/v1/touchpoints?limit=3&cursor=${next}`;
     }
