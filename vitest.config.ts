@@ -4,17 +4,38 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'pure', include: ['{src,web/src,tracker}/**/*.test.ts'], exclude: ['**/*.database.test.ts', '**/*.{browser,journey}.test.ts'], pool: 'threads', isolate: false } },
       {
         test: {
-          name: 'database', include: ['{src,test}/**/*.database.test.ts'], pool: 'forks', maxWorkers: 2,
-          globalSetup: ['test/postgres.ts'], testTimeout: 30_000, hookTimeout: 60_000,
+          name: 'pure',
+          sequence: { groupOrder: 0 },
+          include: ['{src,web/src,tracker}/**/*.test.ts'],
+          exclude: ['**/*.database.test.ts', '**/*.{browser,journey}.test.ts'],
+          pool: 'threads',
+          isolate: false,
         },
       },
       {
         test: {
-          name: 'journeys', include: ['{test,tracker}/**/*.{browser,journey}.test.ts'], pool: 'forks', maxWorkers: 1, fileParallelism: false,
-          testTimeout: 240_000, hookTimeout: 240_000,
+          name: 'database',
+          sequence: { groupOrder: 1 },
+          include: ['{src,test}/**/*.database.test.ts'],
+          pool: 'forks',
+          maxWorkers: 2,
+          globalSetup: ['test/postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          sequence: { groupOrder: 2 },
+          include: ['{test,tracker}/**/*.{browser,journey}.test.ts'],
+          pool: 'forks',
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
     ],
