@@ -135,7 +135,7 @@ export async function changeMember(context: Context, id: string, patch: z.output
   const after = { ...fields, ...(left !== undefined && { leftAt: left ? (before.leftAt ?? now) : null }) };
   if (Object.keys(after).length === 0) return;
   if (before.role === 'admin' && (left === true || (patch.role !== undefined && patch.role !== 'admin')))
-    await assertAnotherAdmin(db, id);
+    await assertAnotherAdmin(context, id);
   if (patch.calendarId && !(await db.selectFrom('calendars').select('id').where('id', '=', patch.calendarId).executeTakeFirst()))
     throw unprocessable('calendarId names no calendar of this workspace.');
   await db.updateTable('members').set(after).where('id', '=', id).execute();
@@ -143,10 +143,11 @@ export async function changeMember(context: Context, id: string, patch: z.output
   await recordEvent(context, { type: 'member.changed', subject: { kind: 'member', id }, data: { before: was, after } });
 }
 
-async function assertAnotherAdmin(db: Db, id: string) {
+async function assertAnotherAdmin({ db, workspace }: Context, id: string) {
   const other = await db
     .selectFrom('members')
     .select('id')
+    .where('workspaceId', '=', workspace)
     .where('role', '=', 'admin')
     .where('leftAt', 'is', null)
     .where('id', '<>', id)

@@ -6,7 +6,7 @@ import type { apiKey, me, member, writeKey } from './schema.ts';
 
 type Members = z.output<typeof member>[];
 
-export async function listMembers({ db }: Context): Promise<Members> {
+export async function listMembers({ db, workspace }: Context): Promise<Members> {
   const rows = await db
     .selectFrom('members')
     .innerJoin('users', 'users.id', 'members.userId')
@@ -24,6 +24,8 @@ export async function listMembers({ db }: Context): Promise<Members> {
       'members.leftAt',
       'users.passwordHash',
     ])
+    // Who is asking sees their own memberships of other workspaces too.
+    .where('members.workspaceId', '=', workspace)
     .orderBy('members.createdAt')
     .orderBy('members.id')
     .execute();

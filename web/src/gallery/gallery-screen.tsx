@@ -8,16 +8,20 @@ import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { BulletBar } from '../ui/bullet-bar.tsx';
 import { ClockPill } from '../ui/clock-pill.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { CopyLine } from '../ui/copy-line.tsx';
 import { DataTable } from '../ui/data-table.tsx';
+import { Failure } from '../ui/failure.tsx';
 import { Figure } from '../ui/figure.tsx';
 import { FileDrop } from '../ui/file-drop.tsx';
 import { FunnelBars } from '../ui/funnel-bars.tsx';
+import { Hint } from '../ui/hint.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 import { RowsDrawer, type Evidence } from '../ui/rows-drawer.tsx';
+import { SectionTabs } from '../ui/section-tabs.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import { Timeline } from '../ui/timeline.tsx';
 import { useUndo } from '../ui/undo-toast.tsx';
@@ -333,6 +337,20 @@ function Imports() {
       <div className="stack">
         <Stepper label={t('imports')} current={1} steps={[t('file'), t('columns'), t('preview'), t('done')]} />
         <FileDrop accept=".csv" hint={t('fileHint')} onFile={() => {}} />
+        <SectionTabs
+          label={t('imports')}
+          sections={[
+            { to: '/gallery', name: t('title') },
+            { to: '/leads', name: t('leads'), count: 3 },
+          ]}
+        />
+        <CopyLine label={t('file')} text="https://samspil.example/t.js" />
+        <Failure error={new ApiProblem(422, { detail: t('problem') })} />
+        <p>
+          <Hint text={t('rule')}>
+            <Pill>{t('neutral')}</Pill>
+          </Hint>
+        </p>
       </div>
     </Panel>
   );

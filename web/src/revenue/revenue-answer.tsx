@@ -7,6 +7,7 @@ import { resource } from '../app/api.ts';
 import type { Money } from '../app/format.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useMay, useSession } from '../app/session.tsx';
+import { appTexts } from '../app/texts.ts';
 import { FigureDrawer, type AskedFigure } from '../metrics/figure-drawer.tsx';
 import { Figure } from '../ui/figure.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -24,6 +25,7 @@ const useFigure = (metric: AskedFigure['metric'], period: Period, by?: string) =
 /** The screen's sentence and the figures it stands on; each opens the invoices or the spend behind it. */
 export function RevenueAnswer({ actions }: { actions: ReactNode }) {
   const t = useText(revenueTexts);
+  const app = useText(appTexts);
   const format = useFormat();
   const now = useNow();
   const may = useMay();
@@ -35,7 +37,15 @@ export function RevenueAnswer({ actions }: { actions: ReactNode }) {
   const [asked, setAsked] = useState<AskedFigure | null>(null);
 
   if (thisYear.error) return <ErrorState error={thisYear.error} retry={() => void thisYear.refetch()} />;
-  if (thisYear.isPending || thisMonth.isPending) return <Loading lines={3} />;
+  if (thisYear.isPending || thisMonth.isPending)
+    return (
+      <>
+        <PageHeading answer={app('revenue')} actions={actions} />
+        <Panel>
+          <Loading lines={3} />
+        </Panel>
+      </>
+    );
 
   const monthName = format.date(month.from, 'month').replace(/\s*\d{4}$/, '');
   const yearName = year.from.slice(0, 4);
