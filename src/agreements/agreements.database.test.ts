@@ -165,7 +165,7 @@ describe('attainment', () => {
         value: 2,
         target: 21,
         promisedSoFar: 3,
-        state: 'off course',
+        state: 'at risk',
         share: Number((2 / 3).toPrecision(12)),
       },
     ]);
@@ -211,7 +211,7 @@ describe('attainment', () => {
     ]);
     await at('2026-11-04T10:00:00Z', deliverTwoLeads);
     expect(await judged()).toEqual([
-      ['off course', 2],
+      ['at risk', 2],
       ['too few to say', 100],
     ]);
   });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { attainment, type Measurement } from './attainment.ts';
 
 const leads: Measurement = { operator: '>=', target: 100, kind: 'count', value: 50, n: 50, promisedSoFar: 50 };
@@ -33,6 +33,33 @@ test.each([
   ['a limit of none that is not', { ...complaints, target: 0, promisedSoFar: 0, value: 1 }, 'off course', 0],
 ] as [string, Measurement, string, number | null][])('%s', (_, measurement, state, share) => {
   expect(attainment(measurement)).toEqual({ state, share });
+});
+
+describe('what adds up in a period that still runs', () => {
+  const outlook = (expected: number, low: number, high: number) => ({ projection: { expected, low, high } });
+
+  test('is judged by where it will end, not by how much is missing today', () => {
+    const behind = { ...leads, value: 39 };
+    expect(attainment({ ...behind, ...outlook(78, 68, 101) })).toEqual({ state: 'at risk', share: 0.78 });
+    expect(attainment({ ...behind, ...outlook(78, 68, 99) })).toEqual({ state: 'off course', share: 0.78 });
+    expect(attainment({ ...behind, ...outlook(101, 90, 110) })).toEqual({ state: 'on course', share: 0.78 });
+  });
+
+  test('is on course as long as nothing due is missing, though a promise that grows lies ahead', () => {
+    expect(attainment({ ...leads, ...outlook(70, 60, 80) })).toEqual({ state: 'on course', share: 1 });
+    expect(attainment({ ...leads, value: 49, promisedSoFar: 49.9, ...outlook(98, 85, 112) }).state).toBe('on course');
+  });
+
+  test('keeps a limit while it will not be overstepped', () => {
+    const ahead = { ...complaints, value: 6 };
+    expect(attainment({ ...ahead, ...outlook(12, 8, 16) }).state).toBe('at risk');
+    expect(attainment({ ...ahead, ...outlook(14, 11, 18) }).state).toBe('off course');
+    expect(attainment({ ...complaints, ...outlook(12, 8, 16) }).state).toBe('on course');
+  });
+
+  test('is decided by the target alone once it is over', () => {
+    expect(attainment({ ...leads, value: 99, over: true, ...outlook(99, 99, 120) }).state).toBe('off course');
+  });
 });
 
 test('once the period is over the whole target counts, and nothing is at risk any more', () => {

@@ -54,6 +54,13 @@ describe('the pace', () => {
     expect([5, 4.5, 3].map(stateAt)).toEqual(['on course', 'at risk', 'off course']);
   });
 
+  test('is on course while nothing due is missing, though the promise grows later on', () => {
+    const days = [...spread(10, september.slice(0, 10)), ...spread(120, september.slice(10))];
+    const kept = pace({ days, deliveries: each(1, september.slice(0, 10)), asOf: september[9] ?? '' });
+    expect(kept).toMatchObject({ actual: 10, promisedSoFar: 10, state: 'on course' });
+    expect(kept.projection?.high).toBeLessThan(130);
+  });
+
   test('is decided when the period is over', () => {
     const over = (daily: number) => pace({ days: promise, deliveries: each(daily, september), asOf: '2026-10-01' });
     expect(over(5)).toMatchObject({

@@ -3,6 +3,8 @@
  * Works alike for leads (amount 1 each) and for lead value (minor units). No data stays null; a null is never a zero.
  */
 
+import { courseOf, type Course } from './attainment.ts';
+
 /** A business day of the period (`2026-09-23`) and the amount promised for it. */
 export interface PromisedDay {
   readonly day: string;
@@ -41,8 +43,6 @@ export interface Projection {
   readonly high: number;
 }
 
-export type PaceState = 'on course' | 'at risk' | 'off course';
-
 export interface Pace {
   readonly points: readonly PacePoint[];
   readonly target: number;
@@ -53,8 +53,8 @@ export interface Pace {
   /** What each business day left must bring, 0 if the target is reached; null when no day is left or nothing is known. */
   readonly requiredPerDay: number | null;
   readonly projection: Projection | null;
-  /** On course: the projection reaches the target. At risk: only its upper bound does. Off course: not even that. */
-  readonly state: PaceState | null;
+  /** By the rule of `courseOf`, which judges the clause of the same promise too; null where nothing is projected. */
+  readonly state: Course | null;
 }
 
 /** The probability left out at either side of the interval: 10 % + 10 % leave 80 %. */
@@ -97,7 +97,10 @@ export function pace({ days, deliveries, asOf, caseSize = 1 }: PaceInput): Pace 
     delta: minus(actual, promisedSoFar),
     requiredPerDay: actual === null || daysLeft === 0 ? null : Math.max(0, target - actual) / daysLeft,
     projection,
-    state: projection && stateOf(projection, target),
+    state:
+      actual === null || projection === null
+        ? null
+        : courseOf({ operator: '>=', target, value: actual, promisedSoFar: Math.floor(promisedSoFar), projection }),
   };
 }
 
@@ -149,11 +152,6 @@ function quantile(weights: readonly number[], share: number): number {
   const enough = sum(weights) * share;
   let reached = 0;
   return weights.findIndex((weight) => (reached += weight) >= enough);
-}
-
-function stateOf({ expected, high }: Projection, target: number): PaceState {
-  if (expected >= target) return 'on course';
-  return high >= target ? 'at risk' : 'off course';
 }
 
 function minus(actual: number | null, promised: number): number | null {

@@ -95,8 +95,12 @@ export const clauseAttainment = z.object({
   target: z.number().describe('Of what adds up over a month: the promises of its business days together'),
   operator: clauseFields.operator,
   promisedSoFar: z.number().nullable().describe('Of what adds up: the part of the target that is due by now'),
-  state: z.enum(['on course', 'at risk', 'off course', 'too few to say', 'no data']),
-  share: z.number().nullable(),
+  state: z
+    .enum(['on course', 'at risk', 'off course', 'too few to say', 'no data'])
+    .describe(
+      'Of what adds up over a month that still runs: on course while nothing due is missing or the projection keeps the promise, at risk while its interval allows for it, else off course. Otherwise by share: on course from 1, at risk from 0.8',
+    ),
+  share: z.number().nullable().describe('The part of what is promised by now that is kept; 1 = kept'),
   projection: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
 });
 export type ClauseAttainment = z.output<typeof clauseAttainment>;

@@ -69,7 +69,7 @@ export const today = z.object({
       target: z.number(),
       behind: z.number().nullable().describe('Whole leads short of what is promised by now; 0 when ahead'),
       projection: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
-      state: z.enum(['on course', 'at risk', 'off course']).nullable(),
+      state: z.enum(['on course', 'at risk', 'off course']).nullable().describe('By the same rule as the clause of the promise'),
     })
     .nullable(),
   clauses: z.array(clauseAttainment).nullable(),

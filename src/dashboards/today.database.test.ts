@@ -136,7 +136,7 @@ describe('today', () => {
       { day: '2026-11-05', index: 4, promised: 8, actual: null, added: null, delta: null },
     ]);
     expect(today.clauses).toMatchObject([
-      { key: 'D1', value: 4, promisedSoFar: 6 },
+      { key: 'D1', value: 4, promisedSoFar: 6, state: 'at risk' },
       { key: 'D4', state: 'no data' },
     ]);
     expect((await at((context) => readToday(context, 'quarter'))).pace?.target).toBe(84);

@@ -103,6 +103,7 @@ async function judge(
       value: figure.value,
       n: figure.n,
       over,
+      projection: course?.projection ?? null,
       ...(promisedSoFar !== null && { promisedSoFar }),
     }),
     projection: course?.projection

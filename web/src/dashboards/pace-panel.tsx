@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { AttainmentState } from '../../../src/agreements/attainment.ts';
 import { stateTones } from '../agreements/clause-pills.tsx';
 import { useFormat, useText } from '../app/language.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -32,7 +31,7 @@ export function PacePanel({ today }: { today: Today }) {
         version: agreement.version,
         day: format.date(agreement.inForceFrom),
       })}
-      aside={<Standing pace={pace} state={stateOfPace(today)} />}
+      aside={<Standing pace={pace} />}
     >
       <Waterfall
         name={t('pace')}
@@ -43,13 +42,7 @@ export function PacePanel({ today }: { today: Today }) {
   );
 }
 
-/** One promise, one verdict: the month is the clause's, which stands beside it; a longer period is judged by where it will end. */
-function stateOfPace({ period, pace, clauses }: Today): AttainmentState | null {
-  const clause = period.kind === 'month' ? clauses?.find(({ metric }) => metric === 'sales_ready_leads') : undefined;
-  return clause?.state ?? pace?.state ?? null;
-}
-
-function Standing({ pace, state }: { pace: Pace; state: AttainmentState | null }) {
+function Standing({ pace }: { pace: Pace }) {
   const t = useText(todayTexts);
   const format = useFormat();
   const by = behindPlan(pace);
@@ -57,7 +50,7 @@ function Standing({ pace, state }: { pace: Pace; state: AttainmentState | null }
   const count = format.number(Math.abs(by), 0);
   const standing = by > 0 ? t('behind', { n: count }) : by < 0 ? t('ahead', { n: count }) : t('onCourse');
   return (
-    <Pill tone={state ? stateTones[state] : 'neutral'}>
+    <Pill tone={pace.state ? stateTones[pace.state] : 'neutral'}>
       {pace.projection
         ? t('standing', {
             standing,
