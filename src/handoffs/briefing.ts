@@ -190,11 +190,14 @@ const freeTextFields = new Set([
   'vraag',
 ]);
 
+/** What somebody wrote of their own accord in a form. */
+export function freeTextIn(answers: Readonly<Record<string, string>>): string | undefined {
+  const written = Object.entries(answers).find(([field, answer]) => freeTextFields.has(plain(field)) && answer.trim() !== '');
+  return written?.[1].trim();
+}
+
 function freeText(touches: readonly BriefingTouch[]): string | undefined {
-  for (const { answers } of touches)
-    for (const [field, answer] of Object.entries(answers))
-      if (freeTextFields.has(plain(field)) && answer.trim() !== '') return answer.trim();
-  return undefined;
+  return touches.map(({ answers }) => freeTextIn(answers)).find((text) => text !== undefined);
 }
 
 function quoted({ evidence, touches }: Pick<BriefingFacts, 'evidence' | 'touches'>): string | null {

@@ -40,6 +40,18 @@ describe('a fact in words', () => {
     expect(wordFact(download, words('nl')).title).toBe('Downloadde ‘Serviceguiden’');
   });
 
+  it('quotes what somebody wrote in a form, whatever its field is called and whoever sent it', () => {
+    const form = { kind: 'form', title: 'Form Submitted: Bestil en demo' };
+    const told = { title: 'Udfyldte »Bestil en demo«', detail: '»Gassen er for dyr«' };
+    const ours = fact({
+      ...form,
+      details: { form: 'Bestil en demo', fields: { navn: 'Katrine', besked: 'Gassen er for dyr ' } },
+    });
+    expect(wordFact(ours, words('da'))).toEqual(told);
+    expect(wordFact(fact({ ...form, details: { message: 'Gassen er for dyr' } }), words('da'))).toEqual(told);
+    expect(wordFact(fact({ ...form, details: { fields: { navn: 'Katrine' } } }), words('da')).detail).toBe('');
+  });
+
   it('names who got a hand-off, and the reason of one given back', () => {
     const handedOver = fact({
       kind: 'handoff',

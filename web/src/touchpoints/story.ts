@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TimelineItem } from '../../../src/timeline/schema.ts';
+import { answersIn, freeTextIn } from '../../../src/handoffs/briefing.ts';
 import { touchKinds, type Channel, type TouchKind } from '../../../src/touchpoints/kinds.ts';
 import { macroStage, type Stage } from '../../../src/leads/lifecycle.ts';
 import { resource, type Page } from '../app/api.ts';
@@ -86,7 +87,8 @@ export function wordFact(fact: StoryFact, words: Words): { title: string; detail
   const detail = (name: string) => textOf(details[name]);
   const who = fact.member?.name ?? '';
   // What was said, or written in the free text of a form.
-  const said = detail('quote') || (kind === 'form' ? detail('message') : '');
+  const written = kind === 'form' && freeTextIn({ ...answersIn(details), ...answersIn(details['fields']) });
+  const said = detail('quote') || written;
   const quote = said && t('quoted', { quote: said });
   const because = detail('reason') && reason(detail('reason'));
   const worth = fact.money ? format.money(fact.money) : '';
