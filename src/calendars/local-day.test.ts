@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, monthsOf, startOfDay, startOfMonth } from './local-day.ts';
+import { addDays, monthsOf, startOfDay, startOfMonth, startOfWeek } from './local-day.ts';
 
 const begins = (day: string, zone: string) => startOfDay(day, zone).toISOString();
 
@@ -20,6 +20,7 @@ describe('a local day', () => {
   it('is counted on over months and years', () => {
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
     expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
+    expect(['2026-11-22', '2026-11-23', '2027-01-01'].map(startOfWeek)).toEqual(['2026-11-16', '2026-11-23', '2026-12-28']);
     expect(startOfMonth('2026-11-22')).toBe('2026-11-01');
     expect(startOfMonth('2026-11-22', 2)).toBe('2027-01-01');
   });

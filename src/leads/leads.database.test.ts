@@ -8,6 +8,7 @@ import type { Context } from '../platform/context.ts';
 import { inWorkspace } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { moveLead, openLead } from './commands.ts';
+import type { LeadItem } from './schema.ts';
 import { moves, pathTo, stages, type Stage } from './lifecycle.ts';
 
 const server = await createTestServer();
@@ -345,6 +346,22 @@ describe('the list of leads', () => {
     expect(await pages('owner=me')).toHaveLength(0);
     expect((await member.get('/api/v1/leads?stage=sold')).statusCode).toBe(400);
     expect((await member.get('/api/v1/leads?cursor=bm9ucw')).statusCode).toBe(400);
+  });
+
+  it('counts as new from a day on what was opened on it where the company is', async () => {
+    const house = await createTestWorkspace(server.db);
+    const marketer = await server.as('marketing', { workspace: house });
+    // Midnight in Copenhagen is 23:00 UTC the day before.
+    const opened = ['2026-11-15T22:59:00Z', '2026-11-15T23:00:00Z', '2026-11-18T09:00:00Z'];
+    for (const at of opened) {
+      const personId = await somebody(house);
+      await within(house, (context) => openLead(context, personId, { at: new Date(at) }));
+    }
+    const since = async (day: string) =>
+      (await marketer.get(`/api/v1/leads?createdFrom=${day}`)).json().items.map((lead: LeadItem) => lead.createdAt);
+    expect(await since('2026-11-16')).toEqual(['2026-11-18T09:00:00.000Z', '2026-11-15T23:00:00.000Z']);
+    expect(await since('2026-11-19')).toEqual([]);
+    expect((await marketer.get('/api/v1/leads?createdFrom=monday')).statusCode).toBe(400);
   });
 
   it('looks empty from another workspace, and each of its leads looks missing there', async () => {

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
+import { startOfDay } from '../calendars/local-day.ts';
 import { allDefinitions, definitionInForce, type DefinitionVersion } from '../definitions/reports.ts';
 import { engagementGrade, fitGrade, scoreLead, type LeadScore } from '../definitions/score.ts';
 import type { Handoff } from '../handoffs/handoff.ts';
@@ -16,7 +17,10 @@ type Page = { items: Lead[]; next: string | null };
 
 /** A page of leads as filtered and sorted; pages taken one after the other are complete and hold no lead twice. */
 export async function listLeads(context: Context, query: LeadQuery): Promise<Page> {
-  const wanted = filtered(context, query, query.search ? await holding(context, query.search) : undefined);
+  const wanted = filtered(context, query, {
+    found: query.search ? await holding(context, query.search) : undefined,
+    openedFrom: query.createdFrom ? startOfDay(query.createdFrom, await timeZoneOf(context)) : undefined,
+  });
   const rows = query.sort === '-engagement' ? await byEngagement(wanted, query) : await inOrder(wanted, query, query.sort);
   const { items: page, next } = cutPage(
     rows,
@@ -151,7 +155,13 @@ function leadRows({ db }: Context) {
 type Query = ReturnType<typeof leadRows>;
 type Row = Awaited<ReturnType<Query['execute']>>[number];
 
-function filtered(context: Context, { stage, owner, channel, ready }: LeadQuery, found: RawBuilder<boolean> | undefined): Query {
+/** What a query asks for, as the database is asked. */
+interface Worded {
+  found: RawBuilder<boolean> | undefined;
+  openedFrom: Date | undefined;
+}
+
+function filtered(context: Context, { stage, owner, channel, ready }: LeadQuery, { found, openedFrom }: Worded): Query {
   const own = memberId(context.actor);
   if (owner === 'me' && own === null)
     throw unprocessable('owner=me needs a signed-in member; a program names the owner by id.', [
@@ -164,6 +174,7 @@ function filtered(context: Context, { stage, owner, channel, ready }: LeadQuery,
     .$if(channel !== undefined, (query) => query.where('l.channel', '=', channel ?? null))
     .$if(ready === true, (query) => query.where('s.ready', '=', true))
     .$if(ready === false, (query) => query.where('s.ready', 'is distinct from', true))
+    .$if(openedFrom !== undefined, (query) => query.where('l.createdAt', '>=', openedFrom ?? null))
     .$if(found !== undefined, (query) => query.where(found ?? sql<boolean>`true`));
 }
 
@@ -325,6 +336,10 @@ async function versionsOfHandoff({ db }: Context, handoffId: string) {
     definition: { id: definitionId, version: definitionVersion },
     agreement: agreementId === null || agreementVersion === null ? null : { id: agreementId, version: agreementVersion },
   };
+}
+
+async function timeZoneOf({ db, workspace }: Context): Promise<string> {
+  return (await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow()).timeZone;
 }
 
 async function memberNames({ db }: Context): Promise<Map<string, string>> {

@@ -130,6 +130,7 @@ export const leadQuery = pageQuery.extend({
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .optional(),
+  createdFrom: day.optional().describe("Leads opened on this day of the workspace's zone or later"),
   sort: z.enum(leadSorts).default('-created'),
 });
 export type LeadQuery = z.output<typeof leadQuery>;

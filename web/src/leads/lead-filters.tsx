@@ -4,30 +4,45 @@ import { IconFilter, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { startOfWeek } from '../../../src/calendars/local-day.ts';
+import { localDate } from '../../../src/calendars/zone.ts';
 import { isSideExit, macroStage, stages, type MacroStage, type Stage } from '../../../src/leads/lifecycle.ts';
 import type { LeadSort } from '../../../src/leads/schema.ts';
 import { channels } from '../../../src/touchpoints/kinds.ts';
 import { resource, type Page } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
+import { useSession } from '../app/session.tsx';
 import type { UrlQuery } from '../app/url-query.ts';
 import { channelNames } from '../touchpoints/texts.ts';
+import { useNow } from '../ui/use-now.ts';
 import { leadTexts, macroStageNames, stageNames } from './texts.ts';
 
-/** The views everybody has. A view is nothing but what stands in the address, so that any other can be kept as a bookmark. */
-export const leadViews = [
-  { text: 'viewAll', search: {} },
-  { text: 'viewReady', search: { ready: true, stage: 'known,engaged,mql,rejected', sort: '-engagement' } },
-  { text: 'viewMine', search: { owner: 'me' } },
-  { text: 'viewMoved', search: { sort: '-stageSince' } },
-  { text: 'viewRecycled', search: { stage: 'recycled' } },
-] as const satisfies readonly { text: keyof typeof leadTexts; search: Record<string, string | boolean> }[];
+interface View {
+  readonly text: keyof typeof leadTexts;
+  readonly search: Readonly<Record<string, string | boolean>>;
+}
 
-export type LeadView = (typeof leadViews)[number]['text'];
+/** The views everybody has. A view is nothing but what stands in the address, so that any other can be kept as a bookmark. */
+export const leadViews = (today: string) =>
+  [
+    { text: 'viewAll', search: {} },
+    { text: 'viewNew', search: { createdFrom: startOfWeek(today) } },
+    { text: 'viewReady', search: { ready: true, stage: 'known,engaged,mql,rejected', sort: '-engagement' } },
+    { text: 'viewMine', search: { owner: 'me' } },
+    { text: 'viewMoved', search: { sort: '-stageSince' } },
+    { text: 'viewRecycled', search: { stage: 'recycled' } },
+  ] as const satisfies readonly View[];
+
+export type LeadView = ReturnType<typeof leadViews>[number]['text'];
+
+/** Today in the workspace's zone. */
+const useToday = () => localDate(useNow(), useSession().workspace.timeZone);
 
 /** The view that the address is, undefined for a selection of one's own. */
-export function viewOf(query: UrlQuery): LeadView | undefined {
+export function useLeadView(query: UrlQuery): LeadView | undefined {
+  const views = leadViews(useToday());
   const asked = Object.entries(query).filter(([, value]) => value !== undefined);
-  return leadViews.find(({ search }) => {
+  return views.find(({ search }) => {
     const entries = Object.entries(search);
     return entries.length === asked.length && entries.every(([key, value]) => query[key] === String(value));
   })?.text;
@@ -37,7 +52,7 @@ export function LeadViews() {
   const t = useText(leadTexts);
   return (
     <nav className="lead-views no-print" aria-label={t('views')}>
-      {leadViews.map(({ text, search }) => (
+      {leadViews(useToday()).map(({ text, search }) => (
         <Link key={text} to="/leads" search={search} className="lead-view" activeOptions={{ exact: true, includeSearch: true }}>
           {t(text)}
         </Link>
@@ -128,6 +143,14 @@ export function LeadFilters({
         value={query['sort'] ?? '-created'}
         onChange={set('sort')}
         data={Object.entries(sorts).map(([value, text]) => ({ value, label: t(text) }))}
+      />
+      <TextInput
+        className="lead-created"
+        type="date"
+        aria-label={t('createdFrom')}
+        title={t('createdFrom')}
+        value={query['createdFrom'] ?? ''}
+        onChange={set('createdFrom')}
       />
       <Checkbox
         label={t('onlyReady')}

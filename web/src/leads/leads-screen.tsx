@@ -14,7 +14,7 @@ import { DataTable, type Column } from '../ui/data-table.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
-import { LeadFilters, LeadViews, viewOf, type LeadView } from './lead-filters.tsx';
+import { LeadFilters, LeadViews, useLeadView, type LeadView } from './lead-filters.tsx';
 import { nameOfLead } from './lead-name.ts';
 import { canBeHandedOver } from './moves.ts';
 import { NextStep } from './next-step.tsx';
@@ -30,13 +30,14 @@ export function LeadsScreen() {
   const app = useText(appTexts);
   const { member } = useSession();
   const [query, change] = useUrlQuery();
-  const { search, stage, owner, channel, ready, sort } = query;
-  const leads = useCollection<LeadItem>('/leads', { search, stage, owner, channel, ready, sort });
+  const { search, stage, owner, channel, ready, createdFrom, sort } = query;
+  const leads = useCollection<LeadItem>('/leads', { search, stage, owner, channel, ready, createdFrom, sort });
+  const view = useLeadView(query);
   const [handingOver, setHandingOver] = useState<LeadItem | null>(null);
   const handsOver = member.role === 'marketing' || member.role === 'admin';
   const columns = useColumns(handsOver ? setHandingOver : undefined);
   const complete = !leads.loading && !leads.hasMore && leads.rows.length > 0;
-  const counted = t(viewOf(query) === 'viewReady' ? 'countReady' : 'countOfView', { n: leads.rows.length });
+  const counted = t(view === 'viewReady' ? 'countReady' : 'countOfView', { n: leads.rows.length });
   return (
     <div className="stack">
       <PageHeading answer={complete ? counted : app('leads')} />
@@ -48,7 +49,7 @@ export function LeadsScreen() {
           columns={columns}
           rowKey={({ id }) => id}
           href={({ id }) => `/leads/${id}`}
-          empty={<Nothing view={viewOf(query)} narrowed={Object.keys(query).some((key) => key !== 'sort')} />}
+          empty={<Nothing view={view} narrowed={Object.keys(query).some((key) => key !== 'sort')} />}
           {...leads}
         />
       </Panel>
@@ -120,6 +121,7 @@ function useColumns(handOver: ((lead: LeadItem) => void) | undefined): Column<Le
 function Nothing({ view, narrowed }: { view: LeadView | undefined; narrowed: boolean }) {
   const t = useText(leadTexts);
   if (view === 'viewReady') return <EmptyState title={t('noneReady')} detail={t('noneReadyDetail')} />;
+  if (view === 'viewNew') return <EmptyState title={t('noneNew')} />;
   if (narrowed) return <EmptyState title={t('noneMatch')} />;
   return (
     <EmptyState

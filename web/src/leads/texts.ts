@@ -59,6 +59,7 @@ export const leadTexts = defineTexts({
     nl: '{n, plural, one {# lead is} other {# leads zijn}} klaar voor overdracht',
   },
   viewAll: { en: 'All', da: 'Alle', nb: 'Alle', nl: 'Alle' },
+  viewNew: { en: 'New this week', da: 'Nye i denne uge', nb: 'Nye denne uken', nl: 'Nieuw deze week' },
   viewReady: { en: 'Ready to hand over', da: 'Klar til overdragelse', nb: 'Klar til overlevering', nl: 'Klaar voor overdracht' },
   viewMine: { en: 'Mine', da: 'Mine', nb: 'Mine', nl: 'Van mij' },
   viewMoved: { en: 'Latest movement', da: 'Seneste skridt', nb: 'Siste steg', nl: 'Laatste stap' },
@@ -66,6 +67,7 @@ export const leadTexts = defineTexts({
   views: { en: 'Views', da: 'Visninger', nb: 'Visninger', nl: 'Weergaven' },
   filters: { en: 'Filters', da: 'Filtre', nb: 'Filtre', nl: 'Filters' },
   searchLeads: { en: 'Search leads', da: 'Søg i leads', nb: 'Søk i leads', nl: 'Zoek in leads' },
+  createdFrom: { en: 'New since', da: 'Nye siden', nb: 'Nye siden', nl: 'Nieuw sinds' },
   anyStage: { en: 'Any stage', da: 'Alle trin', nb: 'Alle trinn', nl: 'Alle fasen' },
   anyOwner: { en: 'Any owner', da: 'Alle ansvarlige', nb: 'Alle ansvarlige', nl: 'Alle eigenaren' },
   anyChannel: { en: 'Any channel', da: 'Alle kanaler', nb: 'Alle kanaler', nl: 'Alle kanalen' },
@@ -97,6 +99,12 @@ export const leadTexts = defineTexts({
     nl: 'Importeer contacten, of plak het meetfragment in je website.',
   },
   toSettings: { en: 'To Settings', da: 'Til Indstillinger', nb: 'Til Innstillinger', nl: 'Naar Instellingen' },
+  noneNew: {
+    en: 'No new leads since Monday.',
+    da: 'Ingen nye leads siden mandag.',
+    nb: 'Ingen nye leads siden mandag.',
+    nl: 'Geen nieuwe leads sinds maandag.',
+  },
   noneMatch: { en: 'No lead matches.', da: 'Ingen leads passer.', nb: 'Ingen leads passer.', nl: 'Geen lead voldoet.' },
   noneReady: {
     en: 'Nobody is ready to hand over right now.',
