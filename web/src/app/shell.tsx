@@ -156,10 +156,14 @@ function Account() {
 
 function ExampleBanner() {
   const t = useText(appTexts);
+  const navigate = useNavigate();
   const { workspace, workspaces, member } = useSession();
   const words = useFailureWords();
   const [asking, setAsking] = useState(false);
-  const leave = useNewSession(() => api.delete('/example'));
+  const leave = useNewSession(async () => {
+    await api.delete('/example');
+    await navigate({ to: '/' });
+  });
   const enter = useEnterWorkspace();
   if (!workspace.example) return null;
   const own = workspaces.find(({ example }) => !example);

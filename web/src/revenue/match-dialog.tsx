@@ -105,7 +105,7 @@ function CompanyPicker({ company, onPick }: { company: Named | null; onPick: (co
       onChange={(id) => onPick(companies.find((each) => each.id === id) ?? null)}
       onSearchChange={setTyped}
       data={companies.map(({ id, name }) => ({ value: id, label: name }))}
-      data-autofocus
+      openOnFocus={false}
     />
   );
 }
