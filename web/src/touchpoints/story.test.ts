@@ -41,7 +41,7 @@ describe('a fact in words', () => {
   });
 
   it('quotes what somebody wrote in a form, whatever its field is called and whoever sent it', () => {
-    const form = { kind: 'form', title: 'Form Submitted: Bestil en demo' };
+    const form = { kind: 'form', title: 'Bestil en demo' };
     const told = { title: 'Udfyldte »Bestil en demo«', detail: '»Gassen er for dyr«' };
     const ours = fact({
       ...form,

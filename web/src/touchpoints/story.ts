@@ -87,8 +87,8 @@ export function wordFact(fact: StoryFact, words: Words): { title: string; detail
   const detail = (name: string) => textOf(details[name]);
   const who = fact.member?.name ?? '';
   // What was said, or written in the free text of a form.
-  const written = kind === 'form' && freeTextIn({ ...answersIn(details), ...answersIn(details['fields']) });
-  const said = detail('quote') || written;
+  const written = kind === 'form' ? freeTextIn({ ...answersIn(details), ...answersIn(details['fields']) }) : undefined;
+  const said = detail('quote') || (written ?? '');
   const quote = said && t('quoted', { quote: said });
   const because = detail('reason') && reason(detail('reason'));
   const worth = fact.money ? format.money(fact.money) : '';
