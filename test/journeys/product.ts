@@ -15,13 +15,21 @@ export interface Product {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** A data directory of the test's own, with whatever database still runs in it stopped at the end. */
-export function createDataDir(): string {
-  const dataDir = mkdtempSync(join(tmpdir(), 'samspil-journey-'));
-  afterAll(() => {
+// What a file starts ends with it, however its tests ended. Registered while the file loads: a hook made inside a test would never run.
+const children: ChildProcess[] = [];
+const dataDirs: string[] = [];
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  for (const dataDir of dataDirs) {
     killDatabase(dataDir);
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
-  });
+  }
+});
+
+/** A data directory of the test's own. */
+export function createDataDir(): string {
+  const dataDir = mkdtempSync(join(tmpdir(), 'samspil-journey-'));
+  dataDirs.push(dataDir);
   return dataDir;
 }
 
@@ -31,6 +39,7 @@ export function startProduct(dataDir: string, environment: Record<string, string
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...environment, DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  children.push(child);
   const exited = new Promise<number | null>((done) => child.on('exit', (code) => done(code)));
   let said = '';
   return new Promise((ready, fail) => {
