@@ -11,6 +11,9 @@ export type Handoff = z.output<typeof handoff>;
 /** For how long a decision can be undone. The screen offers it for less, so that the offer never comes too late. */
 export const UNDO_SECONDS = 30;
 
+/** A hand-off and its decision set clocks going: further back than this they are history. */
+export const TOLD_FREELY_MS = 3_600_000;
+
 /** What is recorded of a hand-off, in one flat row. */
 export interface HandoffFacts {
   id: string;

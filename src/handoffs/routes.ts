@@ -2,15 +2,8 @@ import { idParams } from '../platform/fields.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http.ts';
 import { change, read } from '../platform/requests.ts';
-import {
-  acceptHandoff,
-  makeFirstContact,
-  reassignHandoff,
-  rejectHandoff,
-  snoozeHandoff,
-  submitHandoff,
-  undoDecision,
-} from './commands.ts';
+import { acceptHandoff, makeFirstContact, rejectHandoff, undoDecision } from './answered/commands.ts';
+import { reassignHandoff, snoozeHandoff, submitHandoff } from './commands.ts';
 import { getHandoffInFull } from './briefed/reports.ts';
 import { getHandoff, listHandoffs } from './reports.ts';
 import {
