@@ -89,7 +89,7 @@ function HowToStart() {
             />
           )}
         </UnstyledButton>
-        <UnstyledButton className="door-choice" disabled={loading} onClick={() => ours.mutate(undefined)}>
+        <UnstyledButton className="door-choice" onClick={() => ours.mutate(undefined)}>
           <span className="door-choice-name">{t('startOurs')}</span>
           <span className="door-choice-detail second">{t('startOursSub')}</span>
           <IconArrowRight size={18} stroke={1.75} aria-hidden />
