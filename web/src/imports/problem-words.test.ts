@@ -24,11 +24,11 @@ describe('what the importer says of a wrong row', () => {
   test.each<[kind: ImportKind, row: Record<string, string>, danish: RegExp, options?: ImportOptions]>([
     ['people', { email: 'bent-at-skov.dk' }, /e-mailadresse/],
     ['people', { email: '', name: 'Dorte' }, /Rækken mangler E-mail \/ Id i værktøjet/],
-    ['people', { email: 'a@b.dk', created: '32-13-2026' }, /Ikke en dato; 2026-11-22 eller 22-11-2026/],
+    ['people', { email: 'a@b.dk', created: '32-13-2026' }, /Ikke en dato. Skriv fx 2026-11-22 eller 22-11-2026/],
     ['people', { email: 'a@b.dk', unsubscribed: 'måske' }, /Hverken ja eller nej/],
     ['companies', { name: 'A', website: 'ikke et domæne' }, /Ikke et domæne/],
     ['companies', { name: 'A', employees: '12,5' }, /Ikke et antal/],
-    ['deals', { name: 'A', amount: 'ti', currency: 'DKK' }, /Ikke et tal;/],
+    ['deals', { name: 'A', amount: 'ti', currency: 'DKK' }, /Ikke et tal\./],
     ['deals', { name: 'A', amount: 'ti', currency: 'DKK' }, /decimalkomma/, { decimal: 'comma' }],
     ['deals', { name: 'A', amount: '1.234', currency: 'DKK' }, /Kan være/],
     ['deals', { name: 'A', amount: '10', currency: '' }, /ingen valuta/],
