@@ -506,6 +506,7 @@ create table lead_stages (
   FOREIGN KEY (from_stage, stage) REFERENCES stage_moves(from_stage, to_stage),
   FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, reason_kind, reason) REFERENCES reasons(workspace_id, kind, code),
+  CHECK ((((reason_kind IS NULL) = (reason IS NULL)) AND ((reason_kind IS NULL) OR (reason_kind = stage) OR ((from_stage = 'rejected'::text) AND (reason_kind = 'rejected'::text))))),
   CHECK (((stage = ANY (ARRAY['rejected'::text, 'recycled'::text, 'disqualified'::text])) = (reason IS NOT NULL)))
 );
 CREATE INDEX lead_stages_by_time ON lead_stages USING btree (workspace_id, stage, entered_at);

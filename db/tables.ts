@@ -367,7 +367,7 @@ export interface LeadStagesTable {
   skipped: Generated<boolean>;
   reason: string | null;
   memberId: string | null;
-  reasonKind: ColumnType<string | null, never, never>;
+  reasonKind: string | null;
 }
 
 export interface LeadsTable {

@@ -3,7 +3,7 @@ import { agreementInForce } from '../agreements/reports.ts';
 import { standardBriefingItems } from '../agreements/standard-agreement.ts';
 import type { LeadScore, Missing } from '../definitions/score.ts';
 import { moveLead } from '../leads/commands.ts';
-import { isBefore, type Stage } from '../leads/lifecycle.ts';
+import { isWithMarketing, type Stage } from '../leads/lifecycle.ts';
 import { scoreOfPerson } from '../leads/reports.ts';
 import { notify } from '../notifications/commands.ts';
 import { memberId, type Context } from '../platform/context.ts';
@@ -40,7 +40,7 @@ export async function submitHandoff(context: Context, given: Submission): Promis
     .forUpdate()
     .executeTakeFirst();
   if (!lead) throw notFound();
-  if (lead.stage !== 'rejected' && !isBefore(lead.stage as Stage, 'submitted'))
+  if (!isWithMarketing(lead.stage as Stage))
     throw conflict(`This lead is ${lead.stage}; only one that is with marketing can be handed over.`);
 
   const scored = await scoreOfPerson(context, lead.personId, at);

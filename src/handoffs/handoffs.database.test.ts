@@ -286,16 +286,56 @@ describe('deciding', () => {
     await expect(raw('no_response')).rejects.toThrow(/foreign key/);
 
     const given = (
-      await there.sales.post(`/api/v1/handoffs/${id}/rejection`, { reason: 'too_early', comment: 'Først næste år' })
+      await there.sales.post(`/api/v1/handoffs/${id}/rejection`, {
+        reason: 'wrong_contact_details',
+        comment: 'Nummeret findes ikke',
+      })
     ).json();
     expect(given).toMatchObject({
       state: 'rejected',
       lead: { stage: 'rejected' },
-      decision: { reason: 'too_early', comment: 'Først næste år' },
+      decision: { reason: 'wrong_contact_details', comment: 'Nummeret findes ikke' },
       clock: { minutesLeft: null, overdue: false, kept: null },
     });
     const again = await there.marketing.post('/api/v1/handoffs', { leadId: given.lead.id, items: { need: 'Nu er det nu' } });
     expect(again.statusCode).toBe(201);
+  });
+
+  it.each([
+    ['too_early', 'recycled', 60],
+    ['not_a_lead', 'disqualified', null],
+    ['not_in_profile', 'rejected', null],
+  ])('given back as %s is repaired at once: the lead is %s, until the decision is undone', async (reason, stage, days) => {
+    const there = await company();
+    const id = await there.submitted();
+    const { lead } = (await there.sales.post(`/api/v1/handoffs/${id}/rejection`, { reason })).json();
+    expect(lead.stage).toBe(stage);
+    const kept = () =>
+      there.at(new Date(), ({ db }) =>
+        db.selectFrom('leads').select(['stage', 'closedAt', 'reEntryOn']).where('id', '=', lead.id).executeTakeFirstOrThrow(),
+      );
+    const rests = days === null ? null : new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    expect((await kept()).reEntryOn).toBe(rests);
+    // Marketing reads the reason of the rejection where the lead now stands.
+    const { stages } = (await there.marketing.get(`/api/v1/leads/${lead.id}`)).json();
+    expect(stages.at(-1)).toMatchObject({ stage, reason });
+
+    expect((await there.sales.delete(`/api/v1/handoffs/${id}/decision`)).statusCode).toBe(200);
+    expect(await kept()).toEqual({ stage: 'submitted', closedAt: null, reEntryOn: null });
+    expect((await there.sales.post(`/api/v1/handoffs/${id}/acceptance`, {})).statusCode).toBe(201);
+  });
+
+  it('is not undone once the person has come back as a new lead', async () => {
+    const there = await company();
+    const id = await there.submitted();
+    const { person } = (await there.sales.post(`/api/v1/handoffs/${id}/rejection`, { reason: 'too_early' })).json();
+    await there.marketing.post('/api/v1/leads', { personId: person.id });
+    const undone = await there.sales.delete(`/api/v1/handoffs/${id}/decision`);
+    expect([undone.statusCode, undone.json().detail]).toEqual([409, expect.stringMatching(/new lead/)]);
+    expect((await there.sales.get(`/api/v1/handoffs/${id}`)).json()).toMatchObject({
+      state: 'rejected',
+      lead: { stage: 'recycled' },
+    });
   });
 
   it('can be undone for half a minute by whoever decided, and stays on record', async () => {
@@ -375,6 +415,13 @@ describe('first contact', () => {
     expect((await there.sales.post(`/api/v1/handoffs/${id}/first-contact`, called)).json().detail).toMatch(
       /gave this hand-off back/,
     );
+    // Nor by a contact made while the lead rests.
+    const { lead } = (await there.sales.get(`/api/v1/handoffs/${id}`)).json();
+    expect((await there.sales.post(`/api/v1/leads/${lead.id}/attempts`, called)).statusCode).toBe(201);
+    expect((await there.sales.get(`/api/v1/handoffs/${id}`)).json()).toMatchObject({
+      state: 'rejected',
+      clock: { firstContactAt: null },
+    });
   });
 });
 

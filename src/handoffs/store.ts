@@ -83,11 +83,17 @@ export async function insertAssignment(
   await db.updateTable('leads').set({ ownerMemberId: assignment.memberId }).where('id', '=', leadId).execute();
 }
 
-/** What a reason leads to; undefined for one that is not, or no longer, in the catalogue. */
-export async function rejectionReasons(db: Db): Promise<{ code: string; repair: string }[]> {
+export interface RejectionReason {
+  code: string;
+  repair: string;
+  nurtureDays: number | null;
+}
+
+/** The reasons a hand-off may be given back for, and what each leads to, in the order of the catalogue. */
+export async function rejectionReasons(db: Db): Promise<RejectionReason[]> {
   return db
     .selectFrom('reasons')
-    .select(['code', 'repair'])
+    .select(['code', 'repair', 'nurtureDays'])
     .where('kind', '=', 'rejected')
     .where('retiredAt', 'is', null)
     .orderBy('position')

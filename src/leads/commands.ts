@@ -5,7 +5,7 @@ import { conflict, notFound, unprocessable } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { occurredAt } from '../platform/occurred-at.ts';
-import { isBefore, isClosed, isSideExit, moves, pathTo, type SideExit, type Stage } from './lifecycle.ts';
+import { isBefore, isClosed, isSideExit, moves, pathTo, undoMoves, type SideExit, type Stage } from './lifecycle.ts';
 import { originOf, type StoredTouch } from './facts.ts';
 import type { disqualification, newAttempt, newEvidence, recycling } from './schema.ts';
 import { findOpenLead, givableReasons, lastClosedLead, latestHandoff, lockLead, prospects, type LeadRow } from './store.ts';
@@ -28,8 +28,10 @@ export interface Moved {
  * once, the second sees where the first put it.
  * @param at when it happened; the moment of the command unless said
  * @param reason code from the catalogue of that side exit; needed there and nowhere else
+ * @param reasonKind the catalogue it is from, where a rejection is the reason for what follows it
+ * @param undoing whether this undoes a decision, which may reopen a passage
  * @param memberId whose doing it is; the actor's unless said
- * @throws Problem 404 for no such lead, 409 for a move the lifecycle does not have, 422 for a reason not in the catalogue or a time before the last move
+ * @throws Problem 404 for no such lead, 409 for a move the lifecycle does not have or a person who has a new lead since, 422 for a reason not in the catalogue or a time before the last move
  */
 export async function moveLead(
   context: Context,
@@ -38,18 +40,22 @@ export async function moveLead(
   {
     at = context.now,
     reason,
+    reasonKind = isSideExit(to) ? to : undefined,
+    undoing = false,
     memberId = memberBehind(context.actor),
-  }: { at?: Date; reason?: string; memberId?: string | null } = {},
+  }: { at?: Date; reason?: string; reasonKind?: SideExit | undefined; undoing?: boolean; memberId?: string | null } = {},
 ): Promise<Moved> {
   const { db, workspace, now } = context;
   const lead = await lockLead(db, leadId);
   if (!lead) throw notFound();
   const from = lead.stage;
-  const path = pathTo(from, to);
+  const path = undoing && undoMoves[from]?.includes(to) ? [to] : pathTo(from, to);
   if (!path) throw conflict(`A lead that is ${from} cannot become ${to}; from there it can become ${orNothing(moves[from])}.`);
   if (at < lead.stageSince)
     throw unprocessable(`The lead became ${from} at ${lead.stageSince.toISOString()}; it cannot have become ${to} before that.`);
-  if (isSideExit(to)) await assertReason(context, to, reason);
+  if (reasonKind) await assertReason(context, reasonKind, reason);
+  if (lead.closedAt && !isClosed(to) && (await findOpenLead(db, lead.personId)))
+    throw conflict(`The person has a new lead since this one became ${from}; go on with that one.`);
 
   const rows = path.map((stage, step) => ({
     workspaceId: workspace,
@@ -60,13 +66,19 @@ export async function moveLead(
     enteredAt: at,
     recordedAt: now,
     skipped: stage !== to,
-    reason: stage === to && isSideExit(to) ? (reason ?? null) : null,
+    ...(stage === to && reasonKind && { reason: reason ?? null, reasonKind }),
     memberId,
   }));
   await db.insertInto('leadStages').values(rows).execute();
   const { numUpdatedRows } = await db
     .updateTable('leads')
-    .set({ stage: to, stageSince: at, moves: lead.moves + path.length, closedAt: isClosed(to) ? (lead.closedAt ?? at) : null })
+    .set({
+      stage: to,
+      stageSince: at,
+      moves: lead.moves + path.length,
+      closedAt: isClosed(to) ? (lead.closedAt ?? at) : null,
+      reEntryOn: null,
+    })
     .where('id', '=', leadId)
     .where('moves', '=', lead.moves)
     .executeTakeFirst();
@@ -196,7 +208,7 @@ export async function logAttempt(context: Context, leadId: string, given: z.outp
   const attemptedAt = occurredAt(context, given.at);
   const id = newId();
   const memberId = memberBehind(actor);
-  const handoffId = lead.stage === 'rejected' ? null : await latestHandoff(db, leadId);
+  const handoffId = await latestHandoff(db, leadId);
   const said = {
     kind: given.kind,
     response: given.response,
@@ -238,13 +250,35 @@ export async function recycleLead(context: Context, leadId: string, given: z.out
   const at = occurredAt(context, given.at);
   const moved = await moveLead(context, leadId, 'recycled', { at, reason: given.reason });
   const { nurtureDays } = (await givableReasons(context.db, 'recycled')).find(({ code }) => code === given.reason) ?? {};
-  const reEntryOn = given.reEntryOn ?? dayOf(new Date(at.getTime() + (nurtureDays ?? NURTURE_DAYS) * DAY_MS));
+  const reEntryOn = given.reEntryOn ?? restEnds(at, nurtureDays);
   if (reEntryOn <= dayOf(at))
     throw unprocessable('reEntryOn must be a day after the one it is recycled on.', [
       { pointer: '/reEntryOn', detail: `after ${dayOf(at)}` },
     ]);
   await context.db.updateTable('leads').set({ reEntryOn }).where('id', '=', leadId).execute();
   return moved;
+}
+
+/**
+ * Does at once what the reason of a rejection says: a lead to nurture rests, one that is none ends. Any other repair is for marketing,
+ * who have the lead and hand it over again.
+ */
+export async function repairLead(
+  context: Context,
+  leadId: string,
+  { code, repair, nurtureDays, at }: { code: string; repair: string; nurtureDays: number | null; at: Date },
+): Promise<void> {
+  const because = { at, reason: code, reasonKind: 'rejected' } as const;
+  if (repair === 'disqualify') await moveLead(context, leadId, 'disqualified', because);
+  if (repair !== 'nurture') return;
+  await moveLead(context, leadId, 'recycled', because);
+  const reEntryOn = restEnds(at, nurtureDays);
+  await context.db.updateTable('leads').set({ reEntryOn }).where('id', '=', leadId).execute();
+}
+
+/** The day from which a lead that rests from a moment on may come back. */
+function restEnds(at: Date, nurtureDays: number | null | undefined): string {
+  return dayOf(new Date(at.getTime() + (nurtureDays ?? NURTURE_DAYS) * DAY_MS));
 }
 
 /** Ends a passage for good. @throws Problem 409 for one that waits for an answer or has ended; 422 for an unknown reason */

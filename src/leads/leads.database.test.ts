@@ -9,7 +9,7 @@ import { inWorkspace } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { moveLead, openLead } from './commands.ts';
 import type { LeadItem } from './schema.ts';
-import { moves, pathTo, stages, type Stage } from './lifecycle.ts';
+import { moves, pathTo, stages, undoMoves, type Stage } from './lifecycle.ts';
 
 const server = await createTestServer();
 const system = { kind: 'system' } as const;
@@ -60,7 +60,9 @@ async function inForce(workspace: string): Promise<void> {
 describe('the lifecycle in the database', () => {
   it('has the same moves as the program', async () => {
     const rows = await within(server.workspace, ({ db }) => db.selectFrom('stageMoves').selectAll().execute());
-    const ours = Object.entries(moves).flatMap(([from, to]) => to.map((stage) => `${from} → ${stage}`));
+    const ours = [...Object.entries(moves), ...Object.entries(undoMoves)].flatMap(([from, to]) =>
+      to.map((stage) => `${from} → ${stage}`),
+    );
     expect(rows.map(({ fromStage, toStage }) => `${fromStage} → ${toStage}`).sort()).toEqual(ours.sort());
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isBefore, isClosed, macroStage, moves, pathTo, stages, type Stage } from './lifecycle.ts';
+import { isBefore, isClosed, isWithMarketing, macroStage, moves, pathTo, stages, type Stage } from './lifecycle.ts';
 
 const anyStage = fc.constantFrom(...stages);
 
@@ -22,6 +22,10 @@ describe('the lifecycle', () => {
 
   it('ends for good in recycled and disqualified', () => {
     for (const end of ['recycled', 'disqualified'] as const) for (const stage of stages) expect(pathTo(end, stage)).toBeNull();
+  });
+
+  it('is with marketing before it is handed over and once it is given back', () => {
+    expect(stages.filter(isWithMarketing)).toEqual(['known', 'engaged', 'mql', 'rejected']);
   });
 
   it('has three macro stages, of which a side exit is none', () => {

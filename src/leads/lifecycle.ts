@@ -47,6 +47,12 @@ export const moves: Readonly<Record<Stage | 'new', readonly Stage[]>> = {
   disqualified: [],
 };
 
+/** Ways back that nobody chooses: by them a decision is undone whose repair has ended the passage. */
+export const undoMoves: Readonly<Partial<Record<Stage, readonly Stage[]>>> = {
+  recycled: ['submitted'],
+  disqualified: ['submitted'],
+};
+
 /** Stages in which a passage has come to its end; a person may then have a new lead. */
 const closing: ReadonlySet<Stage> = new Set<Stage>(['won', 'invoiced', 'recycled', 'disqualified']);
 
@@ -56,6 +62,11 @@ export function isClosed(stage: Stage): boolean {
 
 export function isSideExit(stage: Stage): stage is SideExit {
   return (sideExits as readonly Stage[]).includes(stage);
+}
+
+/** Whether marketing has it and may hand it over: it never was with sales, or was given back. */
+export function isWithMarketing(stage: Stage): boolean {
+  return stage === 'rejected' || isBefore(stage, 'submitted');
 }
 
 /** Attract until it is handed over, convert until sales has qualified it, close from there; a side exit belongs to none. */

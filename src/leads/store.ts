@@ -70,12 +70,15 @@ export async function givableReasons(db: Db, kind: SideExit): Promise<{ code: st
     .execute();
 }
 
-/** The hand-off a lead came by, if it came by one. */
+/** The hand-off a lead came by, if it came by one; one that was given back is done with. */
 export async function latestHandoff(db: Db, leadId: string): Promise<string | null> {
   const row = await db
     .selectFrom('handoffs')
     .select('id')
     .where('leadId', '=', leadId)
+    .where(
+      sql<boolean>`not exists (select from handoff_decisions d where d.handoff_id = handoffs.id and d.decision = 'rejected' and d.undone_at is null)`,
+    )
     .orderBy('submittedAt', 'desc')
     .limit(1)
     .executeTakeFirst();

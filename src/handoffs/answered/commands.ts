@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { logAttempt, moveLead } from '../../leads/commands.ts';
+import { logAttempt, moveLead, repairLead } from '../../leads/commands.ts';
 import { memberId, type Context } from '../../platform/context.ts';
 import { conflict, forbidden, notFound, unprocessable } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -31,7 +31,10 @@ async function accept(context: Context, handoff: HandoffRow, at: Date): Promise<
   if (takes) await assign(context, handoff, { memberId: actor.id, because: 'took_it', at });
 }
 
-/** Sales gives the hand-off back for exactly one reason. @throws Problem 404, 409 naming who was first and when, 422 naming the reasons there are */
+/**
+ * Sales gives the hand-off back for exactly one reason, and the repair it names follows at once.
+ * @throws Problem 404, 409 naming who was first and when, 422 naming the reasons there are
+ */
 export async function rejectHandoff(
   context: Context,
   id: string,
@@ -46,11 +49,9 @@ export async function rejectHandoff(
       { pointer: '/reason', detail: `one of ${codes}` },
     ]);
   }
-  await decide(context, handoff, {
-    decision: 'rejected',
-    because: { ...known, comment: comment ?? null },
-    at: occurredAt(context, at, TOLD_FREELY_MS),
-  });
+  const decidedAt = occurredAt(context, at, TOLD_FREELY_MS);
+  await decide(context, handoff, { decision: 'rejected', because: { ...known, comment: comment ?? null }, at: decidedAt });
+  await repairLead(context, handoff.leadId, { ...known, at: decidedAt });
 }
 
 interface Decision {
@@ -98,8 +99,8 @@ async function whoDecided({ db }: Context, id: string): Promise<string> {
 }
 
 /**
- * Undoes one's own decision within half a minute; it stays on record as undone.
- * @throws Problem 404 when nothing is decided, 403 for somebody else's decision, 409 when it is too late
+ * Undoes one's own decision within half a minute, with the repair that followed; it stays on record as undone.
+ * @throws Problem 404 when nothing is decided, 403 for somebody else's decision, 409 when it is too late or the person has come back
  */
 export async function undoDecision(context: Context, id: string): Promise<void> {
   const { db, actor, now } = context;
@@ -122,7 +123,7 @@ export async function undoDecision(context: Context, id: string): Promise<void> 
     .where('undoneAt', 'is', null)
     .executeTakeFirst();
   if (!numUpdatedRows) throw conflict('The decision was undone already.');
-  await moveLead(context, handoff.leadId, 'submitted', { at: now });
+  await moveLead(context, handoff.leadId, 'submitted', { at: now, undoing: true });
   await recordEvent(context, {
     type: 'handoff.decision_undone',
     subject: { kind: 'handoff', id },

@@ -1,11 +1,11 @@
-import { isBefore, moves, pathTo } from '../../../src/leads/lifecycle.ts';
+import { isBefore, isWithMarketing, moves } from '../../../src/leads/lifecycle.ts';
 import type { LeadItem } from '../../../src/leads/schema.ts';
 
 type Standing = Pick<LeadItem, 'stage'>;
 
 /** With marketing, or given back to it: it can go over to sales. */
 export function canBeHandedOver({ stage }: Standing): boolean {
-  return pathTo(stage, 'submitted') !== null;
+  return isWithMarketing(stage);
 }
 
 /** With sales, so that contacts with it are sales' to tell. */
