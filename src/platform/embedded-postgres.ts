@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { Refusal } from './errors.ts';
 import { chooseRunner, NOBODY, run, type Runner } from './postgres-programs.ts';
@@ -36,9 +36,16 @@ interface Secrets {
   app: string;
 }
 
+/** Not mkdir's own "recursive", which never returns where the system makes no folders, such as /proc. */
+function makeFolder(path: string) {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
 function prepareDirectory(dataDir: string) {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.W_OK);
     const probe = join(dataDir, `.write-probe-${process.pid}`);
     writeFileSync(probe, '');

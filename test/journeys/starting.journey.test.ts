@@ -57,6 +57,7 @@ describe('starting', () => {
     writeFileSync(join(folder, 'file'), '');
     expectRefusal(tryServe({ DATA_DIR: join(folder, 'file', 'data') }), /cannot be written/);
     rmSync(folder, { recursive: true });
+    if (process.platform === 'linux') expectRefusal(tryServe({ DATA_DIR: '/proc/samspil' }), /cannot be written/);
   });
 
   it('refuses a database that is newer than the program', async () => {
