@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, createTestWorkspace } from './database.ts';
+import { addMember } from '../src/workspaces/commands.ts';
+import { as, createTestDatabase, createTestMember, createTestWorkspace } from './database.ts';
 
 const { db, appUrl, ownerUrl } = await createTestDatabase();
 
@@ -86,6 +87,16 @@ describe('the wall between workspaces', () => {
     ).rejects.toThrow(/row-level security/);
     await app.query('rollback');
     expect((await app.query('select * from calendars')).rows).toEqual([]);
+  });
+
+  it('hides from a member of two workspaces the one they are not in', async () => {
+    const [one, other] = [await createTestWorkspace(db, 'Nordhavn'), await createTestWorkspace(db, 'Fjordlys', 'NO')];
+    const member = await createTestMember(db, one, 'admin');
+    await as(db, other, { kind: 'system' }, (context) =>
+      addMember(context, { userId: member.userId, role: 'sales', team: 'sales', head: true }),
+    );
+    const seen = await as(db, one, member, (context) => context.db.selectFrom('members').select('workspaceId').execute());
+    expect(seen).toEqual([{ workspaceId: one }]);
   });
 
   it('lets nobody rewrite what happened', async () => {

@@ -69,7 +69,7 @@ export function inTransaction<T>(db: Database, sight: Sight, work: (db: Db) => P
   });
 }
 
-/** Runs `work` in one transaction of a workspace, as an actor. */
+/** Runs `work` in one transaction of a workspace, as an actor. Nothing of another workspace is in sight, not even the actor's own membership there. */
 export function inWorkspace<T>(
   db: Database,
   workspace: string,
@@ -77,9 +77,7 @@ export function inWorkspace<T>(
   work: (context: Context) => Promise<T>,
   now = new Date(),
 ): Promise<T> {
-  return inTransaction(db, { workspace, ...(actor.kind === 'member' && { user: actor.userId }) }, (transaction) =>
-    work({ db: transaction, actor, workspace, now }),
-  );
+  return inTransaction(db, { workspace }, (transaction) => work({ db: transaction, actor, workspace, now }));
 }
 
 /** Whether an error means that the database is away or full, rather than that the request is at fault. */
