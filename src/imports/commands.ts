@@ -16,21 +16,15 @@ import type { ImportColumn, ImportCounts, ImportMapping, ImportProblem } from '.
 import {
   currentRows,
   dealsBehind,
-  deleteImport,
   effectsBefore,
-  fileSlicesIn,
-  findImport,
-  insertImport,
   leadsBehind,
-  lockImport,
   removeBareLeads,
   removeGuesses,
   removeRows,
   restoreColumns,
-  sameImport,
-  updateImport,
   type Effect,
-} from './store.ts';
+} from './effects/store.ts';
+import { deleteImport, fileSlicesIn, findImport, insertImport, lockImport, sameImport, updateImport } from './store.ts';
 import type { ImportTable } from './table.ts';
 import { restorable } from './undo.ts';
 

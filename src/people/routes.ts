@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { created, idParams, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
 import { change, read } from '../platform/requests.ts';
-import { addPerson, changePerson, mergePeople, unmergePeople } from './commands.ts';
+import { addPerson, changePerson } from './commands.ts';
+import { mergePeople, unmergePeople } from './merged/commands.ts';
 import { listPeople, mergesOf, onePerson } from './reports.ts';
 import { newMerge, newPerson, peopleQuery, person, personItem, personMerge, personPatch } from './schema.ts';
 

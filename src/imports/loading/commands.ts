@@ -15,7 +15,7 @@ import type { RowChange } from '../register.ts';
 import type { ReadRecord } from '../row.ts';
 import type { ImportCounts } from '../schema.ts';
 import { planSpend } from '../spend/commands.ts';
-import { insertRows, updateRows } from '../store.ts';
+import { insertRows, updateRows } from '../effects/store.ts';
 import type { Batch, RejectedRow } from '../table.ts';
 import { planTouchpoints } from '../touchpoints/commands.ts';
 

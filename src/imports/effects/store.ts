@@ -1,0 +1,252 @@
+import { sql } from 'kysely';
+import type { Context, Db } from '../../platform/context.ts';
+import type { Subject } from '../desk.ts';
+import type { RowChange } from '../register.ts';
+
+/** The rows an import writes, what it did to each, and how they are taken away again. */
+
+/** Where each subject's rows are kept, which columns of a row that was there before an import may change, and which others a new row has. */
+const tables: Record<Subject, { table: string; id: string; columns: string[]; others: string[] }> = {
+  company: {
+    table: 'companies',
+    id: 'id',
+    columns: ['name', 'organisation_number', 'country', 'industry', 'employees', 'external_ids'],
+    others: ['id', 'created_at'],
+  },
+  domain: { table: 'company_domains', id: 'company_id', columns: [], others: ['company_id', 'domain'] },
+  person: {
+    table: 'people',
+    id: 'id',
+    columns: ['name', 'email', 'phone', 'title', 'company_id', 'country', 'traits'],
+    others: ['id', 'created_at'],
+  },
+  identity: { table: 'identities', id: 'person_id', columns: [], others: ['kind', 'value', 'person_id', 'created_at'] },
+  deal: {
+    table: 'deals',
+    id: 'id',
+    columns: [
+      'name',
+      'company_id',
+      'person_id',
+      'owner_member_id',
+      'stage',
+      'stage_name',
+      'amount_minor',
+      'currency',
+      'closed_on',
+    ],
+    others: ['id', 'source', 'external_id', 'lead_id', 'opened_on', 'import_id', 'created_at'],
+  },
+  deal_stage: { table: 'deal_stages', id: 'id', columns: [], others: ['deal_id', 'id', 'stage', 'stage_name', 'entered_at'] },
+  touchpoint: {
+    table: 'touchpoints',
+    id: 'id',
+    columns: [],
+    others:
+      'occurred_at id received_at message_id person_id anonymous_id user_key side kind channel source medium campaign content title url referrer properties bot import_id'.split(
+        ' ',
+      ),
+  },
+  spend: {
+    table: 'spend',
+    id: 'id',
+    columns: ['channel', 'amount_minor', 'impressions', 'clicks'],
+    others: ['id', 'day', 'source', 'campaign', 'currency', 'import_id', 'created_at'],
+  },
+  invoice: {
+    table: 'invoices',
+    id: 'id',
+    columns: ['paid_on'],
+    others: (
+      'id kind number seller issued_on due_on currency net_minor tax_minor rounding_minor gross_minor customer_name customer_organisation_number customer_country ' +
+      'credited_number order_reference import_id created_at'
+    ).split(' '),
+  },
+};
+
+type Columns = Record<string, unknown>;
+
+/** A row by the names of SQL; what stands inside a JSON value keeps its names. */
+const columnsOf = (row: Columns): Columns =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
+  );
+
+/** Writes new rows, each with its effect, which is the row as it stands; parts of new rows need none, because they leave with them. */
+export async function insertRows(
+  { db, workspace }: Context,
+  importId: string,
+  subject: Subject,
+  rows: Columns[],
+  { within = false } = {},
+): Promise<void> {
+  if (rows.length === 0) return;
+  const { table, id, columns, others } = tables[subject];
+  const name = sql.table(table);
+  const json = JSON.stringify(rows.map((row) => columnsOf({ workspaceId: workspace, ...row })));
+  const all = sql.join(['workspace_id', ...others, ...columns].map((column) => sql.ref(column)));
+  const insert = sql`insert into ${name} (${all}) select ${all} from jsonb_populate_recordset(null::${name}, ${json}::jsonb) r on conflict do nothing`;
+  if (within) return void (await insert.execute(db));
+  await sql`
+    with written as (${insert} returning *)
+    insert into import_effects (workspace_id, import_id, sequence, subject_kind, subject_id, before, after)
+    select ${workspace}, ${importId}, ${await lastSequence(db, importId)} + row_number() over (), ${subject}, written.${sql.ref(id)}, null, to_jsonb(written) from written`.execute(
+    db,
+  );
+}
+
+/** Writes the fields that changed in rows that were there, with what stood there before. */
+export async function updateRows(context: Context, importId: string, subject: Subject, changes: RowChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  const { db, workspace } = context;
+  await setColumns(
+    context,
+    subject,
+    changes.map(({ id, after }) => ({ id, ...columnsOf(after) })),
+  );
+  const effects = changes.map(({ id, before, after }) => ({ id, before: before && columnsOf(before), after: columnsOf(after) }));
+  await sql`
+    insert into import_effects (workspace_id, import_id, sequence, subject_kind, subject_id, before, after)
+    select ${workspace}, ${importId}, ${await lastSequence(db, importId)} + row_number() over (), ${subject}, e.id, e.before, e.after
+      from jsonb_to_recordset(${JSON.stringify(effects)}::jsonb) as e(id uuid, before jsonb, after jsonb)`.execute(db);
+}
+
+/** Sets the columns that each row names; those it does not name stay. */
+async function setColumns({ db, workspace }: Context, subject: Subject, rows: ({ id: string } & Columns)[]): Promise<void> {
+  const { table, columns } = tables[subject];
+  const name = sql.table(table);
+  const sets = columns.map(
+    (column) =>
+      sql`${sql.ref(column)} = case when w.told ? ${sql.lit(column)} then r.${sql.ref(column)} else t.${sql.ref(column)} end`,
+  );
+  await sql`
+    update ${name} t set ${sql.join(sets)}
+      from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) w(told), jsonb_populate_record(null::${name}, w.told) r
+     where t.workspace_id = ${workspace} and t.id = (w.told ->> 'id')::uuid`.execute(db);
+}
+
+async function lastSequence(db: Db, importId: string): Promise<number> {
+  const row = await db
+    .selectFrom('importEffects')
+    .select((of) => of.fn.max('sequence').as('last'))
+    .where('importId', '=', importId)
+    .executeTakeFirst();
+  return row?.last ?? 0;
+}
+
+export interface Effect {
+  sequence: number;
+  subjectKind: Subject;
+  subjectId: string;
+  before: Columns | null;
+  after: Columns;
+}
+
+/** The last effects of an import before a point, the last first. */
+export async function effectsBefore(db: Db, importId: string, sequence: number, limit: number): Promise<Effect[]> {
+  const rows = await db
+    .selectFrom('importEffects')
+    .select(['sequence', 'subjectKind', 'subjectId', 'before', 'after'])
+    .where('importId', '=', importId)
+    .where('sequence', '<', sequence)
+    .orderBy('sequence', 'desc')
+    .limit(limit)
+    .execute();
+  return rows as Effect[];
+}
+
+/** What keeps a row that an import made from being taken away again: whatever came to it since. */
+const grown: Partial<Record<Subject, string>> = {
+  company: `exists (select from people x where x.workspace_id = t.workspace_id and x.company_id = t.id) or exists (select from deals x where x.workspace_id = t.workspace_id and x.company_id = t.id)
+    or exists (select from leads x where x.workspace_id = t.workspace_id and x.company_id = t.id) or exists (select from invoice_matches x where x.workspace_id = t.workspace_id and x.company_id = t.id and x.decided_at is not null)`,
+  person: `exists (select from deals x where x.workspace_id = t.workspace_id and x.person_id = t.id) or exists (select from leads x where x.workspace_id = t.workspace_id and x.person_id = t.id)
+    or exists (select from touchpoints x where x.workspace_id = t.workspace_id and x.person_id = t.id) or exists (select from identities x where x.workspace_id = t.workspace_id and x.person_id = t.id and x.kind = 'anonymous_id')
+    or exists (select from person_merges x where x.workspace_id = t.workspace_id and t.id in (x.kept_person_id, x.merged_person_id))`,
+  deal: `exists (select from invoice_matches x where x.workspace_id = t.workspace_id and x.deal_id = t.id and x.decided_at is not null)`,
+  invoice: `exists (select from invoice_matches x where x.workspace_id = t.workspace_id and x.invoice_id = t.id and x.decided_at is not null)`,
+};
+
+/** Columns that follow from others and are no change by anybody: a deal that has found its lead, a person seen. */
+const following: Partial<Record<Subject, string[]>> = { deal: ['lead_id'], person: ['first_seen_at'] };
+
+/**
+ * Takes away rows that an import made, where they still stand as it left them and nothing has come to them since.
+ * @returns how many were taken away
+ */
+export async function removeRows({ db, workspace }: Context, subject: Subject, effects: Effect[]): Promise<number> {
+  const { table, id } = tables[subject];
+  const name = sql.table(table);
+  const asLeft = JSON.stringify(
+    effects.map(({ subjectId, after }) => ({
+      id: subjectId,
+      left_as: Object.fromEntries(Object.entries(after).filter(([column]) => !following[subject]?.includes(column))),
+    })),
+  );
+  const { numAffectedRows } = await sql`
+    delete from ${name} t using jsonb_to_recordset(${asLeft}::jsonb) as e(id uuid, left_as jsonb)
+     where t.workspace_id = ${workspace} and t.${sql.ref(id)} = e.id and to_jsonb(t) @> e.left_as and not (${sql.raw(grown[subject] ?? 'false')})`.execute(
+    db,
+  );
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Leads that say no more than that these people are known, opened by nobody: they leave with them. */
+export async function removeBareLeads({ db, workspace }: Context, people: string[]): Promise<void> {
+  await sql`
+    delete from leads l where l.workspace_id = ${workspace} and l.person_id = any(${people}::uuid[]) and l.stage = 'known' and l.moves = 1 and l.owner_member_id is null
+       and not exists (select from touchpoints x where x.workspace_id = l.workspace_id and x.person_id = l.person_id)
+       and not exists (select from evidence x where x.workspace_id = l.workspace_id and x.person_id = l.person_id)
+       and not exists (select from attempts x where x.workspace_id = l.workspace_id and x.lead_id = l.id)
+       and not exists (select from deals x where x.workspace_id = l.workspace_id and x.lead_id = l.id)`.execute(db);
+}
+
+/** Guesses about rows that are to leave, made by nobody: of companies they go, of deals they no longer name one. */
+export async function removeGuesses({ db, workspace }: Context, subject: Subject, ids: string[]): Promise<void> {
+  if (subject === 'company')
+    await sql`delete from invoice_matches m where m.workspace_id = ${workspace} and m.decided_at is null and m.company_id = any(${ids}::uuid[])`.execute(
+      db,
+    );
+  if (subject === 'deal')
+    await sql`update invoice_matches m set deal_id = null where m.workspace_id = ${workspace} and m.decided_at is null and m.deal_id = any(${ids}::uuid[])`.execute(
+      db,
+    );
+}
+
+/** Deals whose invoiced money changes when these rows leave. */
+export async function dealsBehind(db: Db, subject: Subject, ids: string[]): Promise<string[]> {
+  if (subject !== 'invoice' && subject !== 'company' && subject !== 'deal') return [];
+  const column = ({ invoice: 'invoiceId', company: 'companyId', deal: 'dealId' } as const)[subject];
+  const rows = await db
+    .selectFrom('invoiceMatches')
+    .select('dealId')
+    .distinct()
+    .where(column, 'in', ids)
+    .where('dealId', 'is not', null)
+    .execute();
+  return rows.flatMap(({ dealId }) => dealId ?? []);
+}
+
+/** How many leads these deals carried along. */
+export async function leadsBehind(db: Db, deals: string[]): Promise<number> {
+  const row = await db
+    .selectFrom('deals')
+    .select((of) => of.fn.count<number>('leadId').distinct().as('leads'))
+    .where('id', 'in', deals)
+    .executeTakeFirst();
+  return row?.leads ?? 0;
+}
+
+/** Rows as they stand now, by the names of SQL; locked. */
+export async function currentRows({ db, workspace }: Context, subject: Subject, ids: string[]): Promise<Map<string, Columns>> {
+  const name = sql.table(tables[subject].table);
+  const { rows } = await sql<{
+    id: string;
+    current: Columns;
+  }>`select t.id, to_jsonb(t) as current from ${name} t where t.workspace_id = ${workspace} and t.id = any(${ids}::uuid[]) for update`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, current }) => [id, current]));
+}
+
+/** Puts columns of rows back. */
+export const restoreColumns = setColumns;

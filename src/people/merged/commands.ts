@@ -1,0 +1,123 @@
+import { lockCustomers } from '../../companies/commands.ts';
+import type { Context } from '../../platform/context.ts';
+import { conflict, notFound, unprocessable } from '../../platform/errors.ts';
+import { recordEvent } from '../../platform/events.ts';
+import { newId } from '../../platform/ids.ts';
+import { planMerge, type Filled } from '../merge.ts';
+import { leadsOf, lockPeople, moveBelongings, returnBelongings, wasParted, type Moved } from '../store.ts';
+
+/** Two people who turn out to be one, and one who turns out to be two. */
+
+/** Merges two people because a message named them together, unless somebody parted them before or both are with sales. */
+export async function mergeOnEvidence(context: Context, kept: string, merged: string): Promise<boolean> {
+  if (await wasParted(context, kept, merged)) return false;
+  if ((await merge(context, kept, merged, 'One message holds names of both.')) !== null) return true;
+  const { db } = context;
+  const asked = await db
+    .selectFrom('events')
+    .select('id')
+    .where('subjectKind', '=', 'person')
+    .where('subjectId', '=', kept)
+    .where('type', '=', 'person.merge_needed')
+    .executeTakeFirst();
+  if (!asked)
+    await recordEvent(context, {
+      type: 'person.merge_needed',
+      subject: { kind: 'person', id: kept },
+      data: { personId: merged },
+    });
+  return false;
+}
+
+/**
+ * Makes two people one: everything of `merged` becomes `kept`'s, and what moved is written down.
+ * @returns the id of the merge
+ * @throws Problem 404 for a person who is not here or merged away, 409 when both are with sales, 422 for a person with themselves
+ */
+export async function mergePeople(context: Context, kept: string, merged: string, reason: string): Promise<string> {
+  if (kept === merged)
+    throw unprocessable('A person cannot be merged with themselves.', [{ pointer: '/personId', detail: 'another person' }]);
+  await lockCustomers(context, 'exclusive');
+  const id = await merge(context, kept, merged, reason);
+  if (id === null)
+    throw conflict(
+      'Both people are with sales, so two promises run. Close one of the two leads with a reason first; then they can be merged.',
+    );
+  return id;
+}
+
+async function merge(context: Context, keptId: string, mergedId: string, reason: string): Promise<string | null> {
+  const { db, workspace, now } = context;
+  const rows = await lockPeople(context, [keptId, mergedId]);
+  const [kept, merged] = [keptId, mergedId].map((id) => rows.find((row) => row.id === id && row.mergedInto === null));
+  if (!kept || !merged) throw notFound();
+  const plan = planMerge(kept, merged, await leadsOf(context, [keptId, mergedId]));
+  if (!plan) return null;
+  const moved = await moveBelongings(context, mergedId, keptId, plan.leads, plan.closes);
+  await writeFilled(
+    context,
+    keptId,
+    plan.filled.map(({ field, after }) => ({ field, value: after })),
+  );
+  await db.updateTable('people').set({ mergedInto: keptId }).where('id', '=', mergedId).execute();
+  const id = newId();
+  await db
+    .insertInto('personMerges')
+    .values({
+      workspaceId: workspace,
+      id,
+      keptPersonId: keptId,
+      mergedPersonId: mergedId,
+      reason,
+      moved: JSON.stringify({ ...moved, filled: plan.filled }),
+      mergedAt: now,
+      undoneAt: null,
+    })
+    .execute();
+  await recordEvent(context, {
+    type: 'person.merged',
+    subject: { kind: 'person', id: keptId },
+    data: { mergeId: id, mergedPersonId: mergedId, reason, closedLeadId: plan.closes },
+  });
+  return id;
+}
+
+/**
+ * Undoes a merge: both people stand as they did, with what has come since by the names and browsers of each.
+ * @throws Problem 404 for no such merge, 409 when it is undone already or the kept person has been merged away since
+ */
+export async function unmergePeople(context: Context, id: string): Promise<void> {
+  const { db, now } = context;
+  await lockCustomers(context, 'exclusive');
+  const row = await db.selectFrom('personMerges').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw notFound();
+  if (row.undoneAt) throw conflict(`This merge was undone at ${row.undoneAt.toISOString()}.`);
+  const { keptPersonId, mergedPersonId, mergedAt } = row;
+  const [kept] = await lockPeople(context, [keptPersonId]);
+  if (!kept || kept.mergedInto) throw conflict('The person kept has been merged into another since. Undo that merge first.');
+  const { filled, ...moved } = row.moved as Moved & { filled: Filled[] };
+  await returnBelongings(context, keptPersonId, mergedPersonId, moved, mergedAt);
+  // A fact that was changed since the merge is somebody's word and stands.
+  const unchanged = filled.filter(({ field, after }) => JSON.stringify(kept[field]) === JSON.stringify(after));
+  await writeFilled(
+    context,
+    keptPersonId,
+    unchanged.map(({ field, before }) => ({ field, value: before })),
+  );
+  await db.updateTable('people').set({ mergedInto: null }).where('id', '=', mergedPersonId).execute();
+  await db.updateTable('personMerges').set({ undoneAt: now }).where('id', '=', id).execute();
+  await recordEvent(context, {
+    type: 'person.unmerged',
+    subject: { kind: 'person', id: keptPersonId },
+    data: { mergeId: id, mergedPersonId },
+  });
+}
+
+async function writeFilled({ db }: Context, id: string, facts: { field: Filled['field']; value: unknown }[]): Promise<void> {
+  if (facts.length === 0) return;
+  await db
+    .updateTable('people')
+    .set(Object.fromEntries(facts.map(({ field, value }) => [field, field === 'traits' ? JSON.stringify(value) : value])))
+    .where('id', '=', id)
+    .execute();
+}
