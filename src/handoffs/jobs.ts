@@ -63,7 +63,14 @@ async function isEscalated({ db }: Context, handoffId: string): Promise<boolean>
 /** What sets one clock going or changes it. */
 const ofOne = ['handoff.submitted', 'handoff.assigned', 'handoff.decision_undone'];
 /** What may change any clock that runs. */
-const ofAll = ['calendar.created', 'calendar.changed', 'absence.added', 'absence.removed', 'member.changed', 'workspace.restored'];
+const ofAll = [
+  'calendar.created',
+  'calendar.changed',
+  'absence.added',
+  'absence.removed',
+  'member.changed',
+  'workspace.restored',
+];
 
 /** Has the worker look at a hand-off when it is due, and again after whatever may have moved that. */
 export function clockConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
