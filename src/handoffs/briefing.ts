@@ -61,6 +61,9 @@ export interface Briefing {
   suggestedOpening: Opening | null;
 }
 
+/** Why a lead is handed over by itself although its briefing lacks something: it asked for contact, and waiting would be rude. A code; screens word it. */
+export const becauseOfHandRaise = 'hand-raise';
+
 /** Fills a briefing as things stand at a moment. */
 export function fillBriefing(agreed: readonly BriefingItem[], facts: BriefingFacts, now: Date): Briefing {
   const touches = facts.touches

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { allDefinitions, definitionInForce } from '../definitions/reports.ts';
 import { inForceAt } from '../definitions/in-force.ts';
 import { scoreLead, type LeadScore } from '../definitions/score.ts';
+import { becauseOfHandRaise } from '../handoffs/briefing.ts';
 import { submitHandoff } from '../handoffs/commands.ts';
 import type { Context } from '../platform/context.ts';
 import { inWorkspace, type Database } from '../platform/database.ts';
@@ -259,7 +260,7 @@ async function handOver(
 async function submitted(context: Context, leadId: string, handRaised: boolean): Promise<boolean> {
   await sql`savepoint hand_over`.execute(context.db);
   try {
-    await submitHandoff(context, { leadId, ...(handRaised && { incompleteBecause: 'hand-raise' }) });
+    await submitHandoff(context, { leadId, ...(handRaised && { incompleteBecause: becauseOfHandRaise }) });
     return true;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

@@ -4,7 +4,7 @@ import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { criterionName, factWords } from '../leads/criterion-words.ts';
 import { useStoryNames } from '../leads/story-names.ts';
 import { leadTexts } from '../leads/texts.ts';
-import { attemptTitle, useStory } from '../touchpoints/story.ts';
+import { attemptTitle, incompleteWords, useStory } from '../touchpoints/story.ts';
 import { storyTexts } from '../touchpoints/texts.ts';
 import { Pill } from '../ui/pill.tsx';
 import { Timeline } from '../ui/timeline.tsx';
@@ -62,6 +62,7 @@ function Section({ title, aside, children }: { title: ReactNode; aside?: ReactNo
 
 function Items({ handoff }: { handoff: HandoffDetails }) {
   const t = useText(handoffTexts);
+  const story = useText(storyTexts);
   const format = useFormat();
   const now = useNow();
   const { language } = useLanguage();
@@ -84,7 +85,7 @@ function Items({ handoff }: { handoff: HandoffDetails }) {
         <p className="briefing-missing">
           {t('missing', { items: missing.map(({ label }) => label[language]).join(', ') })}
           {incompleteBecause !== null && incompleteBecause !== briefing.note && (
-            <span className="second"> {t('becauseOf', { reason: incompleteBecause })}</span>
+            <span className="second"> {t('becauseOf', { reason: incompleteWords(incompleteBecause, story) })}</span>
           )}
         </p>
       )}

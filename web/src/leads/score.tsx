@@ -84,6 +84,7 @@ function Explained({ score, metOnly, verdict }: { score: ScoreExplanation; metOn
         <span className="second small">{t('byDefinition', { version: score.definition.version })}</span>
       </p>
       {verdict && <Missing score={score} />}
+      <Criteria title={t('handRaise')} criteria={of('hand-raise')} />
       <Criteria
         title={<GlossaryTerm term="fit" />}
         sum={`${score.fitGrade} · ${format.number(score.fit, 0)}`}
@@ -96,7 +97,6 @@ function Explained({ score, metOnly, verdict }: { score: ScoreExplanation; metOn
       />
       <Criteria title={t('hardCriteria')} criteria={of('hard')} />
       <Criteria title={t('softCriteria')} criteria={of('soft')} />
-      <Criteria title={t('handRaise')} criteria={of('hand-raise')} />
     </div>
   );
 }

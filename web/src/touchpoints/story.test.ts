@@ -59,6 +59,8 @@ describe('a fact in words', () => {
       details: { assignedTo: 'simon', itemsFilled: 6, itemsAgreed: 7 },
     });
     expect(wordFact(handedOver, words('da'))).toEqual({ title: 'Overdraget til Simon', detail: 'Briefing: 6 af 7 oplysninger' });
+    const asked = fact({ ...handedOver, details: { itemsFilled: 5, itemsAgreed: 7, incompleteBecause: 'hand-raise' } });
+    expect(wordFact(asked, words('da')).detail).toBe('Briefing: 5 af 7 oplysninger · de har selv bedt om kontakt');
     const back = fact({
       kind: 'decision',
       side: 'sales',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TimelineItem } from '../../../src/timeline/schema.ts';
-import { answersIn, freeTextIn } from '../../../src/handoffs/briefing.ts';
+import { answersIn, becauseOfHandRaise, freeTextIn } from '../../../src/handoffs/briefing.ts';
 import { touchKinds, type Channel, type TouchKind } from '../../../src/touchpoints/kinds.ts';
 import { macroStage, type Stage } from '../../../src/leads/lifecycle.ts';
 import { resource, type Page } from '../app/api.ts';
@@ -105,7 +105,7 @@ export function wordFact(fact: StoryFact, words: Words): { title: string; detail
       const filled = t('briefingFilled', { n: detail('itemsFilled'), m: detail('itemsAgreed') });
       return {
         title: to ? t('handedOverTo', { name: to }) : t('handedOver'),
-        detail: lines(filled, detail('incompleteBecause'), who),
+        detail: lines(filled, incompleteWords(detail('incompleteBecause'), t), who),
       };
     }
     case 'decision': {
@@ -131,6 +131,11 @@ export function wordFact(fact: StoryFact, words: Words): { title: string; detail
     default:
       return { title: fact.title ?? kind, detail: lines(quote, who) };
   }
+}
+
+/** Why a briefing was handed over incomplete: a colleague's own words, or the product's reason in the reader's. */
+export function incompleteWords(because: string, t: Words['t']): string {
+  return because === becauseOfHandRaise ? t('askedForContact') : because;
 }
 
 /** "Call: no answer", from the codes of an attempt. */

@@ -83,6 +83,12 @@ export const storyTexts = defineTexts({
     nb: 'Briefing: {n} av {m} opplysninger',
     nl: 'Briefing: {n} van {m} gegevens',
   },
+  askedForContact: {
+    en: 'they asked to be contacted',
+    da: 'de har selv bedt om kontakt',
+    nb: 'de har selv bedt om kontakt',
+    nl: 'ze vroegen zelf om contact',
+  },
   accepted: { en: 'Accepted', da: 'Taget imod', nb: 'Tatt imot', nl: 'Aangenomen' },
   givenBack: { en: 'Given back', da: 'Givet tilbage', nb: 'Gitt tilbake', nl: 'Teruggegeven' },
   undone: { en: 'undone', da: 'fortrudt', nb: 'angret', nl: 'ongedaan gemaakt' },
