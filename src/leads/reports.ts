@@ -1,35 +1,15 @@
-import { sql, type RawBuilder } from 'kysely';
-import { z } from 'zod';
-import { startOfDay } from '../calendars/local-day.ts';
+import { sql } from 'kysely';
+import type { z } from 'zod';
 import { allDefinitions, definitionInForce, type DefinitionVersion } from '../definitions/reports.ts';
 import { engagementGrade, fitGrade, scoreLead, type LeadScore } from '../definitions/score.ts';
 import type { Handoff } from '../handoffs/handoff.ts';
 import { latestHandoffs } from '../handoffs/reports.ts';
-import { memberId, type Context } from '../platform/context.ts';
-import { conflict, notFound, unprocessable } from '../platform/errors.ts';
-import { id as idField } from '../platform/fields.ts';
-import { cutPage, decodeCursor } from '../platform/pages.ts';
-import type { lead, leadInFull, leadScore, LeadQuery, LeadSort, reason, scoreExplanation } from './schema.ts';
+import type { Context } from '../platform/context.ts';
+import { conflict, notFound } from '../platform/errors.ts';
+import type { lead, leadInFull, leadScore, reason, scoreExplanation } from './schema.ts';
 import { prospects, storedScores, type Prospect, type StoredScore } from './store.ts';
 
 type Lead = z.output<typeof lead>;
-type Page = { items: Lead[]; next: string | null };
-
-/** A page of leads as filtered and sorted; pages taken one after the other are complete and hold no lead twice. */
-export async function listLeads(context: Context, query: LeadQuery): Promise<Page> {
-  const wanted = filtered(context, query, {
-    found: query.search ? await holding(context, query.search) : undefined,
-    openedFrom: query.createdFrom ? startOfDay(query.createdFrom, await timeZoneOf(context)) : undefined,
-  });
-  const rows = query.sort === '-engagement' ? await byEngagement(wanted, query) : await inOrder(wanted, query, query.sort);
-  const { items: page, next } = cutPage(
-    rows,
-    query.limit,
-    (row) => sortKey(row, query.sort),
-    (row) => row,
-  );
-  return { items: await asLeads(context, page), next };
-}
 
 /** One lead with everything said and done about it. @throws Problem 404 for no such lead */
 export async function oneLead(context: Context, id: string): Promise<z.output<typeof leadInFull>> {
@@ -125,7 +105,8 @@ export async function listReasons({ db }: Context): Promise<z.output<typeof reas
   return rows as z.output<typeof reason>[];
 }
 
-function leadRows({ db }: Context) {
+/** Leads with the person, the company and the engagement they are sorted by. */
+export function leadRows({ db }: Context) {
   return db
     .selectFrom('leads as l')
     .innerJoin('people as p', (join) => join.onRef('p.workspaceId', '=', 'l.workspaceId').onRef('p.id', '=', 'l.personId'))
@@ -152,114 +133,10 @@ function leadRows({ db }: Context) {
     .select(['c.id as companyId', 'c.name as companyName', 'c.country', 'c.employees', 'c.industry', 's.engagement']);
 }
 
-type Query = ReturnType<typeof leadRows>;
-type Row = Awaited<ReturnType<Query['execute']>>[number];
-
-/** What a query asks for, as the database is asked. */
-interface Worded {
-  found: RawBuilder<boolean> | undefined;
-  openedFrom: Date | undefined;
-}
-
-function filtered(context: Context, { stage, owner, channel, ready }: LeadQuery, { found, openedFrom }: Worded): Query {
-  const own = memberId(context.actor);
-  if (owner === 'me' && own === null)
-    throw unprocessable('owner=me needs a signed-in member; a program names the owner by id.', [
-      { pointer: 'owner', detail: 'the id of a member' },
-    ]);
-  const ownerId = owner === 'me' ? own : owner;
-  return leadRows(context)
-    .$if(stage !== undefined && stage.length > 0, (query) => query.where('l.stage', 'in', stage ?? []))
-    .$if(ownerId !== undefined, (query) => query.where('l.ownerMemberId', '=', ownerId ?? null))
-    .$if(channel !== undefined, (query) => query.where('l.channel', '=', channel ?? null))
-    .$if(ready === true, (query) => query.where('s.ready', '=', true))
-    .$if(ready === false, (query) => query.where('s.ready', 'is distinct from', true))
-    .$if(openedFrom !== undefined, (query) => query.where('l.createdAt', '>=', openedFrom ?? null))
-    .$if(found !== undefined, (query) => query.where(found ?? sql<boolean>`true`));
-}
-
-/** So many found are few: the list reads their leads alone. More are soon met when it reads leads in its order. */
-const FEW = 1000;
-
-/** The leads whose person or company holds the text. */
-async function holding({ db }: Context, search: string): Promise<RawBuilder<boolean>> {
-  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-  const found = async (table: 'people' | 'companies') => {
-    const { rows } = await sql<{
-      id: string;
-    }>`select id from ${sql.table(table)} where search_text like lower(${like}) limit ${FEW + 1}`.execute(db);
-    return rows.map(({ id }) => id);
-  };
-  const people = await found('people');
-  const companies = await found('companies');
-  // Behind row-level security the planner guesses that LIKE finds next to nothing, and then reads everything; of a case it expects half.
-  if (people.length > FEW || companies.length > FEW)
-    return sql<boolean>`case when p.search_text like lower(${like}) then true else coalesce(c.search_text like lower(${like}), false) end`;
-  return sql<boolean>`(l.person_id = any(${people}::uuid[]) or l.company_id = any(${companies}::uuid[]))`;
-}
-
-const timeKey = z.tuple([z.iso.datetime(), idField]);
-const nameKey = z.tuple([z.string(), idField]);
-const engagementKey = z.tuple([z.union([z.number(), z.literal('')]), idField]);
-
-function sortKey(row: Row, sort: LeadSort): (string | number)[] {
-  if (sort === 'name') return [row.sortName, row.id];
-  if (sort === '-engagement') return [row.engagement ?? '', row.id];
-  return [(sort === '-created' ? row.createdAt : row.stageSince).toISOString(), row.id];
-}
-
-/** The sorts on columns every lead has. */
-function inOrder(wanted: Query, query: LeadQuery, sort: Exclude<LeadSort, '-engagement'>): Promise<Row[]> {
-  const rows = wanted.limit(query.limit + 1);
-  if (sort === 'name') {
-    const after = decodeCursor(query.cursor, nameKey);
-    const name = sql`lower(coalesce(p.name, p.email, ''))`;
-    return rows
-      .$if(after !== undefined, (page) => page.where(sql<boolean>`(${name}, l.id) > (${after?.[0]}, ${after?.[1]}::uuid)`))
-      .orderBy(name)
-      .orderBy('l.id')
-      .execute();
-  }
-  const after = decodeCursor(query.cursor, timeKey);
-  const column = sort === '-created' ? 'l.createdAt' : 'l.stageSince';
-  return rows
-    .$if(after !== undefined, (page) =>
-      page.where(sql<boolean>`(${sql.ref(column)}, l.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
-    )
-    .orderBy(column, 'desc')
-    .orderBy('l.id', 'desc')
-    .execute();
-}
-
-/** Scored leads by engagement, then those without a score, the newest first. */
-async function byEngagement(wanted: Query, query: LeadQuery): Promise<Row[]> {
-  const after = decodeCursor(query.cursor, engagementKey);
-  const size = query.limit + 1;
-  const [engagement, id] = after ?? [];
-  const scored =
-    engagement === ''
-      ? []
-      : await wanted
-          .where('s.leadId', 'is not', null)
-          .$if(after !== undefined, (page) =>
-            page.where(sql<boolean>`(s.engagement, s.lead_id) < (${engagement}::numeric, ${id}::uuid)`),
-          )
-          .orderBy('s.engagement', 'desc')
-          .orderBy('s.leadId', 'desc')
-          .limit(size)
-          .execute();
-  if (scored.length === size) return scored;
-  const unscored = await wanted
-    .where('s.leadId', 'is', null)
-    .$if(engagement === '', (page) => page.where('l.id', '<', id ?? ''))
-    .orderBy('l.id', 'desc')
-    .limit(size - scored.length)
-    .execute();
-  return [...scored, ...unscored];
-}
+export type LeadsRow = Awaited<ReturnType<ReturnType<typeof leadRows>['execute']>>[number];
 
 /** Rows of a page with what hangs on them: score, hand-off, next step. */
-async function asLeads(context: Context, rows: Row[]): Promise<Lead[]> {
+export async function asLeads(context: Context, rows: LeadsRow[]): Promise<Lead[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const names = await memberNames(context);
@@ -336,10 +213,6 @@ async function versionsOfHandoff({ db }: Context, handoffId: string) {
     definition: { id: definitionId, version: definitionVersion },
     agreement: agreementId === null || agreementVersion === null ? null : { id: agreementId, version: agreementVersion },
   };
-}
-
-async function timeZoneOf({ db, workspace }: Context): Promise<string> {
-  return (await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow()).timeZone;
 }
 
 async function memberNames({ db }: Context): Promise<Map<string, string>> {

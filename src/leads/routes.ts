@@ -4,7 +4,8 @@ import type { Http } from '../platform/http.ts';
 import { occurredAt } from '../platform/occurred-at.ts';
 import { change, read } from '../platform/requests.ts';
 import { assertEvidence, disqualifyLead, logAttempt, openLead, qualifyLead, recycleLead } from './commands.ts';
-import { explainScore, listLeads, listReasons, oneLead } from './reports.ts';
+import { listLeads } from './listed/reports.ts';
+import { explainScore, listReasons, oneLead } from './reports.ts';
 import {
   disqualification,
   lead,
