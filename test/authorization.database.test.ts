@@ -25,11 +25,7 @@ describe('the authorization matrix', () => {
   it('asks everyone who they are', async () => {
     for (const { method, url, route } of guarded) {
       const answer = await server.app.inject({ method, url });
-      expect([route, answer.statusCode, answer.headers['content-type']]).toEqual([
-        route,
-        401,
-        'application/problem+json',
-      ]);
+      expect([route, answer.statusCode, answer.headers['content-type']]).toEqual([route, 401, 'application/problem+json']);
     }
   });
 

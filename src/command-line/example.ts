@@ -48,7 +48,7 @@ export async function exampleCommand(config: Config, words: string[]): Promise<n
     const parts = {
       db,
       enqueue,
-      api: () => buildServer({ config: forOurselves({ ...config, logLevel: 'silent' }), db, enqueue }),
+      api: () => buildServer({ config: forOurselves({ ...config, logLevel: 'error' }), db, enqueue }),
     };
     await loadExample(
       { ...parts, catchUp: (id) => catchUp(parts, id), report: (percent) => process.stderr.write(`\r${percent} %`) },
