@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { definitionInForce } from '../definitions/reports.ts';
 import { memberId as memberBehind, type Context } from '../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../platform/errors.ts';
-import { recordEvent } from '../platform/events.ts';
+import { recordEvent, recordEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { occurredAt } from '../platform/occurred-at.ts';
 import { isBefore, isClosed, isSideExit, moves, pathTo, undoMoves, type SideExit, type Stage } from './lifecycle.ts';
@@ -105,7 +105,7 @@ export async function openLead(
   personId: string,
   { at = context.now, touches }: { at?: Date; touches?: readonly StoredTouch[] | undefined } = {},
 ): Promise<{ id: string; opened: boolean }> {
-  const { db, workspace, now } = context;
+  const { db } = context;
   const person = await db
     .selectFrom('people')
     .select(['id', 'companyId', 'mergedInto'])
@@ -117,41 +117,81 @@ export async function openLead(
   if (open) return { id: open.id, opened: false };
 
   const before = await lastClosedLead(db, personId);
-  const origin = originOf(touches ?? (await prospects(db, [personId]))[0]?.lead.touches ?? [], before?.closedAt);
-  const id = newId();
-  // The unique index lets one of two at once through; the other gets what the first one opened.
-  const { numInsertedOrUpdatedRows } = await db
+  const known = touches ?? (await prospects(db, [personId]))[0]?.lead.touches ?? [];
+  const id = (await beginPassages(context, [{ personId, companyId: person.companyId, at, touches: known, before }])).get(
+    personId,
+  );
+  return id ? { id, opened: true } : openLead(context, personId, { at, touches });
+}
+
+/** A passage that is to begin. */
+export interface Passage {
+  personId: string;
+  companyId: string | null;
+  /** When it begins. */
+  at: Date;
+  /** The person's, oldest first. */
+  touches: readonly StoredTouch[];
+  /** The person's last passage, ended. */
+  before: Pick<LeadRow, 'id' | 'stage' | 'closedAt'> | undefined;
+}
+
+/**
+ * Opens leads as known, in four statements however many they are. The unique index lets one of two at once through.
+ * @returns the new leads by person, without those who have an open lead already
+ */
+export async function beginPassages(context: Context, passages: readonly Passage[]): Promise<Map<string, string>> {
+  if (passages.length === 0) return new Map();
+  const { db, workspace, now } = context;
+  const opened = await db
     .insertInto('leads')
-    .values({
-      workspaceId: workspace,
-      id,
-      personId,
-      companyId: person.companyId,
-      stage: 'known',
-      stageSince: at,
-      moves: 1,
-      recycledFrom: before?.stage === 'recycled' ? before.id : null,
-      ...origin,
-      createdAt: at,
-    })
+    .values(
+      passages.map(({ personId, companyId, at, touches, before }) => ({
+        workspaceId: workspace,
+        id: newId(),
+        personId,
+        companyId,
+        stage: 'known',
+        stageSince: at,
+        moves: 1,
+        recycledFrom: before?.stage === 'recycled' ? before.id : null,
+        channel: null,
+        source: null,
+        medium: null,
+        campaign: null,
+        ...originOf(touches, before?.closedAt ?? undefined),
+        createdAt: at,
+      })),
+    )
     .onConflict((on) => on.columns(['workspaceId', 'personId']).where('closedAt', 'is', null).doNothing())
-    .executeTakeFirstOrThrow();
-  if (!numInsertedOrUpdatedRows) return openLead(context, personId, { at, touches });
+    .returning(['id', 'personId', 'createdAt'])
+    .execute();
+  if (opened.length === 0) return new Map();
   await db
     .insertInto('leadStages')
-    .values({
-      workspaceId: workspace,
-      leadId: id,
-      move: 1,
-      fromStage: 'new',
-      stage: 'known',
-      enteredAt: at,
-      recordedAt: now,
-      memberId: memberBehind(context.actor),
-    })
+    .values(
+      opened.map(({ id, createdAt }) => ({
+        workspaceId: workspace,
+        leadId: id,
+        move: 1,
+        fromStage: 'new',
+        stage: 'known',
+        enteredAt: createdAt,
+        recordedAt: now,
+        memberId: memberBehind(context.actor),
+      })),
+    )
     .execute();
-  await recordEvent(context, { type: 'lead.opened', subject: { kind: 'lead', id }, at, data: { personId } });
-  return { id, opened: true };
+  await recordEvents(
+    context,
+    opened.map(({ id, personId, createdAt }) => ({
+      type: 'lead.opened',
+      subject: { kind: 'lead', id },
+      at: createdAt,
+      data: { personId },
+    })),
+  );
+  return new Map(opened.map(({ id, personId }) => [personId, id]));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { sql } from 'kysely';
+import { sql, type KyselyPlugin } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, createTestMember, createTestWorkspace } from '../../test/database.ts';
 import { createDefinition, signDefinition } from '../definitions/commands.ts';
@@ -152,6 +152,41 @@ describe('opening', () => {
     ]);
     expect(await trailOf((await leadsOf(known))[0]!.id)).toEqual([`known ${day(ago(20))}`]);
     expect(await leadsOf(stranger)).toEqual([]);
+  });
+
+  it('opens the leads of many who arrive at once with as many statements as that of one', async () => {
+    await agree(body());
+    await settle();
+    const statements = async (people: number) => {
+      const ids: string[] = [];
+      while (ids.length < people) ids.push(await somebody());
+      return as(async (context) => {
+        let count = 0;
+        const counting: KyselyPlugin = {
+          transformQuery: ({ node }) => (count++, node),
+          transformResult: async ({ result }) => result,
+        };
+        const event = {
+          id: newId(),
+          xid: '1',
+          type: 'person.recognised',
+          at: context.now,
+          actorKind: 'system',
+          actorId: null,
+          data: {},
+        };
+        await consumer.consume(
+          { ...context, db: context.db.withPlugin(counting) },
+          ids.map((subjectId) => ({ ...event, subjectKind: 'person', subjectId })),
+        );
+        for (const id of ids)
+          expect(await context.db.selectFrom('leads').select('stage').where('personId', '=', id).execute()).toHaveLength(1);
+        return count;
+      });
+    };
+    const ofOne = await statements(1);
+    expect(ofOne).toBeGreaterThan(4);
+    expect(await statements(10)).toBe(ofOne);
   });
 
   it('leaves a recycled person alone until they come back, and counts the return apart', async () => {

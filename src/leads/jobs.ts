@@ -10,7 +10,7 @@ import { Problem } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
 import type { Enqueue } from '../platform/jobs.ts';
 import type { Consumer, RecordedEvent } from '../platform/outbox.ts';
-import { moveLead, openLead } from './commands.ts';
+import { beginPassages, moveLead } from './commands.ts';
 import { crossingsOf, type DefinitionAtWork } from './crossings.ts';
 import { latestActivity } from './facts.ts';
 import { isBefore, type Stage } from './lifecycle.ts';
@@ -141,42 +141,91 @@ async function followPeople(context: Context, personIds: string[], { rejudge }: 
       db,
       leads.map(({ id }) => id),
     );
+    const people = (await prospects(db, chunk)).map((prospect) => ({
+      prospect,
+      passages: leads.filter(({ personId }) => personId === prospect.personId),
+    }));
+    const opened = await openDue(context, people, definitions);
     const scores: StoredScore[] = [];
-    for (const prospect of await prospects(db, chunk)) {
-      const passages = leads.filter(({ personId }) => personId === prospect.personId);
-      const score = await follow(context, { prospect, passages, definitions, before, rejudge });
+    for (const { prospect, passages } of people) {
+      const lead = passages.find(({ closedAt }) => closedAt === null) ?? opened.get(prospect.personId);
+      const ended = lastEnded(passages)?.closedAt ?? null;
+      const score = lead && (await follow(context, { prospect, lead, ended, definitions, before, rejudge }));
       if (score) scores.push(score);
     }
     await keepScores(db, workspace, scores);
   }
 }
 
-interface Followed {
+interface Followable {
   prospect: Prospect;
   /** The person's leads, newest first. */
   passages: LeadRow[];
+}
+
+const lastEnded = (passages: readonly LeadRow[]) => passages.find(({ closedAt }) => closedAt !== null);
+
+/** Opens the leads that people ought to have by now; one that somebody else opens at this moment is followed by its own event. */
+async function openDue(
+  context: Context,
+  people: readonly Followable[],
+  definitions: DefinitionAtWork[],
+): Promise<Map<string, Standing>> {
+  const { now } = context;
+  const due = people.flatMap(({ prospect, passages }) => {
+    if (passages.some(({ closedAt }) => closedAt === null)) return [];
+    const before = lastEnded(passages);
+    const since = beginsAt(prospect, before, definitions, now);
+    if (since === null) return [];
+    const { personId, companyId, lead } = prospect;
+    return { personId, companyId, at: since < now ? since : now, touches: lead.touches, before };
+  });
+  const ids = await beginPassages(context, due);
+  return new Map(
+    due.flatMap(({ personId, at }) => {
+      const id = ids.get(personId);
+      return id === undefined ? [] : [[personId, { id, stage: 'known' as const, stageSince: at }]];
+    }),
+  );
+}
+
+/** A person whom an e-mail address names has a lead from then on; one whose passage ended has a new one when they return. */
+function beginsAt(
+  { knownSince, lead }: Prospect,
+  ended: LeadRow | undefined,
+  definitions: DefinitionAtWork[],
+  now: Date,
+): Date | null {
+  if (knownSince === null || !ended?.closedAt) return knownSince;
+  const { raised } = crossingsOf(lead, definitions, ended.closedAt, now);
+  const touched = lead.touches.filter(({ bot, occurredAt }) => !bot && occurredAt <= now).map(({ occurredAt }) => occurredAt);
+  return returnsAt({ ...ended, closedAt: ended.closedAt }, touched, raised);
+}
+
+interface Followed {
+  prospect: Prospect;
+  lead: Standing;
+  /** When the passage before ended. */
+  ended: Date | null;
   definitions: DefinitionAtWork[];
   before: Map<string, StoredScore>;
   rejudge: boolean;
 }
 
-/** Opens, moves and scores one person's lead; the score to keep, or nothing where there is no lead or no definition. */
+/** Moves and scores one person's lead; the score to keep, or nothing where there is no definition. */
 async function follow(
   context: Context,
-  { prospect, passages, definitions, before, rejudge }: Followed,
+  { prospect, lead, ended, definitions, before, rejudge }: Followed,
 ): Promise<StoredScore | undefined> {
   const { now } = context;
-  const ended = passages.find(({ closedAt }) => closedAt !== null);
-  const since = ended?.closedAt ?? null;
-  const lead = passages.find(({ closedAt }) => closedAt === null) ?? (await openWhenDue(context, prospect, ended, definitions));
   const definition = inForceAt(definitions, now);
-  if (!lead || !definition) return undefined;
+  if (!definition) return undefined;
 
   const score = scoreLead(prospect.lead, definition.body, now);
   const last = before.get(lead.id);
   if (isBefore(lead.stage, 'mql')) {
     const judged = !rejudge && last?.definitionId === definition.id ? judgedUpTo(prospect, last.scoredAt) : null;
-    const crossings = crossingsOf(prospect.lead, definitions, later(since, judged), now);
+    const crossings = crossingsOf(prospect.lead, definitions, later(ended, judged), now);
     // What changed without a moment of its own (a profile, a negative signal that has lapsed) counts from now.
     await advance(context, lead, {
       engaged: crossings.engaged ?? (score.engaged ? now : null),
@@ -193,27 +242,6 @@ async function follow(
     handRaised: score.handRaised,
     scoredAt: now,
   };
-}
-
-/** A person whom an e-mail address names has a lead from then on; one whose passage ended has a new one when they return. */
-async function openWhenDue(
-  context: Context,
-  { personId, knownSince, lead }: Prospect,
-  ended: LeadRow | undefined,
-  definitions: DefinitionAtWork[],
-): Promise<Standing | undefined> {
-  const { now } = context;
-  if (knownSince === null) return undefined;
-  let at: Date | null = knownSince;
-  if (ended?.closedAt) {
-    const { raised } = crossingsOf(lead, definitions, ended.closedAt, now);
-    const touched = lead.touches.filter(({ bot, occurredAt }) => !bot && occurredAt <= now).map(({ occurredAt }) => occurredAt);
-    at = returnsAt({ ...ended, closedAt: ended.closedAt }, touched, raised);
-  }
-  if (at === null) return undefined;
-  const stageSince = at < now ? at : now;
-  const { id } = await openLead(context, personId, { at: stageSince, touches: lead.touches });
-  return { id, stage: 'known', stageSince };
 }
 
 type Standing = Pick<LeadRow, 'id' | 'stage' | 'stageSince'>;
