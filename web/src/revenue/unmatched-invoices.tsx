@@ -52,8 +52,11 @@ function Unmatched(props: { invoice: Invoice; onChoose: ((invoice: Invoice) => v
   const done = useUndo();
   const [best] = suggestions;
   const confirm = useCommand(
-    ({ company, deal }: Invoice['suggestions'][number]) =>
-      api.post(`/invoices/${id}/match`, { companyId: company.id, ...(deal && { dealId: deal.id }) }),
+    async ({ company, deal }: Invoice['suggestions'][number]) => {
+      await api.post(`/invoices/${id}/match`, { companyId: company.id, ...(deal && { dealId: deal.id }) });
+      // Said here, because this row is gone once the list is read again.
+      done(t('matchedTo', { number, company: company.name }));
+    },
     { refresh: matchRefresh },
   );
   const dismiss = useCommand(() => api.delete(`/invoices/${id}/match`), { refresh: matchRefresh });
@@ -82,13 +85,7 @@ function Unmatched(props: { invoice: Invoice; onChoose: ((invoice: Invoice) => v
       {onChoose && (
         <div className="unmatched-actions">
           {best && (
-            <Button
-              size="xs"
-              loading={confirm.isPending}
-              onClick={() =>
-                confirm.mutate(best, { onSuccess: () => done(t('matchedTo', { number, company: best.company.name })) })
-              }
-            >
+            <Button size="xs" loading={confirm.isPending} onClick={() => confirm.mutate(best)}>
               {t('confirm')}
             </Button>
           )}
