@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { backUp, restore, verifyBackup } from '../src/platform/backup.ts';
 import { recordEvent } from '../src/platform/events.ts';
-import { drain, type Consumer } from '../src/platform/outbox.ts';
+import type { Consumer } from '../src/platform/outbox.ts';
+import { settle } from './outbox.ts';
 import { as, createTestDatabase, createTestMember, createTestWorkspace } from './database.ts';
 
 const full = await createTestDatabase();
@@ -39,22 +40,13 @@ describe('backup and restore', () => {
       as(db, workspace, { kind: 'system' }, (context) =>
         recordEvent(context, { type: 'test.happened', subject: { kind: 'test', id: null }, data: { n } }),
       );
-    // Transactions of tests beside this one hold events back for a moment; a worker comes again, and so do we.
-    const readUntil = (db: typeof from.db, n: string) =>
-      vi.waitFor(
-        async () => {
-          await drain(db, workspace, [reader]);
-          expect(read).toContain(n);
-        },
-        { timeout: 30_000 },
-      );
     await happen(from.db, 1);
-    await readUntil(from.db, '1');
+    await settle(from.db, workspace, [reader]);
     await happen(from.db, 2);
     await backUp(from.appUrl, file);
     await restore(to.appUrl, file);
     await happen(to.db, 3);
-    await readUntil(to.db, '3');
+    await settle(to.db, workspace, [reader]);
     expect(read).toEqual(expect.arrayContaining(['1', '2', '3']));
   });
 

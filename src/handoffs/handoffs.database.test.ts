@@ -9,7 +9,7 @@ import { standardDefinition } from '../definitions/standard.ts';
 import type { Actor, Context } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
 import { openJobs, type JobName } from '../platform/jobs.ts';
-import { advance } from '../platform/outbox.ts';
+import { settle } from '../../test/outbox.ts';
 import { startWorker } from '../worker.ts';
 import { changeMember } from '../workspaces/commands.ts';
 import { submitHandoff } from './commands.ts';
@@ -482,7 +482,7 @@ describe('the promised time', () => {
     const consumer = clockConsumer({ enqueue: async (_db, _name, _data, options) => void asked.push(options?.startAfter) });
     const monday = new Date(Date.now() + ((8 - new Date().getUTCDay()) % 7 || 7) * 86_400_000);
     const id = await there.submitted();
-    await advance(db, there.workspace, consumer);
+    await settle(db, there.workspace, [consumer]);
     const before = await there.at(new Date(), (context) => getHandoff(context, id));
     expect(asked).toEqual([before.clock.due]);
     const day = (date: Date) => date.toISOString().slice(0, 10);
@@ -490,7 +490,7 @@ describe('the promised time', () => {
     await there.at(new Date(), (context) =>
       addAbsence(context, { memberId: before.assignedTo?.id ?? '', startsAt: `${from}T00:00`, endsAt: `${to}T00:00` }),
     );
-    await advance(db, there.workspace, consumer);
+    await settle(db, there.workspace, [consumer]);
     const later = await there.at(new Date(), (context) => getHandoff(context, id));
     expect(later.clock.due?.getTime()).toBeGreaterThan(before.clock.due?.getTime() ?? 0);
     expect(asked.at(-1)).toEqual(later.clock.due);

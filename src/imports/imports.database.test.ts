@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestWorkspace } from '../../test/database.ts';
 import { createTestServer } from '../../test/server.ts';
 import { leadConsumer } from '../leads/jobs.ts';
-import { advance } from '../platform/outbox.ts';
+import { settle } from '../../test/outbox.ts';
 import { root } from '../platform/root.ts';
 import { runImport } from './jobs.ts';
 
@@ -475,9 +475,7 @@ describe('undoing', () => {
 
   it('takes the leads that only say that somebody is known with their people, and leaves what deals made of others', async () => {
     const { load, client, workspace } = await office();
-    const follow = async () => {
-      while ((await advance(db, workspace, leadConsumer({ enqueue: async () => {} }))) > 0);
-    };
+    const follow = () => settle(db, workspace, [leadConsumer({ enqueue: async () => {} })]);
     const people = (await load({ kind: 'people', file: 'email\nanna@nordhavn.dk\nbo@nordhavn.dk\n' })).done;
     await follow();
     expect((await allRows(workspace))['leads']).toHaveLength(2);

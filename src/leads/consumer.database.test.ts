@@ -1,5 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
-import { sql, type KyselyPlugin } from 'kysely';
+import type { KyselyPlugin } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, createTestMember, createTestWorkspace } from '../../test/database.ts';
 import { createDefinition, signDefinition } from '../definitions/commands.ts';
@@ -8,7 +7,7 @@ import type { Actor, Context } from '../platform/context.ts';
 import { inWorkspace } from '../platform/database.ts';
 import { recordEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
-import { drain } from '../platform/outbox.ts';
+import { settle } from '../../test/outbox.ts';
 import { assertEvidence, moveLead, recycleLead } from './commands.ts';
 import { leadConsumer, rescoreLeads } from './jobs.ts';
 
@@ -41,20 +40,7 @@ const as = <T>(work: (context: Context) => Promise<T>, actor: Actor = { kind: 's
   inWorkspace(db, workspace, actor, work);
 const consumer = leadConsumer({ enqueue: async (_db, name, data) => void jobs.push({ name, data }) });
 
-/** Works until nothing is left: a transaction elsewhere in the same PostgreSQL may hold the newest events back for a moment. */
-async function settle(): Promise<void> {
-  for (let behind = true; behind;) {
-    await drain(db, workspace, [consumer]);
-    const { rows } = await as((context) =>
-      sql<{ behind: boolean }>`
-        select exists (select from events where (xid, id) > (select xid, event_id from outbox_cursors where consumer = ${consumer.name})) as behind`.execute(
-        context.db,
-      ),
-    );
-    behind = rows[0]?.behind ?? false;
-    if (behind) await setTimeout(20);
-  }
-}
+const follow = () => settle(db, workspace, [consumer]);
 
 beforeEach(async () => {
   workspace = await createTestWorkspace(db);
@@ -146,7 +132,7 @@ describe('opening', () => {
     const known = await somebody({ since: ago(20) });
     const stranger = await somebody({ email: null });
     await touch(known, ago(25));
-    await settle();
+    await follow();
     expect(await leadsOf(known)).toMatchObject([
       { stage: 'known', channel: 'paid_search', source: 'google', campaign: 'pumper' },
     ]);
@@ -156,7 +142,7 @@ describe('opening', () => {
 
   it('opens the leads of many who arrive at once with as many statements as that of one', async () => {
     await agree(body());
-    await settle();
+    await follow();
     const statements = async (people: number) => {
       const ids: string[] = [];
       while (ids.length < people) ids.push(await somebody());
@@ -192,26 +178,26 @@ describe('opening', () => {
   it('leaves a recycled person alone until they come back, and counts the return apart', async () => {
     await agree(body(), ago(100));
     const person = await somebody();
-    await settle();
+    await follow();
     const [first] = await leadsOf(person);
     await as((context) => moveLead(context, first!.id, 'accepted'));
     await as((context) => recycleLead(context, first!.id, { reason: 'chose_to_wait', reEntryOn: '2099-01-01' }));
     await touch(person, new Date());
-    await settle();
+    await follow();
     expect(await leadsOf(person)).toHaveLength(1);
 
     await touch(person, new Date(), 'form');
-    await settle();
+    await follow();
     const [, second] = await leadsOf(person);
     expect(second).toMatchObject({ recycledFrom: first!.id, closedAt: null });
   });
 
   it('opens no lead for a customer who looks around soon after buying', async () => {
     const person = await somebody();
-    await settle();
+    await follow();
     await as(async (context) => moveLead(context, (await leadsOf(person))[0]!.id, 'won'));
     await touch(person, new Date());
-    await settle();
+    await follow();
     expect(await leadsOf(person)).toHaveLength(1);
   });
 });
@@ -222,7 +208,7 @@ describe('crossing', () => {
     const person = await somebody({ since: ago(40) });
     await touch(person, ago(30));
     await touch(person, ago(10));
-    await settle();
+    await follow();
     const [lead] = await leadsOf(person);
     expect(await trailOf(lead!.id)).toEqual([`known ${day(ago(40))}`, `engaged ${day(ago(30))}`, `mql ${day(ago(10))}`]);
   });
@@ -232,7 +218,7 @@ describe('crossing', () => {
     const person = await somebody({ since: ago(40) });
     for (const days of [30, 20, 10]) {
       await touch(person, ago(days));
-      await settle();
+      await follow();
     }
     const [lead] = await leadsOf(person);
     expect(await trailOf(lead!.id)).toEqual([`known ${day(ago(40))}`, `engaged ${day(ago(30))}`, `mql ${day(ago(20))}`]);
@@ -243,10 +229,10 @@ describe('crossing', () => {
     const person = await somebody({ since: ago(40) });
     await touch(person, ago(2));
     await touch(person, ago(1), 'page', true);
-    await settle();
+    await follow();
     expect((await leadsOf(person))[0]).toMatchObject({ stage: 'engaged' });
     await touch(person, ago(5));
-    await settle();
+    await follow();
     const [lead] = await leadsOf(person);
     expect(await trailOf(lead!.id)).toEqual([`known ${day(ago(40))}`, `engaged ${day(ago(2))}`, `mql ${day(ago(2))}`]);
   });
@@ -256,10 +242,10 @@ describe('crossing', () => {
     const person = await somebody();
     await touch(person, ago(3));
     await touch(person, ago(2));
-    await settle();
+    await follow();
     const before = await leadsOf(person);
     await as((context) => context.db.deleteFrom('outboxCursors').execute());
-    await settle();
+    await follow();
     expect(await leadsOf(person)).toEqual(before);
     expect(await trailOf(before[0]!.id)).toHaveLength(3);
     expect(await eventsOf('lead.opened')).toHaveLength(1);
@@ -269,10 +255,10 @@ describe('crossing', () => {
     const person = await somebody({ since: ago(40) });
     await touch(person, ago(9));
     await touch(person, ago(8));
-    await settle();
+    await follow();
     expect((await leadsOf(person))[0]).toMatchObject({ stage: 'known' });
     await agree(body(), ago(100));
-    await settle();
+    await follow();
     expect(jobs).toEqual([{ name: 'leads.rescore', data: { workspace, after: null } }]);
     await rescoreLeads({ db, enqueue: async () => {} }, { workspace, after: null });
     const [lead] = await leadsOf(person);
@@ -284,14 +270,14 @@ describe('crossing', () => {
     const person = await somebody({ title: 'Student' });
     await touch(person, ago(3));
     await touch(person, ago(2));
-    await settle();
+    await follow();
     const score = () => as((context) => context.db.selectFrom('leadScores').select(['fit', 'ready']).executeTakeFirstOrThrow());
     expect(await score()).toMatchObject({ fit: 0 });
     await as(async (context) => {
       await context.db.updateTable('people').set({ title: 'Indkøbschef' }).where('id', '=', person).execute();
       await recordEvent(context, { type: 'person.changed', subject: { kind: 'person', id: person } });
     });
-    await settle();
+    await follow();
     expect(await score()).toMatchObject({ fit: 100 });
     expect((await leadsOf(person))[0]).toMatchObject({ stage: 'mql' });
   });
@@ -303,13 +289,13 @@ describe('handing over', () => {
     await createTestMember(db, workspace, 'sales', { name: 'Simon Sand' });
     const person = await somebody();
     await touch(person, new Date(Date.now() - 60_000), 'form');
-    await settle();
+    await follow();
     expect((await leadsOf(person))[0]).toMatchObject({ stage: 'submitted' });
     const handoffs = await as((context) =>
       context.db.selectFrom('handoffs').select(['leadType', 'metDefinition', 'submittedBy']).execute(),
     );
     expect(handoffs).toEqual([{ leadType: 'hot', metDefinition: true, submittedBy: null }]);
-    await settle();
+    await follow();
     expect(await as((context) => context.db.selectFrom('handoffs').select('id').execute())).toHaveLength(1);
   });
 
@@ -318,13 +304,13 @@ describe('handing over', () => {
     const person = await somebody();
     await touch(person, ago(0.3));
     await touch(person, ago(0.2));
-    await settle();
+    await follow();
     const [lead] = await leadsOf(person);
     expect(lead).toMatchObject({ stage: 'mql' });
     await as((context) => assertEvidence(context, lead!.id, { criterion: 'has-a-pain', source: 'call' }));
-    await settle();
+    await follow();
     await touch(person, ago(0.1));
-    await settle();
+    await follow();
     expect((await leadsOf(person))[0]).toMatchObject({ stage: 'mql' });
     expect(await eventsOf('lead.ready')).toMatchObject([{ subjectId: lead!.id }]);
     expect(await as((context) => context.db.selectFrom('leadScores').select('ready').execute())).toEqual([{ ready: true }]);
@@ -334,7 +320,7 @@ describe('handing over', () => {
     await agree(body(), ago(100));
     const person = await somebody();
     await touch(person, ago(15), 'form');
-    await settle();
+    await follow();
     expect((await leadsOf(person))[0]).toMatchObject({ stage: 'mql' });
     expect(await eventsOf('lead.ready')).toHaveLength(1);
   });

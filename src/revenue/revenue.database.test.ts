@@ -5,7 +5,7 @@ import { as, createTestMember, createTestWorkspace } from '../../test/database.t
 import { createTestServer } from '../../test/server.ts';
 import { moveLead, openLead } from '../leads/commands.ts';
 import type { Stage } from '../leads/lifecycle.ts';
-import { advance } from '../platform/outbox.ts';
+import { settle } from '../../test/outbox.ts';
 import { root } from '../platform/root.ts';
 import { recordInvoice } from './commands.ts';
 import { invoiceOfUbl } from './invoice.ts';
@@ -255,9 +255,7 @@ describe('an invoice', () => {
     const { id } = (await bill({ customerOrganisationNumber: '87654321', customerName: 'Helt Anden' })).json();
     const companyId = (await sales.post('/api/v1/companies', { name: 'Fjordlys' })).json().id;
     await sales.patch(`/api/v1/companies/${companyId}`, { organisationNumber: '87654321' });
-    const follow = async () => {
-      while ((await advance(db, workspace, invoiceMatching)) > 0);
-    };
+    const follow = () => settle(db, workspace, [invoiceMatching]);
     await follow();
     expect((await finance.get(`/api/v1/invoices/${id}`)).json().match).toMatchObject({
       state: 'confirmed',
