@@ -13,4 +13,6 @@ revoke update, delete on events, lead_stages, handoff_assignments, handoff_snooz
 revoke update, delete on definitions, agreements, clauses, handoff_decisions from samspil_app;
 grant update (undone_at) on handoff_decisions to samspil_app;
 revoke insert on stage_moves from samspil_app;
+-- Nor by removing what it hangs on.
+revoke delete on workspaces, handoffs from samspil_app;
 grant execute on function delete_example_workspace(uuid) to samspil_app;

@@ -22,9 +22,13 @@ export function assertUsablePassword(password: string, about: string[]): void {
   if (fault) throw badRequest(`The password ${fault}`, [{ pointer: '/password', detail: fault }]);
 }
 
+/** A whole office shares a network; this many failures from one within the window slow all of it. */
+const NETWORK_TRIES = 100;
+
 /**
  * Opens a session. Unknown address, wrong password and a member who has left look the same, in words and in time.
- * Failures are counted by address and by network, so neither one account nor one guesser gets unlimited tries.
+ * Tries are counted by address and network together, so that a guesser elsewhere cannot shut the owner out, and before the password is
+ * looked at, so that many at once are counted like many in a row; the right one clears its count.
  * @returns the session token for the cookie
  */
 export async function signIn(
@@ -33,40 +37,40 @@ export async function signIn(
   now: Date,
 ): Promise<string> {
   const email = given.email.trim().toLowerCase();
-  const subjects = [hashSecret(`address ${email}`), hashSecret(`network ${given.network}`)];
+  const place = hashSecret(`address ${email} network ${given.network}`);
+  const network = hashSecret(`network ${given.network}`);
+  const tries = [place, network].map((subjectHash) => ({ subjectHash, failedAt: now, id: newId() }));
   const { user, wait } = await inTransaction(db, {}, async (transaction) => {
-    const failures = await transaction
+    await sql`select pg_advisory_xact_lock(hashtextextended(${place}, 0))`.execute(transaction);
+    const before = await transaction
       .selectFrom('signInFailures')
       .select(['subjectHash', 'failedAt'])
-      .where('subjectHash', 'in', subjects)
+      .where('subjectHash', 'in', [place, network])
       .where('failedAt', '>', new Date(now.getTime() - WINDOW_MS))
       .execute();
-    // A whole office shares a network: it gets ten times the tries of one account.
-    const ofNetwork = failures.filter(({ subjectHash }) => subjectHash === subjects[1]).map(({ failedAt }) => failedAt);
-    const ofAddress = failures.filter(({ subjectHash }) => subjectHash === subjects[0]).map(({ failedAt }) => failedAt);
-    return {
-      wait: Math.max(secondsToWait(ofAddress, now), ofNetwork.length >= 50 ? secondsToWait(ofNetwork, now) : 0),
-      user: await transaction.selectFrom('users').select(['id', 'passwordHash']).where('email', '=', email).executeTakeFirst(),
-    };
+    const of = (subject: string) => before.filter(({ subjectHash }) => subjectHash === subject).map(({ failedAt }) => failedAt);
+    const wait = Math.max(
+      secondsToWait(of(place), now),
+      of(network).length >= NETWORK_TRIES ? secondsToWait(of(network), now) : 0,
+    );
+    if (wait === 0) await transaction.insertInto('signInFailures').values(tries).execute();
+    const user = await transaction
+      .selectFrom('users')
+      .select(['id', 'passwordHash'])
+      .where('email', '=', email)
+      .executeTakeFirst();
+    return { wait, user };
   });
   if (wait > 0) throw tooMany(`Too many sign-ins failed. Try again in ${Math.ceil(wait)} s.`, wait);
-  const right = await verifyPassword(user?.passwordHash, given.password);
+  if (!(await verifyPassword(user?.passwordHash, given.password)) || !user)
+    throw new Problem(401, 'Not signed in', 'The e-mail address or the password is not right.');
   return inTransaction(db, {}, async (transaction) => {
-    if (!right || !user) {
-      await transaction
-        .insertInto('signInFailures')
-        .values(subjects.map((subjectHash) => ({ subjectHash, failedAt: now, id: newId() })))
-        .execute();
-      return null;
-    }
+    const own = tries.map(({ id }) => id);
     await transaction
       .deleteFrom('signInFailures')
-      .where('subjectHash', '=', subjects[0] ?? '')
+      .where((row) => row.or([row('subjectHash', '=', place), row('id', 'in', own)]))
       .execute();
     return openSession(transaction, user.id, now);
-  }).then((token) => {
-    if (token === null) throw new Problem(401, 'Not signed in', 'The e-mail address or the password is not right.');
-    return token;
   });
 }
 
@@ -183,6 +187,14 @@ export async function findInvitation(db: Db, token: string, now: Date): Promise<
 export async function acceptInvitation(db: Database, token: string, password: string, now: Date): Promise<string> {
   return inTransaction(db, {}, async (transaction) => {
     const invitation = await findInvitation(transaction, token, now);
+    // Locked, so that of two invitations of one new user the first accepted is the only one.
+    const user = await transaction
+      .selectFrom('users')
+      .select('passwordHash')
+      .where('id', '=', invitation.userId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (user?.passwordHash !== null) throw notFound();
     assertUsablePassword(password, [invitation.email, invitation.name]);
     await setPassword(transaction, invitation.userId, password);
     await transaction.updateTable('invitations').set({ acceptedAt: now }).where('id', '=', invitation.id).execute();

@@ -16,10 +16,7 @@ import { catchUp } from '../worker.ts';
 
 /** `example [--email E] [--language da]`: loads the example company for a user, the first one unless said, and prints its workspace's id. */
 export async function exampleCommand(config: Config, words: string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: words,
-    options: { email: { type: 'string' }, language: { type: 'string', default: 'en' } },
-  });
+  const values = readOptions(words);
   const tongue = language.safeParse(values.language);
   if (!tongue.success) throw new Refusal('--language is one of en, da, nb, nl.');
   const installation = await openInstallation(config);
@@ -61,5 +58,13 @@ export async function exampleCommand(config: Config, words: string[]): Promise<n
   } finally {
     await pool.end();
     await installation.close();
+  }
+}
+
+function readOptions(words: string[]) {
+  try {
+    return parseArgs({ args: words, options: { email: { type: 'string' }, language: { type: 'string', default: 'en' } } }).values;
+  } catch (error) {
+    throw new Refusal(`${(error as Error).message} Known is: samspil example [--email E] [--language en|da|nb|nl]`);
   }
 }

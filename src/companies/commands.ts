@@ -16,6 +16,8 @@ import { findCompany, insertDomain, type CompanyRow } from './store.ts';
  */
 export async function lockCustomers({ db, workspace }: Context, mode: 'shared' | 'exclusive'): Promise<void> {
   const lock = sql.raw(mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
+  // Whoever waits longer is told to come again, so that one busy workspace does not take every connection.
+  await sql`set local lock_timeout = '5s'`.execute(db);
   await sql`select ${lock}(hashtext('customers'), hashtext(${workspace}))`.execute(db);
 }
 

@@ -23,7 +23,7 @@ export async function createExample(db: Db, workspace: string, { userId, languag
   for (const { name, role, team, head, monthlyCapacity } of colleagues) {
     const colleague = await ensureUser(
       db,
-      { email: `${name.toLowerCase().replace(' ', '.')}@havneby-pumps.example`, name, language },
+      { email: `${name.toLowerCase().replace(' ', '.')}@${workspace.slice(-12)}.havneby-pumps.example`, name, language },
       now,
     );
     await addMember(context, { userId: colleague.id, role, team, head, monthlyCapacity });

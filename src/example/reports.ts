@@ -7,6 +7,16 @@ export async function findExample(db: Db): Promise<ExampleState> {
     .selectFrom('workspaces')
     .select(['id', 'loadingProgress'])
     .where('example', '=', true)
+    // Only an administrator of it counts it as theirs; a guest in somebody's example cannot remove it.
+    .where((row) =>
+      row.exists(
+        row
+          .selectFrom('members')
+          .select('members.id')
+          .whereRef('members.workspaceId', '=', 'workspaces.id')
+          .where('members.role', '=', 'admin'),
+      ),
+    )
     .orderBy('createdAt')
     .executeTakeFirst();
   if (!example) return { state: 'none', workspaceId: null, progress: 0 };

@@ -248,7 +248,7 @@ export async function logAttempt(context: Context, leadId: string, given: z.outp
   const attemptedAt = occurredAt(context, given.at);
   const id = newId();
   const memberId = memberBehind(actor);
-  const handoffId = await latestHandoff(db, leadId);
+  const handoffId = await latestHandoff(db, leadId, attemptedAt);
   const said = {
     kind: given.kind,
     response: given.response,

@@ -71,11 +71,13 @@ export async function givableReasons(db: Db, kind: SideExit): Promise<{ code: st
 }
 
 /** The hand-off a lead came by, if it came by one; one that was given back is done with. */
-export async function latestHandoff(db: Db, leadId: string): Promise<string | null> {
+export async function latestHandoff(db: Db, leadId: string, at: Date): Promise<string | null> {
   const row = await db
     .selectFrom('handoffs')
     .select('id')
     .where('leadId', '=', leadId)
+    // What was done before it was handed over is no contact of the hand-off, whenever it is told.
+    .where('submittedAt', '<=', at)
     .where(
       sql<boolean>`not exists (select from handoff_decisions d where d.handoff_id = handoffs.id and d.decision = 'rejected' and d.undone_at is null)`,
     )

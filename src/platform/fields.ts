@@ -7,12 +7,19 @@ export const instant = z.codec(z.iso.datetime({ offset: true }), z.date(), {
   decode: (text) => new Date(text),
   encode: (date) => date.toISOString(),
 });
-export const day = z.iso.date().describe('A day, YYYY-MM-DD');
+export const day = z.iso
+  .date()
+  .refine((text) => text >= '1900' && text < '2200', 'a day of the years 1900 to 2199')
+  .describe('A day, YYYY-MM-DD');
 export const shortText = z.string().trim().min(1).max(200);
 export const longText = z.string().trim().min(1).max(5000);
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'three capital letters of ISO 4217, for example DKK');
 export const country = z.string().regex(/^[A-Z]{2}$/, 'two capital letters of ISO 3166, for example DK');
-export const money = z.object({ amountMinor: z.number().int(), currency }).describe('Integer minor units and ISO 4217 currency');
+/** A hundred thousand million in a currency of two decimals: sums of many such stay exact. */
+const LARGEST_MINOR = 1e13;
+export const money = z
+  .object({ amountMinor: z.number().int().min(-LARGEST_MINOR).max(LARGEST_MINOR), currency })
+  .describe('Integer minor units and ISO 4217 currency');
 export const language = z.enum(['en', 'da', 'nb', 'nl']);
 export const inLanguages = z.object({ en: shortText, da: shortText, nb: shortText, nl: shortText });
 

@@ -27,7 +27,7 @@ export function allowedMethods(app: FastifyInstance): AllowedMethods {
 /** 405 with Allow where the path exists with another method, otherwise 404. */
 export function answerMissing(allowed: AllowedMethods, request: FastifyRequest, reply: FastifyReply) {
   const methods = allowed(request.url.split('?')[0] ?? '');
-  if (methods.length === 0) return send(reply, notFound());
+  if (methods.length === 0 || methods.includes(request.method)) return send(reply, notFound());
   const allow = methods.join(', ');
   return send(
     reply,

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, Context } from './context.ts';
 import { inWorkspace } from './database.ts';
 import { z } from 'zod';
 import { badRequest, conflict, forbidden, unauthenticated, unprocessable } from './errors.ts';
+import { hashSecret } from './secrets.ts';
 
 const callerOf = (request: FastifyRequest) => {
   if (!request.caller) throw unauthenticated();
@@ -86,7 +87,9 @@ async function onBehalfOf(context: Context, member: string): Promise<Context> {
 
 function fingerprint(request: FastifyRequest): string {
   return createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .update(
+      `${request.method} ${request.url}\n${String(request.headers['on-behalf-of'] ?? '')}\n${JSON.stringify(request.body ?? null)}`,
+    )
     .digest('hex');
 }
 
@@ -111,12 +114,12 @@ async function once(
     .selectFrom('idempotencyKeys')
     .selectAll()
     .where('actorId', '=', actorKey)
-    .where('key', '=', key)
+    .where('key', '=', hashSecret(key))
     .executeTakeFirst();
   if (before) {
     if (before.requestHash !== requestHash)
       throw unprocessable('This Idempotency-Key was used for another request. Use a new key for a new request.');
-    return { status: before.status ?? 200, body: before.body?.toString() ?? '' };
+    return { status: before.status ?? 200, body: before.body ? unseal(before.body, key) : '' };
   }
   const answer = await run();
   await db
@@ -124,13 +127,28 @@ async function once(
     .values({
       workspaceId: workspace,
       actorId: actorKey,
-      key,
+      key: hashSecret(key),
       requestHash,
       status: answer.status,
       contentType: 'application/json',
-      body: Buffer.from(answer.body),
+      body: seal(answer.body, key),
       createdAt: now,
     })
     .execute();
   return answer;
 }
+
+// An answer may hold a secret that is shown once. It is kept under the client's own Idempotency-Key, of which only the hash is stored.
+function seal(text: string, key: string): Buffer {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', sealingKey(key), iv);
+  return Buffer.concat([iv, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
+}
+
+function unseal(sealed: Buffer, key: string): string {
+  const decipher = createDecipheriv('aes-256-gcm', sealingKey(key), sealed.subarray(0, 12));
+  decipher.setAuthTag(sealed.subarray(-16));
+  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString();
+}
+
+const sealingKey = (key: string) => createHash('sha256').update(`answer kept under ${key}`).digest();

@@ -3,7 +3,7 @@ import { channels } from '../touchpoints/kinds.ts';
 import { country, currency, day, id, instant, money, pageQuery, shortText } from '../platform/fields.ts';
 
 const ref = z.object({ id, name: z.string() });
-const amountMinor = z.number().int().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
+const amountMinor = money.shape.amountMinor;
 
 export const invoiceKind = z.enum(['invoice', 'credit_note']);
 export const matchBasis = z.enum(['organisation_number', 'credited_invoice', 'name', 'chosen']);

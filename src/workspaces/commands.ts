@@ -109,7 +109,15 @@ export async function inviteMember(
 /** A fresh invitation for a member who has none left; the token is shown once. */
 export async function createInvitation(context: Context, member: string): Promise<string> {
   const { db, workspace, now } = context;
-  if (!(await db.selectFrom('members').select('id').where('id', '=', member).executeTakeFirst())) throw notFound();
+  const invited = await db
+    .selectFrom('members')
+    .innerJoin('users', 'users.id', 'members.userId')
+    .select('users.passwordHash')
+    .where('members.id', '=', member)
+    .executeTakeFirst();
+  if (!invited) throw notFound();
+  // An invitation sets a password; a user's own is theirs alone, whichever workspaces they are in.
+  if (invited.passwordHash !== null) throw unprocessable('This member already has a password and signs in with it.');
   const token = newSecret('invitation');
   await db
     .insertInto('invitations')
