@@ -22,7 +22,7 @@ export async function serve(config: Config): Promise<number> {
   try {
     await assertPortFree(config);
     await migrate(installation.ownerUrl);
-    const { db, pool } = connect(installation.appUrl, 20);
+    const { db, pool } = connect(installation.appUrl, 20, 8_000);
     const boss = await openJobs(installation.appUrl, { worker: false });
     const app = await buildServer({ config, db, enqueue: enqueueWith(boss) });
     const worker = keepWorker(installation.appUrl);
@@ -46,6 +46,9 @@ export async function serve(config: Config): Promise<number> {
 
 /** Lets requests in flight finish within ten seconds. A connection that was busy is closed as soon as it is idle, or its browser would hold us up. */
 async function closeServer(app: Http): Promise<void> {
+  // Clients that keep their connection are told first, so that none sends on one that is being closed.
+  app.draining.now = true;
+  await new Promise((next) => setTimeout(next, 300));
   const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
   const end = setTimeout(() => app.server.closeAllConnections(), 10_000);
   await app.close();

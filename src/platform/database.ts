@@ -29,16 +29,17 @@ const builtinParser = pg.types.getTypeParser as (oid: number, format: string) =>
 export type Database = Kysely<Tables>;
 
 /**
- * A pool of connections. Statements end after 30 s, and a pool that cannot connect says so within 5 s, so that a request ends when the database is away.
+ * A pool of connections. A pool that cannot connect says so within 5 s and no statement takes longer than `patienceMs`, so that a request
+ * ends when the database is away or frozen; what works in the background may take longer than somebody who waits for an answer.
  */
-export function connect(connectionString: string, max = 10): { db: Database; pool: pg.Pool } {
+export function connect(connectionString: string, max = 10, patienceMs = 30_000): { db: Database; pool: pg.Pool } {
   const pool = new pg.Pool({
     connectionString,
     max,
     types,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
-    query_timeout: 35_000,
+    statement_timeout: patienceMs,
+    query_timeout: patienceMs + 1_000,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
   });

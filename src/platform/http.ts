@@ -38,6 +38,8 @@ declare module 'fastify' {
     settings: Config;
     /** Every route served, as "GET /path/:id": what tests hold against the authorization matrix. */
     servedRoutes: string[];
+    /** Once true, every answer asks its client to come back on another connection: this process is about to stop. */
+    draining: { now: boolean };
   }
   interface FastifyRequest {
     caller: Caller | null;
@@ -109,6 +111,10 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
   app.decorate('settings', config);
   app.decorate('servedRoutes', []);
   app.decorateRequest('caller', null);
+  app.decorate('draining', { now: false });
+  app.addHook('onSend', async (_request, reply) => {
+    if (app.draining.now) reply.header('connection', 'close');
+  });
 
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 200 * 1024 * 1024, files: 1, fields: 20, fieldSize: 200_000 } });
