@@ -122,7 +122,7 @@ export async function startEmbeddedPostgres(dataDir: string, settings: Record<st
 
   const found = await runningPort(cluster, secrets);
   const port = found ?? (await freePort());
-  if (found === undefined) await start(runner, cluster, port, settings);
+  if (found === undefined) await startAfterKill(runner, cluster, port, settings);
   await ensureRoles(url('postgres', secrets.superuser, port, 'postgres'), secrets);
   return {
     adminUrl: url('postgres', secrets.superuser, port, 'postgres'),
@@ -175,6 +175,18 @@ function isAlive(cluster: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What a killed database leaves behind holds its memory for a moment, and the next one refuses to start until it is gone. */
+async function startAfterKill(runner: Runner, cluster: string, port: number, settings: Record<string, string>): Promise<void> {
+  const wasKilled = existsSync(join(cluster, 'postmaster.pid'));
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await start(runner, cluster, port, settings);
+    } catch (error) {
+      if (!wasKilled || attempt === 20) throw error;
+      await new Promise((next) => setTimeout(next, 500));
+    }
 }
 
 async function start(runner: Runner, cluster: string, port: number, settings: Record<string, string>): Promise<void> {
