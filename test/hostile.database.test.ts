@@ -96,6 +96,53 @@ describe('hostile input', () => {
     expect(answer.json().errors[0].detail).toMatch(/anna@firma\.dk/);
   });
 
+  it('names a currency that is none, wherever one is asked for', async () => {
+    const amount = { amountMinor: 100, currency: 'ZZZ' };
+    const bodies: Record<string, { pointer: string; body: object }> = {
+      'patch /api/v1/workspace': { pointer: '/currency', body: { currency: 'ZZZ' } },
+      'post /api/v1/deals': { pointer: '/amount/currency', body: { name: 'Pumps', amount } },
+      'post /api/v1/spend': {
+        pointer: '/amount/currency',
+        body: { day: '2026-09-01', channel: 'paid_search', source: 'google', amount },
+      },
+      'post /api/v1/invoices': {
+        pointer: '/currency',
+        body: {
+          number: 'F-1',
+          issuedOn: '2026-09-01',
+          currency: 'ZZZ',
+          netMinor: 100,
+          taxMinor: 25,
+          grossMinor: 125,
+          customerName: 'Kunde A/S',
+        },
+      },
+      'put /api/v1/currency-rates': { pointer: '/currency', body: { currency: 'ZZZ', day: '2026-09-01', rate: 7.46 } },
+      'put /api/v1/imports/{id}/mapping': {
+        pointer: '/mapping/options/currency',
+        body: { mapping: { columns: {}, options: { currency: 'ZZZ' } } },
+      },
+    };
+    const { paths } = server.app.swagger() as { paths: Record<string, Record<string, { requestBody?: unknown }>> };
+    const asking = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([, { requestBody }]) => JSON.stringify(requestBody ?? {}).includes('"currency":'))
+        .map(([method]) => `${method} ${path}`),
+    );
+    expect(asking.sort()).toEqual(Object.keys(bodies).sort());
+    for (const [route, { pointer, body }] of Object.entries(bodies)) {
+      const [method = '', path = ''] = route.split(' ');
+      const answer = await server.app.inject({
+        method: method.toUpperCase() as 'POST',
+        url: path.replace('{id}', someId),
+        payload: body,
+        headers: { cookie },
+      });
+      const faults = (answer.json().errors ?? []) as { pointer: string }[];
+      expect([route, answer.statusCode, faults.map((fault) => fault.pointer)]).toEqual([route, 400, [pointer]]);
+    }
+  });
+
   it('answers a wrong method with 405 and what is allowed, a wrong address with 404, a wrong media type with 415', async () => {
     const method = await server.app.inject({ method: 'PUT', url: '/api/v1/members' });
     expect([method.statusCode, method.headers.allow]).toEqual([405, 'GET, HEAD, POST']);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, pageQuery } from '../platform/fields.ts';
+import { currency, id, instant, pageQuery } from '../platform/fields.ts';
 import { IMPORT_KINDS, type ImportKind } from './kinds.ts';
 
 export const importKind = z
@@ -11,11 +11,7 @@ export const importOptions = z.strictObject({
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
   decimal: z.enum(['comma', 'dot']).optional().meta({ description: 'The sign before the decimals, in every column.' }),
   dateFormat: z.enum(['dmy', 'mdy']).optional().meta({ description: 'The order of dates that do not start with the year.' }),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .optional()
-    .meta({ description: 'ISO 4217 code for rows that name no currency.' }),
+  currency: currency.optional().meta({ description: 'ISO 4217 code for rows that name no currency.' }),
   channel: z.string().min(1).max(100).optional().meta({ description: 'The channel of rows that name none.' }),
   source: z.string().min(1).max(100).optional().meta({ description: 'The source of rows that name none.' }),
   timeZone: z.string().min(1).max(100).optional().meta({ description: 'IANA zone of times without an offset; UTC if left out.' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCurrency } from './currency.ts';
 
 /** Fields that every contract shares. Text is bounded everywhere. */
 export const id = z.uuid();
@@ -13,7 +14,10 @@ export const day = z.iso
   .describe('A day, YYYY-MM-DD');
 export const shortText = z.string().trim().min(1).max(200);
 export const longText = z.string().trim().min(1).max(5000);
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'three capital letters of ISO 4217, for example DKK');
+export const currency = z
+  .string()
+  .refine(isCurrency, 'a currency code of ISO 4217 in capital letters, for example DKK')
+  .meta({ pattern: '^[A-Z]{3}$' });
 export const country = z.string().regex(/^[A-Z]{2}$/, 'two capital letters of ISO 3166, for example DK');
 /** A hundred thousand million in a currency of two decimals: sums of many such stay exact. */
 const LARGEST_MINOR = 1e13;

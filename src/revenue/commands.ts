@@ -8,7 +8,6 @@ import { recordEvent, recordEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { differenceOf, invoiceOfFigures, type InvoiceFacts } from './invoice.ts';
 import { matchInvoices, type MatchableInvoice } from './matching.ts';
-import { isCurrency } from './money.ts';
 import { findInvoices, matchableCompanies, matchableDeals } from './reports.ts';
 import type { matchChoice, newCurrencyRate, NewInvoice, newSpend } from './schema.ts';
 import {
@@ -26,13 +25,9 @@ import {
 
 /**
  * Records an invoice or credit note and finds its company and deal. The same again changes nothing, except that it has been paid.
- * @throws Problem 409 naming the difference when its number is taken by other contents; 422 for a currency that is none
+ * @throws Problem 409 naming the difference when its number is taken by other contents
  */
 export async function recordInvoice(context: Context, given: NewInvoice): Promise<{ id: string; created: boolean }> {
-  if (!isCurrency(given.currency))
-    throw unprocessable(`"${given.currency}" is not an ISO 4217 currency code; DKK would be.`, [
-      { pointer: '/currency', detail: 'an ISO 4217 code' },
-    ]);
   const facts = invoiceOfFigures(given);
   const id = await insertInvoice(context, facts);
   if (id !== null) {
@@ -262,7 +257,7 @@ export async function recordSpend(context: Context, given: z.output<typeof newSp
 
 /**
  * What one unit of a currency is worth in the workspace's own, from a day on.
- * @throws Problem 422 for the workspace's own currency, or one that is none
+ * @throws Problem 422 for the workspace's own currency
  */
 export async function setCurrencyRate(
   context: Context,
@@ -270,13 +265,10 @@ export async function setCurrencyRate(
 ): Promise<void> {
   const { db, workspace } = context;
   const own = await db.selectFrom('workspaces').select('currency').where('id', '=', workspace).executeTakeFirstOrThrow();
-  if (currency === own.currency || !isCurrency(currency))
-    throw unprocessable(
-      currency === own.currency
-        ? `${currency} is the workspace's own currency and worth itself.`
-        : `"${currency}" is not an ISO 4217 currency code; EUR would be.`,
-      [{ pointer: '/currency', detail: 'a currency other than the workspace’s own' }],
-    );
+  if (currency === own.currency)
+    throw unprocessable(`${currency} is the workspace's own currency and worth itself.`, [
+      { pointer: '/currency', detail: 'a currency other than the workspace’s own' },
+    ]);
   await db
     .insertInto('currencyRates')
     .values({ workspaceId: workspace, currency, day, rate })
