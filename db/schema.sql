@@ -703,6 +703,32 @@ create table stage_moves (
   PRIMARY KEY (from_stage, to_stage)
 );
 
+create table suppression_keys (
+  workspace_id uuid not null,
+  key text not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+
+create table suppressions (
+  workspace_id uuid not null,
+  id uuid not null,
+  address_hash text not null,
+  reason text not null,
+  suppressed_at timestamp with time zone not null,
+  created_by uuid,
+  person_id uuid,
+  import_id uuid,
+  UNIQUE (workspace_id, address_hash),
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, person_id) REFERENCES people(workspace_id, id) ON DELETE SET NULL (person_id),
+  CHECK ((reason = ANY (ARRAY['asked'::text, 'unsubscribed'::text, 'consent_withdrawn'::text, 'complained'::text, 'bounced'::text, 'imported'::text])))
+);
+CREATE INDEX suppressions_by_import ON suppressions USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX suppressions_by_person ON suppressions USING btree (workspace_id, person_id) WHERE (person_id IS NOT NULL);
+
 create table touchpoints (
   workspace_id uuid not null,
   occurred_at timestamp with time zone not null,

@@ -505,6 +505,23 @@ export interface StageMovesTable {
   toStage: string;
 }
 
+export interface SuppressionKeysTable {
+  workspaceId: string;
+  key: string;
+  createdAt: Date;
+}
+
+export interface SuppressionsTable {
+  workspaceId: string;
+  id: string;
+  addressHash: string;
+  reason: string;
+  suppressedAt: Date;
+  createdBy: string | null;
+  personId: string | null;
+  importId: string | null;
+}
+
 export interface TouchpointsTable {
   workspaceId: string;
   occurredAt: Date;
@@ -631,6 +648,8 @@ export interface Tables {
   signInFailures: SignInFailuresTable;
   spend: SpendTable;
   stageMoves: StageMovesTable;
+  suppressionKeys: SuppressionKeysTable;
+  suppressions: SuppressionsTable;
   touchpoints: TouchpointsTable;
   trackingLedger: TrackingLedgerTable;
   trackingMessages: TrackingMessagesTable;

@@ -72,6 +72,9 @@ const matrix: Record<string, Access> = {
   'GET /api/v1/companies/:id/timeline': { roles: everyone, scope: 'read' },
   'GET /api/v1/touchpoints': { roles: everyone, scope: 'read' },
   'POST /api/v1/touchpoints': { roles: bothTeams, scope: 'write' },
+  'GET /api/v1/suppressions': { roles: bothTeams, scope: 'read' },
+  'POST /api/v1/suppressions': { roles: bothTeams, scope: 'write' },
+  'DELETE /api/v1/suppressions/:id': { roles: marketing, scope: 'write' },
   'GET /api/v1/quarantine': { roles: bothTeams, scope: 'read' },
 
   // One language, leads and hand-offs.

@@ -8,6 +8,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { accessOf } from './authorization.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { companyRoutes } from './companies/routes.ts';
+import { consentRoutes } from './consents/routes.ts';
 import { dealRoutes } from './deals/routes.ts';
 import { dashboardRoutes } from './dashboards/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
@@ -37,6 +38,7 @@ const domains = [
   personRoutes,
   companyRoutes,
   touchpointRoutes,
+  consentRoutes,
   timelineRoutes,
   definitionRoutes,
   leadRoutes,
