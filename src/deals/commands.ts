@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { localDate } from '../calendars/zone.ts';
 import { moveLead } from '../leads/commands.ts';
 import { isBefore, type Stage } from '../leads/lifecycle.ts';
 import { memberId, type Context } from '../platform/context.ts';
@@ -12,18 +13,18 @@ import { findDeal, insertDeal, insertDealStage, linkLead, lockDeal, updateDeal }
 /** The source of deals that are kept here rather than imported. */
 const OWN_SOURCE = 'samspil';
 
-const today = (now: Date) => now.toISOString().slice(0, 10);
-
 /**
  * Opens a deal, and makes an opportunity of the open lead of its person or company. A deal of the same external id is found instead.
- * @throws Problem 422 for a company, person, lead or member that is not of this workspace
+ * @throws Problem 422 for a company, person, lead or member that is not of this workspace, or a day that is still to come
  */
 export async function createDeal(context: Context, given: z.output<typeof newDeal>): Promise<{ id: string; created: boolean }> {
   const { db, workspace, actor, now } = context;
   await assertOurs(context, given);
   const id = newId();
   const externalId = given.externalId ?? id;
-  const openedOn = given.openedOn ?? today(now);
+  const today = await localToday(context);
+  const openedOn = given.openedOn ?? today;
+  assertNotAhead('openedOn', openedOn, today);
   const created = await insertDeal(db, {
     workspaceId: workspace,
     id,
@@ -56,14 +57,16 @@ export async function createDeal(context: Context, given: z.output<typeof newDea
 
 /**
  * Moves a deal to a stage; winning it wins its lead. The same stage again changes nothing but its name.
- * @throws Problem 404; 422 for a closing day before the deal was opened
+ * @throws Problem 404; 422 for a closing day before the deal was opened or one that is still to come
  */
 export async function changeDealStage(context: Context, id: string, given: z.output<typeof stageChange>): Promise<void> {
   const { db, now } = context;
   const deal = await lockDeal(db, id);
   if (!deal) throw notFound();
+  const today = await localToday(context);
+  if (given.closedOn !== undefined) assertNotAhead('closedOn', given.closedOn, today);
   const closedOn =
-    given.stage === 'open' ? null : (given.closedOn ?? (given.stage === deal.stage ? deal.closedOn : null) ?? today(now));
+    given.stage === 'open' ? null : (given.closedOn ?? (given.stage === deal.stage ? deal.closedOn : null) ?? today);
   if (closedOn !== null && closedOn < deal.openedOn)
     throw unprocessable(`The deal was opened on ${deal.openedOn}; it cannot have been closed before that.`, [
       { pointer: '/closedOn', detail: `${deal.openedOn} or later` },
@@ -189,6 +192,19 @@ function bestLead(
         undefined,
       )
   );
+}
+
+/** The day it is where the workspace is: what its people mean by today. */
+async function localToday({ db, workspace, now }: Context): Promise<string> {
+  const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
+  return localDate(now, timeZone);
+}
+
+function assertNotAhead(field: 'openedOn' | 'closedOn', day: string, today: string): void {
+  if (day > today)
+    throw unprocessable(`${field} is still to come; it says what has happened and can be ${today} at the latest.`, [
+      { pointer: `/${field}`, detail: `${today} or earlier` },
+    ]);
 }
 
 async function companyOf({ db }: Context, personId: string): Promise<string | null> {

@@ -35,12 +35,14 @@ export const newDeal = z.strictObject({
   leadId: id.optional(),
   ownerMemberId: id.optional(),
   amount: money.optional(),
-  openedOn: day.optional().describe('Today if left out'),
+  openedOn: day.optional().describe('Today, in the time zone of the workspace, if left out; not in the future'),
   stageName: shortText.optional(),
 });
 
 export const stageChange = z.strictObject({
   stage: dealStage,
-  closedOn: day.optional().describe('When it was won or lost; today if left out'),
+  closedOn: day
+    .optional()
+    .describe('When it was won or lost; today, in the time zone of the workspace, if left out; not in the future'),
   stageName: shortText.optional(),
 });
