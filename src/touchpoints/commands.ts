@@ -8,7 +8,7 @@ import { recordEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { occurredAt } from '../platform/occurred-at.ts';
 import { readAddress } from './address.ts';
-import { ownSite } from './channel.ts';
+import { ownSite } from '../channels/channel.ts';
 import { claimOf, type Said } from './claim.ts';
 import { isObject, objectAt, textAt, type Unfit } from './json.ts';
 import type { TouchKind } from './kinds.ts';

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../platform/context.ts';
-import type { Road } from './channel.ts';
+import type { Road } from '../channels/channel.ts';
 import type { Touch } from './touch.ts';
 
 /** A message's id and the hash of what it says. */

@@ -1,6 +1,6 @@
 import { isbot } from 'isbot';
 import { keepableAddress, readAddress } from './address.ts';
-import { type Road, classify, ownSite } from './channel.ts';
+import { type Road, classify, ownSite } from '../channels/channel.ts';
 import { type JsonObject, objectAt, textAt } from './json.ts';
 import type { Channel, TouchKind, TouchSide } from './kinds.ts';
 import type { TrackingMessage } from './segment.ts';

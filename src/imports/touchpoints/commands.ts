@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
-import { classify } from '../../touchpoints/channel.ts';
+import { classify } from '../../channels/channel.ts';
 import { touchKinds, type Channel, type TouchKind, type TouchSide } from '../../touchpoints/kinds.ts';
 import { wrong, type Desk, type Verdict } from '../desk.ts';
 import { squash } from '../kinds.ts';

@@ -1,7 +1,7 @@
-import { type Address, readAddress, sameSite } from './address.ts';
-import { type ChannelRule, type Facts, channelRules, clickIds } from './channel-rules.ts';
-import { clip } from './json.ts';
-import { type Channel, channels } from './kinds.ts';
+import { type Address, readAddress, sameSite } from '../touchpoints/address.ts';
+import { type ChannelRule, type Facts, channelRules, clickIds } from './standard-rules.ts';
+import { clip } from '../touchpoints/json.ts';
+import { type Channel, channels } from '../touchpoints/kinds.ts';
 import { type KnownSite, knownSite, searchPhrase, siteNamed } from './referrers.ts';
 
 /** The campaign tags of a touch (utm_source, utm_medium, utm_campaign as `name`, utm_term, utm_content). */

@@ -1,4 +1,4 @@
-import type { Channel } from './kinds.ts';
+import type { Channel } from '../touchpoints/kinds.ts';
 
 /**
  * What is known about how a touch came about; `classify` finds out, the rules decide.

@@ -1,6 +1,6 @@
 import { getPublicSuffix } from 'tldts';
-import type { Address } from './address.ts';
-import { clip } from './json.ts';
+import type { Address } from '../touchpoints/address.ts';
+import { clip } from '../touchpoints/json.ts';
 import { aiAssistants, searchEngines, socialNetworks } from './referrer-list.ts';
 
 /** What a site is to a visit that comes from it. `sign_in` is a page one only passes through, and so says nothing about the road. */

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type AliasRule, applyAliases } from './aliases.ts';
 import { type Arrival, classify, ownSite } from './channel.ts';
-import { channelRules } from './channel-rules.ts';
-import { channels } from './kinds.ts';
+import { channelRules } from './standard-rules.ts';
+import { channels } from '../touchpoints/kinds.ts';
 
 const home = 'https://www.nordhavn.dk/';
 const road = (query: string, referrer?: string) => {

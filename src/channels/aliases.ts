@@ -1,4 +1,4 @@
-import type { Channel } from './kinds.ts';
+import type { Channel } from '../touchpoints/kinds.ts';
 
 /** The parts of a touch that an alias may look at. */
 export interface Aliasable {
