@@ -2,6 +2,7 @@ import { catalogue, type MetricKey } from '../../../src/metrics/catalogue.ts';
 import { dash } from '../app/format.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
+import { fillOf } from '../metrics/fill.ts';
 import { metricTexts } from '../metrics/texts.ts';
 import { clauseTexts } from './clause-texts.ts';
 
@@ -88,8 +89,8 @@ export function useClauseWords() {
 
   /** What a metric without data waits for. */
   function fills(metric: MetricKey): string {
-    const [source] = catalogue[metric].sources;
-    return source === undefined ? '' : metricText(`${source}Fill`);
+    const { text, values } = fillOf(metric);
+    return metricText(text, values);
   }
 
   const reading = ({ metric, value }: MeasuredClause) => (value === null ? dash : figure(metric, value));

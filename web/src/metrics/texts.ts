@@ -51,6 +51,18 @@ export const metricTexts = defineTexts({
     nb: 'Kommer med den første overleveringen.',
     nl: 'Komt met de eerste overdracht.',
   },
+  handoffsInPeriodFill: {
+    en: 'Fills with the first hand-off in the period.',
+    da: 'Kommer med den første overdragelse i perioden.',
+    nb: 'Kommer med den første overleveringen i perioden.',
+    nl: 'Komt met de eerste overdracht in de periode.',
+  },
+  matureFill: {
+    en: 'Fills when the first lead was handed over {days, plural, one {# day} other {# days}} ago.',
+    da: 'Kommer, når det første lead blev overdraget for {days, plural, one {# dag} other {# dage}} siden.',
+    nb: 'Kommer når det første leadet ble overlevert for {days, plural, one {# dag} other {# dager}} siden.',
+    nl: 'Komt zodra de eerste lead {days, plural, one {# dag} other {# dagen}} geleden is overgedragen.',
+  },
   dealsFill: {
     en: 'Fills with the first deal.',
     da: 'Kommer med den første handel.',
