@@ -28,10 +28,10 @@ export const agreementTexts = defineTexts({
   in_force: { en: 'In force', da: 'Gælder', nb: 'Gjelder', nl: 'Van kracht' },
   signed: { en: 'Signed by both', da: 'Underskrevet af begge', nb: 'Signert av begge', nl: 'Door beide getekend' },
   waiting: {
-    en: '{n} of 2 have signed',
+    en: '{n, plural, one {# of 2 has signed} other {# of 2 have signed}}',
     da: '{n} af 2 har underskrevet',
     nb: '{n} av 2 har signert',
-    nl: '{n} van 2 hebben getekend',
+    nl: '{n, plural, one {# van 2 heeft getekend} other {# van 2 hebben getekend}}',
   },
   superseded: { en: 'Replaced', da: 'Afløst', nb: 'Avløst', nl: 'Vervangen' },
   print: { en: 'Print or PDF', da: 'Udskriv eller PDF', nb: 'Skriv ut eller PDF', nl: 'Afdrukken of pdf' },

@@ -104,7 +104,9 @@ function useAnswerWords(): (answer: Answer) => string {
   return (answer) => {
     if ('by' in answer) {
       const { says, by, actual, soFar } = answer;
-      return t(says, { n: format.number(by, 0), actual: format.number(actual, 0), soFar: format.number(soFar, 0) });
+      // A count that chooses the word is handed over as it is, and once more as the reader's format writes it.
+      const counts = { actualCount: actual, promisedCount: soFar };
+      return t(says, { ...counts, n: format.number(by, 0), actual: format.number(actual, 0), soFar: format.number(soFar, 0) });
     }
     if (answer.says !== 'waits') return t(answer.says);
     const { count, name, due, over } = answer;

@@ -52,9 +52,9 @@ export function useCriterionWords() {
   }
 
   function employees(from: number | undefined, to: number | undefined): string {
-    if (from === undefined) return t('employeesTo', { to: format.number(to ?? 0) });
-    if (to === undefined) return t('employeesFrom', { from: format.number(from) });
-    return t('employeesBetween', { from: format.number(from), to: format.number(to) });
+    if (from === undefined) return t('employeesTo', { to: format.number(to ?? 0), count: to ?? 0 });
+    if (to === undefined) return t('employeesFrom', { from: format.number(from), count: from });
+    return t('employeesBetween', { from: format.number(from), to: format.number(to), count: to });
   }
 
   function touches({ kinds, channels, paths, contents, names }: TouchTest): Sentence {

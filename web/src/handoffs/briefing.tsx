@@ -69,6 +69,8 @@ function Items({ handoff }: { handoff: HandoffDetails }) {
   const { briefing, submittedBy, submittedAt, itemsFilled, itemsAgreed, incompleteBecause } = handoff;
   const filled = briefing.items.filter((item) => item.filled);
   const missing = briefing.items.filter((item) => !item.filled);
+  const items = missing.map(({ label }) => label[language]).join(', ');
+  const told = incompleteBecause !== null && incompleteBecause !== briefing.note;
   const from = [submittedBy?.name, format.moment(submittedAt, now)].filter(Boolean).join(', ');
   return (
     <Section title={t('briefing')} aside={`${from} · ${t('items', { n: itemsFilled, m: itemsAgreed })}`}>
@@ -83,10 +85,7 @@ function Items({ handoff }: { handoff: HandoffDetails }) {
       </dl>
       {missing.length > 0 && (
         <p className="briefing-missing">
-          {t('missing', { items: missing.map(({ label }) => label[language]).join(', ') })}
-          {incompleteBecause !== null && incompleteBecause !== briefing.note && (
-            <span className="second"> {t('becauseOf', { reason: incompleteWords(incompleteBecause, story) })}</span>
-          )}
+          {told ? t('missingBecause', { items, reason: incompleteWords(incompleteBecause, story) }) : t('missing', { items })}
         </p>
       )}
     </Section>

@@ -266,10 +266,10 @@ export const leadTexts = defineTexts({
   },
   handOverDo: { en: 'Hand over', da: 'Overdrag', nb: 'Overlever', nl: 'Overdragen' },
   handOverFilled: {
-    en: '{n} of {m} agreed items are there.',
-    da: '{n} af {m} aftalte oplysninger er her.',
-    nb: '{n} av {m} avtalte opplysninger er her.',
-    nl: '{n} van {m} afgesproken gegevens zijn er.',
+    en: '{n} of {m, plural, one {# agreed item is} other {# agreed items are}} there.',
+    da: '{n} af {m, plural, one {# aftalt oplysning} other {# aftalte oplysninger}} er her.',
+    nb: '{n} av {m, plural, one {# avtalt opplysning} other {# avtalte opplysninger}} er her.',
+    nl: '{n} van {m, plural, one {# afgesproken gegeven is} other {# afgesproken gegevens zijn}} er.',
   },
   handOverAllFilled: {
     en: 'The briefing is complete.',

@@ -102,7 +102,7 @@ export function wordFact(fact: StoryFact, words: Words): { title: string; detail
       return { title: t('stageReached', { stage: stageName(detail('stage'), language) }), detail: lines(because, who) };
     case 'handoff': {
       const to = words.member(detail('assignedTo'));
-      const filled = t('briefingFilled', { n: detail('itemsFilled'), m: detail('itemsAgreed') });
+      const filled = t('briefingFilled', { n: detail('itemsFilled'), m: Number(detail('itemsAgreed')) });
       return {
         title: to ? t('handedOverTo', { name: to }) : t('handedOver'),
         detail: lines(filled, incompleteWords(detail('incompleteBecause'), t), who),

@@ -78,10 +78,10 @@ export const storyTexts = defineTexts({
     nl: 'Overgedragen aan {name}',
   },
   briefingFilled: {
-    en: 'Briefing: {n} of {m} items',
-    da: 'Briefing: {n} af {m} oplysninger',
-    nb: 'Briefing: {n} av {m} opplysninger',
-    nl: 'Briefing: {n} van {m} gegevens',
+    en: 'Briefing: {n} of {m, plural, one {# item} other {# items}}',
+    da: 'Briefing: {n} af {m, plural, one {# oplysning} other {# oplysninger}}',
+    nb: 'Briefing: {n} av {m, plural, one {# opplysning} other {# opplysninger}}',
+    nl: 'Briefing: {n} van {m, plural, one {# gegeven} other {# gegevens}}',
   },
   askedForContact: {
     en: 'they asked to be contacted',
