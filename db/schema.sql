@@ -377,6 +377,16 @@ create table import_effects (
   FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
 );
 
+create table import_file_parts (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  position integer not null,
+  bytes bytea not null,
+  stored_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, import_id, "position"),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+
 create table import_rejections (
   workspace_id uuid not null,
   import_id uuid not null,
@@ -385,7 +395,26 @@ create table import_rejections (
   value text,
   problem text not null,
   original text not null,
+  said jsonb,
   PRIMARY KEY (workspace_id, import_id, row_number, column_name),
+  FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
+);
+
+create table import_spend (
+  workspace_id uuid not null,
+  import_id uuid not null,
+  day date not null,
+  source text not null,
+  campaign text not null,
+  currency text not null,
+  id uuid not null,
+  channel text not null,
+  minor numeric not null,
+  impressions bigint,
+  clicks bigint,
+  rows integer not null,
+  first_row integer not null,
+  PRIMARY KEY (workspace_id, import_id, day, source, campaign, currency),
   FOREIGN KEY (workspace_id, import_id) REFERENCES imports(workspace_id, id) ON DELETE CASCADE
 );
 
@@ -394,7 +423,7 @@ create table imports (
   id uuid not null,
   kind text not null,
   file_name text not null,
-  file bytea not null,
+  file bytea,
   file_hash text not null,
   mapping jsonb,
   state text not null,
@@ -404,9 +433,13 @@ create table imports (
   created_by uuid,
   created_at timestamp with time zone not null,
   finished_at timestamp with time zone,
+  survey jsonb,
+  preview jsonb,
+  undone jsonb,
+  said jsonb,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
-  CHECK ((state = ANY (ARRAY['previewed'::text, 'queued'::text, 'running'::text, 'done'::text, 'undone'::text, 'stopped'::text])))
+  CHECK ((state = ANY (ARRAY['reading'::text, 'unreadable'::text, 'previewed'::text, 'queued'::text, 'running'::text, 'done'::text, 'undoing'::text, 'undone'::text, 'stopped'::text])))
 );
 CREATE INDEX imports_by_hash ON imports USING btree (workspace_id, kind, file_hash);
 
@@ -638,9 +671,19 @@ create table quarantine (
   reason text not null,
   path text,
   original bytea not null,
+  write_key_id uuid,
+  call text,
+  envelope text,
+  user_agent text,
+  correction text,
+  corrected_at timestamp with time zone,
+  corrected_by uuid,
+  replayed_at timestamp with time zone,
+  replayed_by uuid,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );
+CREATE INDEX quarantine_waiting ON quarantine USING btree (workspace_id, reason, id) WHERE (replayed_at IS NULL);
 
 create table reasons (
   workspace_id uuid not null,
@@ -769,7 +812,9 @@ create table tracking_ledger (
   duplicate bigint not null,
   quarantined bigint not null,
   refused bigint not null,
-  PRIMARY KEY (workspace_id, day),
+  write_key_id uuid not null,
+  last_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, write_key_id, day),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   CHECK ((received = (((accepted + duplicate) + quarantined) + refused)))
 );
@@ -782,7 +827,7 @@ create table tracking_messages (
   PRIMARY KEY (workspace_id, message_id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );
-CREATE INDEX tracking_messages_by_age ON tracking_messages USING btree (workspace_id, received_at);
+CREATE INDEX tracking_messages_by_age ON tracking_messages USING brin (received_at);
 
 create table users (
   id uuid not null,

@@ -272,6 +272,14 @@ export interface ImportEffectsTable {
   after: ColumnType<Json | null, string | null | undefined, string | null>;
 }
 
+export interface ImportFilePartsTable {
+  workspaceId: string;
+  importId: string;
+  position: number;
+  bytes: Buffer;
+  storedAt: Date;
+}
+
 export interface ImportRejectionsTable {
   workspaceId: string;
   importId: string;
@@ -280,6 +288,23 @@ export interface ImportRejectionsTable {
   value: string | null;
   problem: string;
   original: string;
+  said: ColumnType<Json | null, string | null | undefined, string | null>;
+}
+
+export interface ImportSpendTable {
+  workspaceId: string;
+  importId: string;
+  day: string;
+  source: string;
+  campaign: string;
+  currency: string;
+  id: string;
+  channel: string;
+  minor: number;
+  impressions: number | null;
+  clicks: number | null;
+  rows: number;
+  firstRow: number;
 }
 
 export interface ImportsTable {
@@ -287,7 +312,7 @@ export interface ImportsTable {
   id: string;
   kind: string;
   fileName: string;
-  file: Buffer;
+  file: Buffer | null;
   fileHash: string;
   mapping: ColumnType<Json | null, string | null | undefined, string | null>;
   state: string;
@@ -297,6 +322,10 @@ export interface ImportsTable {
   createdBy: string | null;
   createdAt: Date;
   finishedAt: Date | null;
+  survey: ColumnType<Json | null, string | null | undefined, string | null>;
+  preview: ColumnType<Json | null, string | null | undefined, string | null>;
+  undone: ColumnType<Json | null, string | null | undefined, string | null>;
+  said: ColumnType<Json | null, string | null | undefined, string | null>;
 }
 
 export interface InvitationsTable {
@@ -457,6 +486,15 @@ export interface QuarantineTable {
   reason: string;
   path: string | null;
   original: Buffer;
+  writeKeyId: string | null;
+  call: string | null;
+  envelope: string | null;
+  userAgent: string | null;
+  correction: string | null;
+  correctedAt: Date | null;
+  correctedBy: string | null;
+  replayedAt: Date | null;
+  replayedBy: string | null;
 }
 
 export interface ReasonsTable {
@@ -557,6 +595,8 @@ export interface TrackingLedgerTable {
   duplicate: Generated<number>;
   quarantined: Generated<number>;
   refused: Generated<number>;
+  writeKeyId: string;
+  lastAt: Date | null;
 }
 
 export interface TrackingMessagesTable {
@@ -629,7 +669,9 @@ export interface Tables {
   idempotencyKeys: IdempotencyKeysTable;
   identities: IdentitiesTable;
   importEffects: ImportEffectsTable;
+  importFileParts: ImportFilePartsTable;
   importRejections: ImportRejectionsTable;
+  importSpend: ImportSpendTable;
   imports: ImportsTable;
   invitations: InvitationsTable;
   invoiceMatches: InvoiceMatchesTable;
