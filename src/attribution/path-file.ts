@@ -11,7 +11,14 @@ export type OnJourney = (path: string[], conversions: number, value: number, nul
 /** A record longer than this is an unclosed quote swallowing the file, not a journey. */
 const LONGEST_RECORD = 1_048_576;
 
+/** No column may come to more in all: beyond it a model's own products would no longer be numbers. */
+const LARGEST_TOTAL = 1e100;
+/** Nearer to nothing than this a figure is a slip of the pen, and ratios of such are no longer numbers. */
+const SMALLEST_FIGURE = 1e-100;
+
 const SPACE = 32;
+
+type Figure = 'total_conversions' | 'total_conversion_value' | 'total_null';
 
 interface Columns {
   delimiter: string;
@@ -34,6 +41,8 @@ export class PathFileReader {
   #row = 0;
   /** Text of the record that has not ended yet. */
   #rest = '';
+  /** The sizes of each column's figures until now, added up. */
+  readonly #totals: Record<Figure, number> = { total_conversions: 0, total_conversion_value: 0, total_null: 0 };
 
   constructor(onJourney: OnJourney) {
     this.#onJourney = onJourney;
@@ -137,15 +146,27 @@ export class PathFileReader {
     return channels;
   }
 
-  #number(field: string, column: string, kind: 'count' | 'optional count' | 'amount'): number {
-    const whole = smallWhole(field);
-    if (whole !== undefined) return whole;
+  #number(field: string, column: Figure, kind: 'count' | 'optional count' | 'amount'): number {
+    const number = smallWhole(field) ?? this.#parsed(field, column, kind);
+    const total = (this.#totals[column] += Math.abs(number));
+    if (total > LARGEST_TOTAL)
+      throw new PathFileError(
+        this.#row,
+        column,
+        `"${shown(field)}" takes the total beyond ${LARGEST_TOTAL}, too large to share out`,
+      );
+    return number;
+  }
+
+  #parsed(field: string, column: string, kind: 'count' | 'optional count' | 'amount'): number {
     const text = field.trim();
     if (text === '' && kind !== 'count') return 0;
     const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
     if (!Number.isFinite(number))
       throw new PathFileError(this.#row, column, `"${shown(text)}" is not a number such as 12 or 12.5`);
     if (number < 0 && kind !== 'amount') throw new PathFileError(this.#row, column, `"${shown(text)}" is below 0`);
+    if (Math.abs(number) < SMALLEST_FIGURE && /[1-9]/.test(text.replace(/e.*/i, '')))
+      throw new PathFileError(this.#row, column, `"${shown(text)}" is nearer to 0 than ${SMALLEST_FIGURE}; write 0`);
     return number;
   }
 }
