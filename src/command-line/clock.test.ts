@@ -25,9 +25,19 @@ async function ask(chunks: Iterable<string | Uint8Array>): Promise<unknown[]> {
 }
 const askOne = async (question: unknown) => (await ask([JSON.stringify(question)]))[0];
 
-test('a due time and elapsed minutes are answered line by line, blank lines skipped', async () => {
-  const lines = `${JSON.stringify(dueQuestion)}\n\n  \r\n${JSON.stringify(elapsedQuestion)}\r\n`;
+test('a due time and elapsed minutes are answered line by line', async () => {
+  const lines = `${JSON.stringify(dueQuestion)}\n${JSON.stringify(elapsedQuestion)}\r\n`;
   expect(await ask([lines])).toEqual([{ due: '2026-09-25T13:00:00Z' }, { minutes: 600 }]);
+});
+
+test('an empty line is a wrong question, so that answers and lines stay in step; the end of the last line is none', async () => {
+  const [due, empty] = [{ due: '2026-09-25T13:00:00Z' }, { error: 'The line is empty.' }];
+  const question = JSON.stringify(dueQuestion);
+  expect(await ask([`${question}\n\n  \r\n${question}\n`])).toEqual([due, empty, empty, due]);
+  expect(await ask([`\n${question}`])).toEqual([empty, due]);
+  expect(await ask([question, '\n'])).toEqual([due]);
+  expect(await ask(['\n'])).toEqual([empty]);
+  expect(await ask([])).toEqual([]);
 });
 
 test('fractions are kept: milliseconds in a due time, parts of a minute elapsed', async () => {

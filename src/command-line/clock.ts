@@ -26,7 +26,7 @@ const questionSchema = z.discriminatedUnion(
 
 /**
  * Answers each line of `input` with a line on `output`: `{"due": "2026-09-25T13:00:00Z"}`, `{"minutes": 600}`, or `{"error": "…"}` for that
- * line alone. Blank lines are skipped. Reads no faster than the answers are taken; ends quietly when nobody reads them any more.
+ * line alone, an empty one too; only what follows the last newline is no line when it is empty. Reads no faster than the answers are taken; ends quietly when nobody reads them any more.
  */
 export async function clockCommand(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
   try {
@@ -60,15 +60,15 @@ async function* answers(chunks: AsyncIterable<string | Uint8Array>): AsyncGenera
     line = tooLong ? '' : line + rest;
     if (written) yield written;
   }
-  const last = answerLine(decoder.decode());
-  if (last) yield last;
+  const end = decoder.decode();
+  if (tooLong || line + end !== '') yield answerLine(end);
 }
 
 const tooLongAnswer = written({ error: `The line is longer than ${LONGEST_LINE} characters.` });
 
-/** The answer to one line, with its line end; nothing for a blank one. */
+/** The answer to one line, with its line end. */
 function answerOf(line: string): string {
-  if (line.trim() === '') return '';
+  if (line.trim() === '') return written({ error: 'The line is empty.' });
   try {
     return written(answer(JSON.parse(line)));
   } catch (error) {
