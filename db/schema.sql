@@ -96,6 +96,44 @@ create table calendars (
 );
 CREATE UNIQUE INDEX one_standard_calendar ON calendars USING btree (workspace_id) WHERE standard;
 
+create table channel_rule_previews (
+  workspace_id uuid not null,
+  id uuid not null,
+  based_on integer not null,
+  rules jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  counted_at timestamp with time zone,
+  impact jsonb,
+  run_at timestamp with time zone,
+  run_by uuid,
+  version integer,
+  applied_at timestamp with time zone,
+  problem text,
+  touches bigint not null,
+  changed bigint not null,
+  reached_at timestamp with time zone,
+  reached_id uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, version) REFERENCES channel_rule_versions(workspace_id, version),
+  CHECK (((applied_at IS NULL) OR (run_at IS NOT NULL))),
+  CHECK (((run_at IS NULL) = (version IS NULL))),
+  CHECK (((run_at IS NULL) OR (counted_at IS NOT NULL)))
+);
+CREATE UNIQUE INDEX one_channel_rule_run ON channel_rule_previews USING btree (workspace_id) WHERE ((run_at IS NOT NULL) AND (applied_at IS NULL) AND (problem IS NULL));
+
+create table channel_rule_versions (
+  workspace_id uuid not null,
+  version integer not null,
+  rules jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  PRIMARY KEY (workspace_id, version),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK ((version > 0))
+);
+
 create table clauses (
   workspace_id uuid not null,
   agreement_id uuid not null,
@@ -797,12 +835,14 @@ create table touchpoints (
   bot boolean not null,
   member_id uuid,
   import_id uuid,
+  told jsonb,
   PRIMARY KEY (workspace_id, occurred_at, id),
   CHECK ((side = ANY (ARRAY['marketing'::text, 'sales'::text, 'customer'::text])))
 );
 CREATE INDEX touchpoints_by_import ON ONLY touchpoints USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX touchpoints_by_person ON ONLY touchpoints USING btree (workspace_id, person_id, occurred_at DESC) WHERE (person_id IS NOT NULL);
 CREATE INDEX touchpoints_by_visitor ON ONLY touchpoints USING btree (workspace_id, anonymous_id, occurred_at) WHERE (anonymous_id IS NOT NULL);
+CREATE INDEX touchpoints_without_home ON ONLY touchpoints USING btree (workspace_id, occurred_at) WHERE ((channel = ANY (ARRAY['other'::text, 'referral'::text])) AND (NOT bot));
 
 create table tracking_ledger (
   workspace_id uuid not null,

@@ -75,6 +75,34 @@ export interface CalendarsTable {
   createdAt: Date;
 }
 
+export interface ChannelRulePreviewsTable {
+  workspaceId: string;
+  id: string;
+  basedOn: number;
+  rules: ColumnType<Json, string, string>;
+  createdAt: Date;
+  createdBy: string | null;
+  countedAt: Date | null;
+  impact: ColumnType<Json | null, string | null | undefined, string | null>;
+  runAt: Date | null;
+  runBy: string | null;
+  version: number | null;
+  appliedAt: Date | null;
+  problem: string | null;
+  touches: Generated<number>;
+  changed: Generated<number>;
+  reachedAt: Date | null;
+  reachedId: string | null;
+}
+
+export interface ChannelRuleVersionsTable {
+  workspaceId: string;
+  version: number;
+  rules: ColumnType<Json, string, string>;
+  createdAt: Date;
+  createdBy: string | null;
+}
+
 export interface ClausesTable {
   workspaceId: string;
   agreementId: string;
@@ -585,6 +613,7 @@ export interface TouchpointsTable {
   bot: Generated<boolean>;
   memberId: string | null;
   importId: string | null;
+  told: ColumnType<Json | null, string | null | undefined, string | null>;
 }
 
 export interface TrackingLedgerTable {
@@ -652,6 +681,8 @@ export interface Tables {
   apiKeys: ApiKeysTable;
   attempts: AttemptsTable;
   calendars: CalendarsTable;
+  channelRulePreviews: ChannelRulePreviewsTable;
+  channelRuleVersions: ChannelRuleVersionsTable;
   clauses: ClausesTable;
   companies: CompaniesTable;
   companyDomains: CompanyDomainsTable;
