@@ -225,12 +225,6 @@ export const todayTexts = defineTexts({
     nb: '{standing} · prognose {forecast} av {target}',
     nl: '{standing} · prognose {forecast} van {target}',
   },
-  deliveredSoFar: {
-    en: '{n} delivered so far',
-    da: '{n} leveret indtil nu',
-    nb: '{n} levert så langt',
-    nl: '{n} geleverd tot nu toe',
-  },
   noPace: {
     en: 'When both heads have signed an agreement, this shows what was promised, what came, and where the period will end.',
     da: 'Når begge chefer har underskrevet en aftale, viser dette, hvad der er lovet, hvad der er kommet, og hvor perioden ender.',

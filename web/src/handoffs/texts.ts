@@ -316,6 +316,5 @@ export const handoffTexts = defineTexts({
     nb: 'Tidligere kontakter, begge lag',
     nl: 'Eerdere contacten, beide teams',
   },
-  openLead: { en: 'The whole lead', da: 'Hele leadet', nb: 'Hele leadet', nl: 'De hele lead' },
   underAgreement: { en: 'agreement v{version}', da: 'aftale v{version}', nb: 'avtale v{version}', nl: 'afspraak v{version}' },
 });

@@ -16,7 +16,7 @@ export function RunningStep({ running: { fileName, counts, rowsDone, mapping } }
       <Panel>
         <div className="import-progress" aria-live="polite">
           <progress max={Math.max(1, counts.rows)} value={rowsDone} aria-label={t('stepDone')} />
-          <span>{t('rowsDone', { done: format.number(rowsDone), rows: format.number(counts.rows) })}</span>
+          <span>{t('rowsDone', { done: format.number(rowsDone), rows: format.number(counts.rows), count: counts.rows })}</span>
         </div>
       </Panel>
     </>

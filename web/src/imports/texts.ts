@@ -79,12 +79,6 @@ export const importTexts = defineTexts({
     nb: 'XML: UBL, Peppol BIS 3 eller EHF · CSV: kolonnenavn i første linje',
     nl: 'XML: UBL, Peppol BIS 3 of SI-UBL · CSV: kolomnamen in de eerste regel',
   },
-  looksLikeXml: {
-    en: 'E-invoices in XML belong to Invoices.',
-    da: 'E-fakturaer i XML hører til Fakturaer.',
-    nb: 'E-fakturaer i XML hører til Fakturaer.',
-    nl: 'E-facturen in XML horen bij Facturen.',
-  },
   history: { en: 'Earlier imports', da: 'Tidligere importer', nb: 'Tidligere importer', nl: 'Eerdere imports' },
   notForYou: {
     en: 'Your role reads what others import.',
@@ -244,10 +238,10 @@ export const importTexts = defineTexts({
     nl: 'Je kunt deze pagina verlaten; het gaat vanzelf door.',
   },
   rowsDone: {
-    en: '{done} of {rows} rows',
-    da: '{done} af {rows} rækker',
-    nb: '{done} av {rows} rader',
-    nl: '{done} van {rows} rijen',
+    en: '{done} of {count, plural, one {{rows} row} other {{rows} rows}}',
+    da: '{done} af {count, plural, one {{rows} række} other {{rows} rækker}}',
+    nb: '{done} av {count, plural, one {{rows} rad} other {{rows} rader}}',
+    nl: '{done} van {count, plural, one {{rows} rij} other {{rows} rijen}}',
   },
   doneAnswer: {
     en: '{new} new and {updated} updated from {file}',

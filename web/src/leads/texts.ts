@@ -168,7 +168,6 @@ export const leadTexts = defineTexts({
   // The lead.
   stages: { en: 'The way so far', da: 'Vejen indtil nu', nb: 'Veien så langt', nl: 'De weg tot nu toe' },
   skippedStage: { en: 'skipped', da: 'sprunget over', nb: 'hoppet over', nl: 'overgeslagen' },
-  here: { en: 'here now', da: 'her nu', nb: 'her nå', nl: 'hier nu' },
   since: { en: 'since {moment}', da: 'siden {moment}', nb: 'siden {moment}', nl: 'sinds {moment}' },
   noNextStep: { en: 'No next step', da: 'Intet næste skridt', nb: 'Ikke noe neste steg', nl: 'Geen volgende stap' },
   stepLate: { en: 'was for {day}', da: 'var til {day}', nb: 'var til {day}', nl: 'was voor {day}' },
