@@ -129,6 +129,42 @@ describe('members and invitations', () => {
   });
 });
 
+describe('a member who has left a workspace', () => {
+  it('is told so by the sessions they had there, which never act in another workspace of theirs', async () => {
+    const [here, there] = [
+      await createTestWorkspace(server.db, 'Nordhavn'),
+      await createTestWorkspace(server.db, 'Fjordlys', 'NO'),
+    ];
+    const admin = await server.as('admin', { workspace: here });
+    const [email, password] = ['to@steder.dk', 'ni nye nisser nyser'];
+    const made = (await admin.post('/api/v1/members', { email, name: 'To Steder', role: 'sales', team: 'sales' })).json();
+    await app.inject({
+      method: 'POST',
+      url: `/api/v1/invitations/${made.invitationUrl.split('/').at(-1)}`,
+      payload: { password },
+    });
+    const other = await server.as('admin', { workspace: there });
+    await other.post('/api/v1/members', { email, name: 'To Steder', role: 'admin', team: 'leadership' });
+    const cookie = String((await signIn(email, password, '10.4.0.1')).headers['set-cookie']).split(';')[0] ?? '';
+    const me = () => app.inject({ url: '/api/v1/me', headers: { cookie } });
+    expect((await me()).json().workspace.id).toBe(here);
+
+    expect((await admin.patch(`/api/v1/members/${made.id}`, { left: true })).statusCode).toBe(204);
+    const answers = [
+      await me(),
+      await app.inject({ method: 'POST', url: '/api/v1/write-keys', payload: {}, headers: { cookie } }),
+    ];
+    for (const answer of answers) {
+      expect(answer.statusCode).toBe(401);
+      expect(answer.json().detail).toMatch(/no longer a member of the workspace/);
+    }
+    expect((await other.get('/api/v1/write-keys')).json().items).toEqual([]);
+
+    const again = String((await signIn(email, password, '10.4.0.1')).headers['set-cookie']).split(';')[0] ?? '';
+    expect((await app.inject({ url: '/api/v1/me', headers: { cookie: again } })).json().workspace.id).toBe(there);
+  });
+});
+
 describe('Idempotency-Key', () => {
   it('gives a repeat the same bytes and makes nothing new', async () => {
     const admin = await server.as('admin');

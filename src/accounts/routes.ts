@@ -34,7 +34,7 @@ import { findKey, findMemberships, findSession } from './store.ts';
 
 /**
  * The caller of a request: an API key as Bearer, or the session cookie.
- * @throws Problem 401 for a key that is unknown or revoked
+ * @throws Problem 401 for a key that is unknown or revoked, or a session in a workspace that its user has left
  */
 export async function authenticate(request: FastifyRequest): Promise<Caller | null> {
   const { db } = request.server;
@@ -46,7 +46,11 @@ export async function authenticate(request: FastifyRequest): Promise<Caller | nu
   }
   const token = sessionCookie(request);
   const session = token ? await findSession(db, token) : null;
-  if (!session?.member) return null;
+  if (!session) return null;
+  if (!session.member)
+    throw unauthenticated(
+      'You are no longer a member of the workspace this session is in. Sign in again to use another of yours.',
+    );
   const { workspaceId, ...member } = session.member;
   return {
     actor: { kind: 'member', userId: session.userId, authenticatedAt: session.authenticatedAt, ...member },

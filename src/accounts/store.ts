@@ -3,13 +3,14 @@ import { inTransaction, type Database } from '../platform/database.ts';
 import type { Actor, Db, Role, Team } from '../platform/context.ts';
 import { hashSecret } from '../platform/secrets.ts';
 
-/** A session and the membership it acts as: the chosen workspace's, or the user's first. */
+/** A session and the membership it acts as; null when the user is no longer a member of its workspace, or of any. */
 export interface SessionRow {
   userId: string;
   authenticatedAt: Date;
   member: { id: string; workspaceId: string; role: Role; team: Team; head: boolean } | null;
 }
 
+/** The session of a token. One that is of no workspace yet becomes one of the user's first, for good: it never acts in another unless asked to. */
 export async function findSession(db: Database, token: string): Promise<SessionRow | null> {
   return inTransaction(db, {}, async (transaction) => {
     const session = await transaction
@@ -21,7 +22,14 @@ export async function findSession(db: Database, token: string): Promise<SessionR
     if (!session) return null;
     await sql`select set_config('samspil.user', ${session.userId}, true)`.execute(transaction);
     const members = await findMemberships(transaction, session.userId);
-    const member = members.find(({ workspaceId }) => workspaceId === session.workspaceId) ?? members[0] ?? null;
+    const workspace = session.workspaceId ?? members[0]?.workspaceId ?? null;
+    if (session.workspaceId === null && workspace !== null)
+      await transaction
+        .updateTable('sessions')
+        .set({ workspaceId: workspace })
+        .where('tokenHash', '=', hashSecret(token))
+        .execute();
+    const member = members.find(({ workspaceId }) => workspaceId === workspace) ?? null;
     return { userId: session.userId, authenticatedAt: session.authenticatedAt, member };
   });
 }
