@@ -5,7 +5,7 @@ import type { Agreement } from '../../../src/agreements/schema.ts';
 import type { Definition } from '../../../src/definitions/version.ts';
 import { catalogue } from '../../../src/metrics/catalogue.ts';
 import { api, useCommand } from '../app/api.ts';
-import type { Format } from '../app/format.ts';
+import { dayIn, type Format } from '../app/format.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -24,7 +24,7 @@ export default function NewAgreement(props: { definition: Definition; from: Agre
   const format = useFormat();
   const { language } = useLanguage();
   const { workspace } = useSession();
-  const today = localDay(useNow(), workspace.timeZone);
+  const today = dayIn(workspace.timeZone, useNow());
   const clauses = (from?.clauses ?? standardClauses).map(
     ({ key, ownerSide, metric, operator, target, period, segment, hours }) => ({
       key,
@@ -61,22 +61,20 @@ export default function NewAgreement(props: { definition: Definition; from: Agre
   const firstDay = form.getValues().inForceFrom;
   const create = useCommand((body: unknown) => api.post('/agreements', body), {
     refresh: ['/agreements', '/today', '/checklist'],
+    done: onDone,
   });
 
   function submit(values: ReturnType<typeof form.getValues>) {
-    create.mutate(
-      {
-        inForceFrom: values.inForceFrom,
-        definitionId: definition.id,
-        briefingItems: items.filter(({ key }) => values.items.includes(key)),
-        clauses: clauses.map((clause, index) => ({
-          ...clause,
-          target: Math.round(Number(values.targets[index]) * scale(clause.metric) * 100) / 100,
-          hours: clause.hours === null ? null : Number(values.hours[index]),
-        })),
-      },
-      { onSuccess: onDone },
-    );
+    create.mutate({
+      inForceFrom: values.inForceFrom,
+      definitionId: definition.id,
+      briefingItems: items.filter(({ key }) => values.items.includes(key)),
+      clauses: clauses.map((clause, index) => ({
+        ...clause,
+        target: Math.round(Number(values.targets[index]) * scale(clause.metric) * 100) / 100,
+        hours: clause.hours === null ? null : Number(values.hours[index]),
+      })),
+    });
   }
 
   return (
@@ -152,10 +150,6 @@ function unitOf(metric: keyof typeof catalogue, minutes: string, currency: strin
   if (unit === 'percent') return { suffix: ' %', ...(aggregate === 'share' && { max: 100 }) };
   if (unit === 'minutes') return { suffix: minutes };
   return unit === 'money' ? { suffix: ` ${currency}` } : {};
-}
-
-function localDay(now: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(now);
 }
 
 function nextMonth(day: string): string {

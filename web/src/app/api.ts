@@ -144,15 +144,22 @@ export function useCollection<Item>(path: string, query: Query = {}) {
   };
 }
 
-/** A change through the API. Afterwards everything read from below the given paths is read again. */
+/**
+ * A change through the API. Afterwards everything read from below the given paths is read again, and `done` is called, even if what asked
+ * for the change has left the screen by then (a row that was dealt with): what is given to `mutate` itself would be forgotten.
+ */
 export function useCommand<Input = void, Result = unknown>(
   change: (input: Input) => Promise<Result>,
-  { refresh }: { refresh: readonly string[] },
+  { refresh, done }: { refresh: readonly string[]; done?: (result: Result, input: Input) => void },
 ) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSuccess: () =>
-      client.invalidateQueries({ predicate: ({ queryKey }) => refresh.some((path) => String(queryKey[0]).startsWith(path)) }),
+    onSuccess: async (result, input) => {
+      await client.invalidateQueries({
+        predicate: ({ queryKey }) => refresh.some((path) => String(queryKey[0]).startsWith(path)),
+      });
+      done?.(result, input);
+    },
   });
 }

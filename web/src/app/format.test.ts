@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFormat } from './format.ts';
+import { createFormat, dayIn } from './format.ts';
 import type { Language } from './define-texts.ts';
 
 const format = (language: Language, numberFormat: string | null = null) =>
@@ -49,4 +49,10 @@ describe('moments as people say them', () => {
     expect(format('en').duration(-35)).toBe('35 min');
     expect(format('en').duration(112 * 60 + 5)).toBe('112 h');
   });
+});
+
+test('a day is the one where the workspace is, not the one in Greenwich', () => {
+  const lateInCopenhagen = new Date('2026-11-20T23:30:00Z');
+  expect(dayIn('Europe/Copenhagen', lateInCopenhagen)).toBe('2026-11-21');
+  expect(dayIn('UTC', lateInCopenhagen)).toBe('2026-11-20');
 });

@@ -131,3 +131,8 @@ export function createFormat({ language, numberFormat, timeZone }: FormatSetting
 
   return { number, percent, money, time, date, moment, duration, age };
 }
+
+/** The calendar day of a moment, `2026-11-20`, in a zone. */
+export function dayIn(timeZone: string, moment: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
+}

@@ -14,6 +14,8 @@ interface Act {
   readonly run: () => Promise<unknown>;
   readonly said: string;
   readonly undo?: () => void;
+  /** It is still to be dealt with. */
+  readonly stays?: boolean;
 }
 
 /**
@@ -26,7 +28,13 @@ export function useHandoffActs({ onDone, onUndone }: { onDone: (id: string) => v
   const format = useFormat();
   const say = useUndo();
   const client = useQueryClient();
-  const command = useCommand(({ run }: Act) => run(), { refresh });
+  const command = useCommand(({ run }: Act) => run(), {
+    refresh,
+    done: (_, { handoff, said, undo, stays }) => {
+      say(said, undo);
+      if (!stays) onDone(handoff.id);
+    },
+  });
 
   /** Somebody else was faster: says who and when, in the reader's language, and shows how it stands. */
   async function sayWhoWasFirst(id: string) {
@@ -48,28 +56,18 @@ export function useHandoffActs({ onDone, onUndone }: { onDone: (id: string) => v
     else say(failure(error).title);
   }
 
-  function act(each: Act, { done = true } = {}) {
-    if (command.isPending) return;
-    const { id } = each.handoff;
-    command.mutate(each, {
-      onSuccess: () => {
-        say(each.said, each.undo);
-        if (done) onDone(id);
-      },
-      onError: (error) => onError(error, id),
-    });
+  function act(each: Act) {
+    if (!command.isPending) command.mutate(each, { onError: (error) => onError(error, each.handoff.id) });
   }
 
   const to = ({ id }: Handoff, noun: string) => `/handoffs/${id}/${noun}`;
   const takeBack = (handoff: Handoff) => () =>
-    act(
-      {
-        handoff,
-        run: () => api.delete(to(handoff, 'decision')).then(() => onUndone(handoff.id)),
-        said: t('undone', { name: nameOf(handoff) }),
-      },
-      { done: false },
-    );
+    act({
+      handoff,
+      run: () => api.delete(to(handoff, 'decision')).then(() => onUndone(handoff.id)),
+      said: t('undone', { name: nameOf(handoff) }),
+      stays: true,
+    });
 
   return {
     pending: command.isPending,
@@ -103,14 +101,12 @@ export function useHandoffActs({ onDone, onUndone }: { onDone: (id: string) => v
       });
     },
     giveTo: (handoff: Handoff, member: { id: string; name: string }) =>
-      act(
-        {
-          handoff,
-          run: () => api.post(to(handoff, 'assignment'), { memberId: member.id }),
-          said: t('givenTo', { name: member.name }),
-        },
-        { done: false },
-      ),
+      act({
+        handoff,
+        run: () => api.post(to(handoff, 'assignment'), { memberId: member.id }),
+        said: t('givenTo', { name: member.name }),
+        stays: true,
+      }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, useCommand } from '../app/api.ts';
+import { dayIn } from '../app/format.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { useReasons } from '../touchpoints/story.ts';
@@ -9,7 +10,6 @@ import { ErrorState, Loading } from '../ui/states.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { dayIn } from './next-step.tsx';
 import { leadTexts } from './texts.ts';
 
 const dayInMs = 86_400_000;
@@ -41,7 +41,13 @@ export default function ClosingDialog({
         reason,
         ...(recycling && reEntryOn && { reEntryOn }),
       }),
-    { refresh: ['/leads', '/handoffs', '/people', '/today'] },
+    {
+      refresh: ['/leads', '/handoffs', '/people', '/today'],
+      done: () => {
+        say(t('closed'));
+        onClose();
+      },
+    },
   );
 
   function choose(code: string) {
@@ -61,12 +67,7 @@ export default function ClosingDialog({
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          close.mutate(undefined, {
-            onSuccess: () => {
-              say(t('closed'));
-              onClose();
-            },
-          });
+          close.mutate();
         }}
       >
         <p className="second">{t(recycling ? 'recycleDetail' : 'disqualifyDetail')}</p>

@@ -30,6 +30,10 @@ export default function EvidenceDialog({
     () => api.post(`/leads/${leadId}/evidence`, { criterion, source, ...(quote.trim() && { quote: quote.trim() }) }),
     {
       refresh: ['/leads', '/people'],
+      done: () => {
+        say(t('saved'));
+        onClose();
+      },
     },
   );
   return (
@@ -41,12 +45,7 @@ export default function EvidenceDialog({
           className="stack"
           onSubmit={(event) => {
             event.preventDefault();
-            save.mutate(undefined, {
-              onSuccess: () => {
-                say(t('saved'));
-                onClose();
-              },
-            });
+            save.mutate();
           }}
         >
           <NativeSelect

@@ -119,7 +119,13 @@ function HandOverForm(props: { lead: LeadInFull; meetsDefinition: boolean; items
         ...(missing.length > 0 && { incompleteBecause: incompleteBecause.trim() }),
         ...(manual && { manual }),
       }),
-    { refresh: ['/leads', '/handoffs', '/people', '/today'] },
+    {
+      refresh: ['/leads', '/handoffs', '/people', '/today'],
+      done: () => {
+        say(t('handedOver', { name: nameOfLead(lead) }));
+        onClose();
+      },
+    },
   );
   const names = missing.map(({ label }) => label[language]).join(', ');
   const ready = missing.length === 0 || incompleteBecause.trim() !== '';
@@ -129,13 +135,7 @@ function HandOverForm(props: { lead: LeadInFull; meetsDefinition: boolean; items
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!ready) return;
-        handOver.mutate(undefined, {
-          onSuccess: () => {
-            say(t('handedOver', { name: nameOfLead(lead) }));
-            onClose();
-          },
-        });
+        if (ready) handOver.mutate();
       }}
     >
       {manual && <p className="hand-over-warning">{t('notByDefinition')}</p>}

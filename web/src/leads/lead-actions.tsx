@@ -23,7 +23,10 @@ export function LeadActions({ lead, onContact }: { lead: LeadInFull; onContact: 
   const { role } = useSession().member;
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const close = () => setDialog(null);
-  const qualify = useCommand(() => api.post(`/leads/${lead.id}/qualification`, {}), { refresh: ['/leads', '/people', '/today'] });
+  const qualify = useCommand(() => api.post(`/leads/${lead.id}/qualification`, {}), {
+    refresh: ['/leads', '/people', '/today'],
+    done: () => say(t('qualified')),
+  });
   const sells = role === 'sales' || role === 'admin';
   const markets = role === 'marketing' || role === 'admin';
   const contacts = sells && isWithSales(lead);
@@ -44,11 +47,7 @@ export function LeadActions({ lead, onContact }: { lead: LeadInFull; onContact: 
         </Button>
       )}
       {sells && canBeQualified(lead) && (
-        <Button
-          color="sales"
-          loading={qualify.isPending}
-          onClick={() => qualify.mutate(undefined, { onSuccess: () => say(t('qualified')) })}
-        >
+        <Button color="sales" loading={qualify.isPending} onClick={() => qualify.mutate()}>
           {t('qualify')}
         </Button>
       )}

@@ -14,11 +14,11 @@ export function LogContact({ leadId, onClose }: { leadId: string; onClose: () =>
   const [kind, setKind] = useState<ContactKind>('call');
   const log = useCommand((report: ContactReport) => api.post(`/leads/${leadId}/attempts`, report), {
     refresh: ['/leads', '/people', '/handoffs', '/today'],
+    done: () => {
+      say(t('contactLogged'));
+      onClose();
+    },
   });
-  const done = () => {
-    say(t('contactLogged'));
-    onClose();
-  };
   return (
     <Panel title={t('logContact')}>
       <div className="stack">
@@ -27,7 +27,7 @@ export function LogContact({ leadId, onClose }: { leadId: string; onClose: () =>
           onKind={setKind}
           pending={log.isPending}
           onClose={onClose}
-          onLog={(report) => log.mutate(report, { onSuccess: done })}
+          onLog={(report) => log.mutate(report)}
         />
         <Failure error={log.error} />
       </div>

@@ -1,3 +1,4 @@
+import { dayIn } from '../app/format.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { isBefore, isClosed, isSideExit, type Stage } from '../../../src/leads/lifecycle.ts';
@@ -37,9 +38,4 @@ export function NextStep({ step, stage }: { step: { text: string; on: string | n
       {when && <Pill tone={tones[state]}>{when}</Pill>}
     </span>
   );
-}
-
-/** The calendar day of a moment, `2026-11-20`. */
-export function dayIn(timeZone: string, moment: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment);
 }

@@ -66,10 +66,9 @@ function AddRate() {
   const add = useCommand(
     ({ currency, day, rate }: typeof form.values) =>
       api.put('/currency-rates', { currency: currency.trim().toUpperCase(), day, rate: typedRate(rate) }),
-    { refresh: ['/currency-rates', '/metrics'] },
+    { refresh: ['/currency-rates', '/metrics'], done: () => form.reset() },
   );
-  const send = (values: typeof form.values) =>
-    add.mutate(values, { onSuccess: () => form.reset(), onError: (error) => form.setErrors(errorsByField(error)) });
+  const send = (values: typeof form.values) => add.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) });
   return (
     <form className="inline-form" noValidate onSubmit={form.onSubmit(send)}>
       <TextInput label={t('currency')} placeholder="EUR" maxLength={3} {...form.getInputProps('currency')} />

@@ -24,7 +24,7 @@ export function MatchDialog({ invoice, onClose }: { invoice: Invoice; onClose: (
   const t = useText(revenueTexts);
   const ui = useText(uiTexts);
   const format = useFormat();
-  const done = useUndo();
+  const say = useUndo();
   const [company, setCompany] = useState<Named | null>(match.company ?? suggestions[0]?.company ?? null);
   const [dealId, setDealId] = useState(match.deal?.id ?? suggestions[0]?.deal?.id ?? '');
   const deals = useQuery({
@@ -33,14 +33,11 @@ export function MatchDialog({ invoice, onClose }: { invoice: Invoice; onClose: (
   });
   const save = useCommand(() => api.post(`/invoices/${id}/match`, { companyId: company?.id, ...(dealId && { dealId }) }), {
     refresh: matchRefresh,
+    done: () => {
+      say(t('matchedTo', { number, company: company?.name ?? '' }));
+      onClose();
+    },
   });
-  const send = () =>
-    save.mutate(undefined, {
-      onSuccess: () => {
-        done(t('matchedTo', { number, company: company?.name ?? '' }));
-        onClose();
-      },
-    });
   return (
     <Modal opened onClose={onClose} title={t('chooseTitle', { number })} closeButtonProps={{ 'aria-label': ui('close') }}>
       <div className="stack">
@@ -73,7 +70,7 @@ export function MatchDialog({ invoice, onClose }: { invoice: Invoice; onClose: (
           <Button variant="default" onClick={onClose}>
             {ui('cancel')}
           </Button>
-          <Button disabled={!company} loading={save.isPending} onClick={send}>
+          <Button disabled={!company} loading={save.isPending} onClick={() => save.mutate()}>
             {t('saveMatch')}
           </Button>
         </Group>

@@ -49,15 +49,12 @@ function Unmatched(props: { invoice: Invoice; onChoose: ((invoice: Invoice) => v
   const { id, kind, number, customerName, issuedOn, net, suggestions } = invoice;
   const t = useText(revenueTexts);
   const format = useFormat();
-  const done = useUndo();
+  const say = useUndo();
   const [best] = suggestions;
   const confirm = useCommand(
-    async ({ company, deal }: Invoice['suggestions'][number]) => {
-      await api.post(`/invoices/${id}/match`, { companyId: company.id, ...(deal && { dealId: deal.id }) });
-      // Said here, because this row is gone once the list is read again.
-      done(t('matchedTo', { number, company: company.name }));
-    },
-    { refresh: matchRefresh },
+    ({ company, deal }: Invoice['suggestions'][number]) =>
+      api.post(`/invoices/${id}/match`, { companyId: company.id, ...(deal && { dealId: deal.id }) }),
+    { refresh: matchRefresh, done: (_, { company }) => say(t('matchedTo', { number, company: company.name })) },
   );
   const dismiss = useCommand(() => api.delete(`/invoices/${id}/match`), { refresh: matchRefresh });
   return (

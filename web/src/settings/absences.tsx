@@ -67,17 +67,12 @@ function AddAbsence() {
       endsAt: (value, { startsAt }) => (value && value > startsAt ? null : t('laterThan')),
     },
   });
-  const add = useCommand((values: typeof form.values) => api.post('/absences', values), { refresh });
+  const add = useCommand((values: typeof form.values) => api.post('/absences', values), { refresh, done: () => form.reset() });
   return (
     <form
       className="inline-form"
       noValidate
-      onSubmit={form.onSubmit((values) =>
-        add.mutate(values, {
-          onSuccess: () => form.reset(),
-          onError: (error) => form.setErrors(errorsByField(error)),
-        }),
-      )}
+      onSubmit={form.onSubmit((values) => add.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) }))}
     >
       <NativeSelect
         label={t('member')}

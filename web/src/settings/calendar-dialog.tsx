@@ -50,7 +50,7 @@ export function CalendarDialog({ calendar, onClose }: { calendar: KeptCalendar |
       };
       return calendar ? api.put(`/calendars/${calendar.id}`, body) : api.post('/calendars', body);
     },
-    { refresh: ['/calendars', '/handoffs', '/today'] },
+    { refresh: ['/calendars', '/handoffs', '/today'], done: onClose },
   );
   const errors = errorsByField(save.error);
   return (
@@ -64,9 +64,7 @@ export function CalendarDialog({ calendar, onClose }: { calendar: KeptCalendar |
       <form
         className="stack"
         noValidate
-        onSubmit={form.onSubmit((values) =>
-          save.mutate(values, { onSuccess: onClose, onError: (error) => form.setErrors(errorsByField(error)) }),
-        )}
+        onSubmit={form.onSubmit((values) => save.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) }))}
       >
         <TextInput label={t('name')} data-autofocus {...form.getInputProps('name')} />
         <ZoneInput label={t('timeZone')} {...form.getInputProps('timeZone')} />

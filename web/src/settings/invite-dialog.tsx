@@ -30,16 +30,16 @@ export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onIn
         ...values,
         monthlyCapacity: monthlyCapacity === '' ? null : monthlyCapacity,
       }),
-    { refresh: ['/members', '/checklist'] },
+    {
+      refresh: ['/members', '/checklist'],
+      done: ({ invitationUrl }, { name }) => {
+        onClose();
+        onInvited({ name, link: invitationUrl });
+      },
+    },
   );
   const send = (values: typeof form.values) =>
-    invite.mutate(values, {
-      onSuccess: ({ invitationUrl }) => {
-        onClose();
-        onInvited({ name: values.name, link: invitationUrl });
-      },
-      onError: (error) => form.setErrors(errorsByField(error)),
-    });
+    invite.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) });
   return (
     <Modal opened onClose={onClose} title={t('inviteTitle')} closeButtonProps={{ 'aria-label': ui('close') }}>
       <form className="stack" noValidate onSubmit={form.onSubmit(send)}>

@@ -42,21 +42,19 @@ function WriteKeys() {
     initialValues: { name: '' },
     validate: { name: (value) => (value.trim() ? null : t('needed')) },
   });
-  const make = useCommand((values: typeof form.values) => api.post<Shown>('/write-keys', values), { refresh: ['/write-keys'] });
+  const make = useCommand((values: typeof form.values) => api.post<Shown>('/write-keys', values), {
+    refresh: ['/write-keys'],
+    done: (key) => {
+      setMade(key);
+      form.reset();
+    },
+  });
   return (
     <Panel title={t('writeKeys')} sub={t('writeKeysSub')}>
       <form
         className="inline-form key-new"
         noValidate
-        onSubmit={form.onSubmit((values) =>
-          make.mutate(values, {
-            onSuccess: (key) => {
-              setMade(key);
-              form.reset();
-            },
-            onError: (error) => form.setErrors(errorsByField(error)),
-          }),
-        )}
+        onSubmit={form.onSubmit((values) => make.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) }))}
       >
         <TextInput label={t('keyFor')} placeholder={t('website')} {...form.getInputProps('name')} />
         <Button type="submit" variant="default" loading={make.isPending}>
@@ -93,21 +91,19 @@ function ApiKeys() {
       scopes: (value) => (value.length > 0 ? null : t('needed')),
     },
   });
-  const make = useCommand((values: typeof form.values) => api.post<Shown>('/api-keys', values), { refresh: ['/api-keys'] });
+  const make = useCommand((values: typeof form.values) => api.post<Shown>('/api-keys', values), {
+    refresh: ['/api-keys'],
+    done: (key) => {
+      setMade(key);
+      form.reset();
+    },
+  });
   return (
     <Panel title={t('apiKeys')} sub={t('apiKeysSub')}>
       <form
         className="inline-form key-new"
         noValidate
-        onSubmit={form.onSubmit((values) =>
-          make.mutate(values, {
-            onSuccess: (key) => {
-              setMade(key);
-              form.reset();
-            },
-            onError: (error) => form.setErrors(errorsByField(error)),
-          }),
-        )}
+        onSubmit={form.onSubmit((values) => make.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) }))}
       >
         <TextInput label={t('keyFor')} placeholder={t('program')} {...form.getInputProps('name')} />
         <Checkbox.Group label={t('scopes')} {...form.getInputProps('scopes')}>
@@ -138,7 +134,7 @@ function Keys({ path, label }: { path: '/api-keys' | '/write-keys'; label: strin
   const format = useFormat();
   const keys = useCollection<Key>(path);
   const [revoking, setRevoking] = useState<Key | null>(null);
-  const revoke = useCommand((id: string) => api.delete(`${path}/${id}`), { refresh: [path] });
+  const revoke = useCommand((id: string) => api.delete(`${path}/${id}`), { refresh: [path], done: () => setRevoking(null) });
   const columns: Column<Key>[] = [
     { key: 'name', header: t('keyFor'), value: ({ name }) => name },
     { key: 'hint', header: t('theKey'), value: ({ hint }) => hint, render: ({ hint }) => <code>…{hint}</code> },
@@ -188,7 +184,7 @@ function Keys({ path, label }: { path: '/api-keys' | '/write-keys'; label: strin
         title={t('revokeTitle', { name: revoking?.name ?? '' })}
         confirm={t('revoke')}
         pending={revoke.isPending}
-        onConfirm={() => revoking && revoke.mutate(revoking.id, { onSuccess: () => setRevoking(null) })}
+        onConfirm={() => revoking && revoke.mutate(revoking.id)}
         onClose={() => setRevoking(null)}
       >
         {t('revokeDetail')}

@@ -38,19 +38,21 @@ export function MemberDialog(props: { member: Member; onClose: () => void; onInv
         calendarId: calendarId || null,
         monthlyCapacity: monthlyCapacity === '' ? null : monthlyCapacity,
       }),
-    { refresh: ['/members', '/me', '/checklist'] },
+    { refresh: ['/members', '/me', '/checklist'], done: onClose },
   );
   const renew = useCommand(() => api.post<z.input<typeof memberCreated>>(`/members/${member.id}/invitation`), {
     refresh: ['/members'],
+    done: ({ invitationUrl }) => {
+      onClose();
+      onInvited({ name: member.name, link: invitationUrl });
+    },
   });
   return (
     <Modal opened onClose={onClose} title={member.name} closeButtonProps={{ 'aria-label': ui('close') }}>
       <form
         className="stack"
         noValidate
-        onSubmit={form.onSubmit((values) =>
-          save.mutate(values, { onSuccess: onClose, onError: (error) => form.setErrors(errorsByField(error)) }),
-        )}
+        onSubmit={form.onSubmit((values) => save.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) }))}
       >
         <NativeSelect
           label={t('role')}
@@ -83,18 +85,7 @@ export function MemberDialog(props: { member: Member; onClose: () => void; onInv
           <Checkbox label={t('hasLeft')} description={t('hasLeftHint')} {...form.getInputProps('left', { type: 'checkbox' })} />
         )}
         {member.invited && (
-          <Button
-            variant="default"
-            loading={renew.isPending}
-            onClick={() =>
-              renew.mutate(undefined, {
-                onSuccess: ({ invitationUrl }) => {
-                  onClose();
-                  onInvited({ name: member.name, link: invitationUrl });
-                },
-              })
-            }
-          >
+          <Button variant="default" loading={renew.isPending} onClick={() => renew.mutate()}>
             {t('newLink')}
           </Button>
         )}

@@ -50,7 +50,7 @@ function ChangeFacts() {
   const t = useText(settingsTexts);
   const { language } = useLanguage();
   const { workspace } = useSession();
-  const done = useUndo();
+  const say = useUndo();
   const form = useForm({
     initialValues: {
       name: workspace.name,
@@ -66,7 +66,7 @@ function ChangeFacts() {
   const save = useCommand(
     (values: typeof form.values) =>
       api.patch('/workspace', { ...values, name: values.name.trim(), currency: values.currency.trim().toUpperCase() }),
-    { refresh: ['/me', '/workspace', '/metrics', '/today'] },
+    { refresh: ['/me', '/workspace', '/metrics', '/today'], done: () => say(t('saved')) },
   );
   const countries = countryChoices(language);
   if (!countries.some(({ value }) => value === workspace.country))
@@ -76,12 +76,7 @@ function ChangeFacts() {
       <form
         className="settings-form"
         noValidate
-        onSubmit={form.onSubmit((values) =>
-          save.mutate(values, {
-            onSuccess: () => done(t('saved')),
-            onError: (error) => form.setErrors(errorsByField(error)),
-          }),
-        )}
+        onSubmit={form.onSubmit((values) => save.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) }))}
       >
         <TextInput label={t('name')} {...form.getInputProps('name')} />
         <NativeSelect label={t('country')} data={countries} {...form.getInputProps('country')} />
