@@ -7,8 +7,9 @@ import { lazy, Suspense, useState } from 'react';
 import type { Agreement } from '../../../src/agreements/schema.ts';
 import type { Definition } from '../../../src/definitions/version.ts';
 import { resource, type Page } from '../app/api.ts';
+import { dayIn } from '../app/format.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
-import { useMay } from '../app/session.tsx';
+import { useMay, useSession } from '../app/session.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
 import { dayBefore } from '../metrics/figure-drawer.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -128,8 +129,8 @@ function AgreementPage(props: { main: Agreement; replaces?: Agreement; versions:
 function Until({ main, replaces }: { main: Agreement; replaces: Agreement }) {
   const t = useText(agreementTexts);
   const format = useFormat();
-  const today = useNow();
-  const later = new Date(main.inForceFrom) > today;
+  const { timeZone } = useSession().workspace;
+  const later = main.inForceFrom > dayIn(timeZone, useNow());
   return (
     <p className="second">
       {later

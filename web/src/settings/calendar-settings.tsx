@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { KeptCalendar, Weekday } from '../../../src/calendars/schema.ts';
 import { useCollection } from '../app/api.ts';
+import { dayIn } from '../app/format.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -53,7 +54,7 @@ function CalendarPanel({ calendar, onChange }: { calendar: KeptCalendar; onChang
   const t = useText(settingsTexts);
   const { language } = useLanguage();
   const format = useFormat();
-  const today = useNow().toISOString().slice(0, 10);
+  const today = dayIn(timeZone, useNow());
   const next = (holidays ?? []).filter(({ date }) => date >= today).slice(0, 3);
   const country = countryChoices(language).find(({ value }) => value === holidayCountry)?.label ?? holidayCountry;
   const hours = (day: Weekday) => (weekly[day] ?? []).map(([from, to]) => `${from}–${to}`).join(', ') || t('closed');
