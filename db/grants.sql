@@ -12,6 +12,9 @@ grant select on schema_migrations to samspil_app;
 revoke update, delete on events, lead_stages, handoff_assignments, handoff_snoozes, definition_signatures, agreement_signatures, stage_moves from samspil_app;
 revoke update, delete on definitions, agreements, clauses, handoff_decisions from samspil_app;
 grant update (undone_at) on handoff_decisions to samspil_app;
+revoke update, delete on consents, consent_texts from samspil_app;
+-- A browser's word finds its person when the person becomes known; what was said stays.
+grant update (person_id) on consents to samspil_app;
 revoke insert on stage_moves from samspil_app;
 -- Nor by removing what it hangs on.
 revoke delete on workspaces, handoffs from samspil_app;

@@ -183,6 +183,47 @@ create table company_domains (
 );
 CREATE INDEX company_domains_by_company ON company_domains USING btree (workspace_id, company_id);
 
+create table consent_texts (
+  workspace_id uuid not null,
+  id uuid not null,
+  version text not null,
+  language text not null,
+  text text not null,
+  text_hash text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  UNIQUE (workspace_id, version, language),
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK ((language = ANY (ARRAY['en'::text, 'da'::text, 'nb'::text, 'nl'::text])))
+);
+
+create table consents (
+  workspace_id uuid not null,
+  id uuid not null,
+  person_id uuid,
+  anonymous_id text,
+  named boolean not null,
+  purpose text not null,
+  granted boolean not null,
+  text_version text,
+  text_hash text,
+  source text not null,
+  at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  message_id text,
+  proof jsonb not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE,
+  CHECK (((named = false) OR (person_id IS NOT NULL))),
+  CHECK (((person_id IS NOT NULL) OR (anonymous_id IS NOT NULL))),
+  CHECK ((purpose = ANY (ARRAY['analytics'::text, 'marketing'::text]))),
+  CHECK ((source = ANY (ARRAY['tracker'::text, 'api'::text, 'form'::text, 'import'::text])))
+);
+CREATE INDEX consents_by_browser ON consents USING btree (workspace_id, anonymous_id, purpose, at) WHERE (anonymous_id IS NOT NULL);
+CREATE INDEX consents_by_person ON consents USING btree (workspace_id, person_id, at) WHERE (person_id IS NOT NULL);
+
 create table currency_rates (
   workspace_id uuid not null,
   currency text not null,
@@ -658,6 +699,15 @@ create table outbox_cursors (
   event_id uuid not null,
   moved_at timestamp with time zone not null,
   PRIMARY KEY (workspace_id, consumer),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+
+create table own_domains (
+  workspace_id uuid not null,
+  domain text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, domain),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );
 

@@ -137,6 +137,34 @@ export interface CompanyDomainsTable {
   companyId: string;
 }
 
+export interface ConsentTextsTable {
+  workspaceId: string;
+  id: string;
+  version: string;
+  language: string;
+  text: string;
+  textHash: string;
+  createdBy: string | null;
+  createdAt: Date;
+}
+
+export interface ConsentsTable {
+  workspaceId: string;
+  id: string;
+  personId: string | null;
+  anonymousId: string | null;
+  named: boolean;
+  purpose: string;
+  granted: boolean;
+  textVersion: string | null;
+  textHash: string | null;
+  source: string;
+  at: Date;
+  recordedAt: Date;
+  messageId: string | null;
+  proof: ColumnType<Json, string | undefined, string>;
+}
+
 export interface CurrencyRatesTable {
   workspaceId: string;
   currency: string;
@@ -479,6 +507,13 @@ export interface OutboxCursorsTable {
   movedAt: Date;
 }
 
+export interface OwnDomainsTable {
+  workspaceId: string;
+  domain: string;
+  createdBy: string | null;
+  createdAt: Date;
+}
+
 export interface PeopleTable {
   workspaceId: string;
   id: string;
@@ -686,6 +721,8 @@ export interface Tables {
   clauses: ClausesTable;
   companies: CompaniesTable;
   companyDomains: CompanyDomainsTable;
+  consentTexts: ConsentTextsTable;
+  consents: ConsentsTable;
   currencyRates: CurrencyRatesTable;
   dealStages: DealStagesTable;
   deals: DealsTable;
@@ -713,6 +750,7 @@ export interface Tables {
   members: MembersTable;
   notifications: NotificationsTable;
   outboxCursors: OutboxCursorsTable;
+  ownDomains: OwnDomainsTable;
   people: PeopleTable;
   personMerges: PersonMergesTable;
   quarantine: QuarantineTable;
