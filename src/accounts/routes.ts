@@ -1,9 +1,10 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { inTransaction } from '../platform/database.ts';
 import { forbidden, notFound, unauthenticated } from '../platform/errors.ts';
-import { assertSameOrigin, SESSION_COOKIES, sessionCookie, type Caller, type Http } from '../platform/http.ts';
+import type { Caller, Http } from '../platform/http.ts';
 import { hashSecret } from '../platform/secrets.ts';
+import { assertSameOrigin, clearSessionCookie, giveSessionCookie, sessionCookie } from '../platform/session-cookie.ts';
 import {
   acceptInvitationBody,
   chooseWorkspaceBody,
@@ -63,16 +64,6 @@ export async function authenticate(request: FastifyRequest): Promise<Caller | nu
 const signedIn = z.object({ signedIn: z.literal(true) });
 
 export async function accountRoutes(app: Http) {
-  const secure = app.settings.publicUrl?.startsWith('https:') ?? false;
-  const giveCookie = (reply: FastifyReply, token: string) =>
-    reply.setCookie(SESSION_COOKIES[secure ? 0 : 1], token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure,
-      maxAge: 30 * 86_400,
-    });
-
   app.get('/api/v1/setup', { schema: { tags: ['account'], response: { 200: setupState } } }, async () => ({
     needed: await isSetupNeeded(app.db),
   }));
@@ -94,7 +85,7 @@ export async function accountRoutes(app: Http) {
         await prepareWorkspace(context);
         return openSession(db, user.id, now);
       });
-      giveCookie(reply, token);
+      giveSessionCookie(reply, token);
       return reply.code(201).send({ signedIn: true });
     },
   );
@@ -104,7 +95,7 @@ export async function accountRoutes(app: Http) {
     { schema: { tags: ['account'], body: signInBody, response: { 201: signedIn } } },
     async (request, reply) => {
       assertSameOrigin(request);
-      giveCookie(reply, await signIn(app.db, { ...request.body, network: request.ip }, new Date()));
+      giveSessionCookie(reply, await signIn(app.db, { ...request.body, network: request.ip }, new Date()));
       return reply.code(201).send({ signedIn: true });
     },
   );
@@ -113,7 +104,7 @@ export async function accountRoutes(app: Http) {
     assertSameOrigin(request);
     const token = sessionCookie(request);
     if (token) await signOut(app.db, token);
-    for (const name of SESSION_COOKIES) reply.clearCookie(name, { path: '/' });
+    clearSessionCookie(reply);
     return reply.code(204).send();
   });
 
@@ -128,7 +119,7 @@ export async function accountRoutes(app: Http) {
     { schema: { tags: ['account'], params: invitationParams, body: acceptInvitationBody, response: { 201: signedIn } } },
     async (request, reply) => {
       assertSameOrigin(request);
-      giveCookie(reply, await acceptInvitation(app.db, request.params.token, request.body.password, new Date()));
+      giveSessionCookie(reply, await acceptInvitation(app.db, request.params.token, request.body.password, new Date()));
       return reply.code(201).send({ signedIn: true });
     },
   );

@@ -18,6 +18,7 @@ import { assertStorable } from './input.ts';
 import type { Enqueue } from './jobs.ts';
 import { allowedMethods, answerError, answerMissing } from './problems.ts';
 import { hashSecret } from './secrets.ts';
+import { assertSameOrigin, sessionCookie, sessionCookieName } from './session-cookie.ts';
 
 /** Who asks, in which workspace. A signed-in user who has not chosen a workspace has no actor. */
 export interface Caller {
@@ -161,7 +162,7 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
       components: {
         securitySchemes: {
           apiKey: { type: 'http', scheme: 'bearer' },
-          session: { type: 'apiKey', in: 'cookie', name: 'samspil_session' },
+          session: { type: 'apiKey', in: 'cookie', name: sessionCookieName(config) },
         },
       },
     },
@@ -201,13 +202,6 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
   return app;
 }
 
-export const SESSION_COOKIES = ['__Host-samspil_session', 'samspil_session'] as const;
-
-/** The session token a browser sent; the __Host- name is used wherever the address is https. */
-export function sessionCookie(request: FastifyRequest): string | undefined {
-  return SESSION_COOKIES.map((name) => request.cookies?.[name]).find((value) => value !== undefined);
-}
-
 function assertMay(actor: Actor, access: Exclude<Access, 'public'>) {
   if (actor.kind === 'member') {
     if (!access.roles.includes(actor.role))
@@ -218,24 +212,6 @@ function assertMay(actor: Actor, access: Exclude<Access, 'public'>) {
     if (access.scope === null) throw forbidden('A program cannot do this with an API key; sign in as a member.');
     if (!actor.scopes.includes(access.scope)) throw forbidden(`This API key lacks the scope "${access.scope}".`);
   } else throw forbidden('A write key may only send tracking events.');
-}
-
-/** A change asked for with a cookie must come from our own pages: browsers say where a request comes from. */
-export function assertSameOrigin(request: FastifyRequest) {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
-  const site = request.headers['sec-fetch-site'];
-  const origin = request.headers.origin;
-  const own = origin === undefined || hostOf(origin) === request.host;
-  if ((typeof site === 'string' && site !== 'same-origin' && site !== 'none') || !own)
-    throw forbidden('This change was asked for by another website. Make it from Samspil itself.');
-}
-
-function hostOf(origin: string): string | null {
-  try {
-    return new URL(origin).host;
-  } catch {
-    return null;
-  }
 }
 
 // Logs carry no personal data: neither addresses, query strings nor bodies.
