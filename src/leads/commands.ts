@@ -8,7 +8,16 @@ import { occurredAt } from '../platform/occurred-at.ts';
 import { isBefore, isClosed, isSideExit, moves, pathTo, undoMoves, type SideExit, type Stage } from './lifecycle.ts';
 import { originOf, type StoredTouch } from './facts.ts';
 import type { disqualification, newAttempt, newEvidence, recycling } from './schema.ts';
-import { findOpenLead, givableReasons, lastClosedLead, latestHandoff, lockLead, prospects, type LeadRow } from './store.ts';
+import {
+  findOpenLead,
+  givableReasons,
+  lastClosedLead,
+  latestHandoff,
+  lockLead,
+  prospects,
+  wasRepaired,
+  type LeadRow,
+} from './store.ts';
 
 const DAY_MS = 86_400_000;
 /** How long a soft criterion holds where no definition says: half a year, as the standard has it. */
@@ -29,7 +38,7 @@ export interface Moved {
  * @param at when it happened; the moment of the command unless said
  * @param reason code from the catalogue of that side exit; needed there and nowhere else
  * @param reasonKind the catalogue it is from, where a rejection is the reason for what follows it
- * @param undoing whether this undoes a decision, which may reopen a passage
+ * @param undoing whether this undoes a rejection, which reopens a passage that its repair has ended
  * @param memberId whose doing it is; the actor's unless said
  * @throws Problem 404 for no such lead, 409 for a move the lifecycle does not have or a person who has a new lead since, 422 for a reason not in the catalogue or a time before the last move
  */
@@ -49,7 +58,8 @@ export async function moveLead(
   const lead = await lockLead(db, leadId);
   if (!lead) throw notFound();
   const from = lead.stage;
-  const path = undoing && undoMoves[from]?.includes(to) ? [to] : pathTo(from, to);
+  const reopens = undoing && undoMoves[from]?.includes(to) && (await wasRepaired(db, lead));
+  const path = reopens ? [to] : pathTo(from, to);
   if (!path) throw conflict(`A lead that is ${from} cannot become ${to}; from there it can become ${orNothing(moves[from])}.`);
   if (at < lead.stageSince)
     throw unprocessable(`The lead became ${from} at ${lead.stageSince.toISOString()}; it cannot have become ${to} before that.`);

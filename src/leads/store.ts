@@ -39,6 +39,17 @@ export async function lockLead(db: Db, id: string): Promise<LeadRow | undefined>
     | undefined;
 }
 
+/** Whether a lead stands where it does because a rejection's repair put it there, and not because somebody chose so. */
+export async function wasRepaired(db: Db, { id, moves }: LeadRow): Promise<boolean> {
+  const last = await db
+    .selectFrom('leadStages')
+    .select('reasonKind')
+    .where('leadId', '=', id)
+    .where('move', '=', moves)
+    .executeTakeFirst();
+  return last?.reasonKind === 'rejected';
+}
+
 export async function findOpenLead(db: Db, personId: string): Promise<LeadRow | undefined> {
   return (await db
     .selectFrom('leads')
