@@ -7,12 +7,14 @@ import { agreementRoutes } from './agreements/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { accessOf } from './authorization.ts';
 import { calendarRoutes } from './calendars/routes.ts';
+import { channelRoutes } from './channels/routes.ts';
 import { companyRoutes } from './companies/routes.ts';
 import { consentRoutes } from './consents/routes.ts';
 import { dealRoutes } from './deals/routes.ts';
 import { dashboardRoutes } from './dashboards/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import { exampleRoutes } from './example/routes.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
 import { metricRoutes } from './metrics/routes.ts';
@@ -39,6 +41,7 @@ const domains = [
   companyRoutes,
   touchpointRoutes,
   consentRoutes,
+  channelRoutes,
   timelineRoutes,
   definitionRoutes,
   leadRoutes,
@@ -52,6 +55,7 @@ const domains = [
   dealRoutes,
   revenueRoutes,
   importRoutes,
+  exportRoutes,
   exampleRoutes,
 ];
 

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AliasRule, applyAliases } from './aliases.ts';
 import { type Arrival, classify, ownSite } from './channel.ts';
 import { channelRules } from './standard-rules.ts';
 import { channels } from '../touchpoints/kinds.ts';
@@ -116,28 +115,4 @@ test('property: whatever the address, the channel is one of the vocabulary and n
     campaign: fc.record({ source: text, medium: text }),
   });
   fc.assert(fc.property(arrival, (arrived) => channels.includes(classify(arrived).channel)));
-});
-
-describe('the alias table of a workspace', () => {
-  const rules: AliasRule[] = [
-    { field: 'source', operator: 'equals', value: 'Dreamforce', set: { channel: 'event', source: 'dreamforce' } },
-    { field: 'campaign', operator: 'matches-prefix', value: 'q3-', set: { campaign: 'Third quarter' } },
-    { field: 'referrer', operator: 'contains', value: 'partner', set: { channel: 'partner' } },
-  ];
-  const touch = {
-    ...classify({ url: home, campaign: { source: 'google', medium: 'cpc', name: 'Q3-pumps' } }),
-    referrer: 'https://partner.example/',
-  };
-
-  test('the first rule that matches decides, without regard to case', () => {
-    expect(applyAliases(rules, touch)).toMatchObject({ channel: 'paid_search', source: 'google', campaign: 'Third quarter' });
-    expect(applyAliases(rules.slice(2), touch)).toMatchObject({ channel: 'partner', campaign: 'Q3-pumps' });
-    expect(applyAliases(rules, { ...touch, source: 'dreamforce' })).toMatchObject({ channel: 'event', campaign: 'Q3-pumps' });
-  });
-  test('no rule, no change; an empty value matches nothing', () => {
-    expect(applyAliases([], touch)).toEqual(touch);
-    expect(applyAliases([{ field: 'source', operator: 'contains', value: ' ', set: { channel: 'other' } }], touch)).toEqual(
-      touch,
-    );
-  });
 });

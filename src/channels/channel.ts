@@ -33,6 +33,8 @@ export interface Road {
   term: string | null;
   content: string | null;
   because: string;
+  /** The site somebody came from, without `www.`; null for none and for the company's own. */
+  referrerHost: string | null;
 }
 
 /** `because` of a touch that came from a page of the company's own: it carries on a visit and tells nothing new about the road. */
@@ -68,6 +70,7 @@ export function classify(
     source: tags.source ?? hint?.source ?? null,
     medium: tags.medium ?? (tags.source ? null : (hint?.medium ?? null)),
     term: tags.term ?? (from?.kind === 'search' && referrer ? searchPhrase(from, referrer) : null),
+    referrerHost: came && referrer ? referrer.host.replace(/^www\./, '') : null,
   };
   const declared = channels.find((channel) => channel === arrival.declared);
   if (declared) return { ...road, channel: declared, because: 'declared' };
@@ -75,7 +78,10 @@ export function classify(
   return { ...road, channel: rule?.channel ?? 'other', because: rule ? evidence(rule, facts, referrer) : 'no rule' };
 }
 
-function readTags(campaign: CampaignTags | undefined, address: Address | null): Omit<Road, 'channel' | 'because'> {
+function readTags(
+  campaign: CampaignTags | undefined,
+  address: Address | null,
+): Omit<Road, 'channel' | 'because' | 'referrerHost'> {
   const tag = (given: string | null | undefined, name: string) =>
     clip((given ?? address?.query.get(name) ?? '').trim(), 300) || null;
   return {

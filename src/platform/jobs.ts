@@ -9,10 +9,11 @@ export interface Jobs {
   'import.run': { workspace: string; importId: string };
   'handoff.overdue': { workspace: string; handoffId: string };
   'example.load': { workspace: string; userId: string; language: Language };
+  'channels.reclassify': { workspace: string; previewId: string };
   'platform.housekeeping': Record<string, never>;
 }
 export type JobName = keyof Jobs;
-export const jobNames: JobName[] = ['leads.rescore', 'import.run', 'handoff.overdue', 'example.load', 'platform.housekeeping'];
+export const jobNames: JobName[] = ['leads.rescore', 'import.run', 'handoff.overdue', 'example.load', 'channels.reclassify', 'platform.housekeeping'];
 
 const SCHEMA = 'pgboss';
 

@@ -1,6 +1,7 @@
 import { isbot } from 'isbot';
 import { keepableAddress, readAddress } from './address.ts';
 import { type Road, classify, ownSite } from '../channels/channel.ts';
+import { type Told, toldOf } from '../channels/told.ts';
 import { type JsonObject, objectAt, textAt } from './json.ts';
 import type { Channel, TouchKind, TouchSide } from './kinds.ts';
 import type { TrackingMessage } from './segment.ts';
@@ -26,6 +27,10 @@ export interface Touch {
   bot: boolean;
   /** What decided the channel. */
   because: string;
+  /** The site it came from; null for none and for the company's own. */
+  referrerHost: string | null;
+  /** What the sender said of the road beside `url` and `referrer`. */
+  told: Told | null;
 }
 
 interface Convention {
@@ -95,26 +100,24 @@ export function touchOf(message: TrackingMessage, ownDomains: readonly string[] 
   const isPage = type === 'page' || type === 'screen';
   if (!isPage && (type !== 'track' || event === 'Consent Preference Updated')) return null;
   const page = { ...objectAt(context, 'page'), ...(isPage ? properties : {}) };
-  const url = textAt(page, 'url');
-  const referrer = textAt(page, 'referrer') ?? textAt(objectAt(context, 'referrer'), 'url');
+  // What is not kept decides nothing either: so the road can be worked out again from what is stored.
+  const url = keepableAddress(textAt(page, 'url'));
+  const referrer = keepableAddress(textAt(page, 'referrer') ?? textAt(objectAt(context, 'referrer'), 'url'));
   const convention = isPage ? undefined : conventions.find(({ names }) => names.test((event ?? '').trim().toLowerCase()));
-  const road = classify(
-    { url, referrer, campaign: campaignOf(message), declared: declaredChannel(message, convention) },
-    ownDomains,
-  );
+  const arrival = { url, referrer, campaign: campaignOf(message), declared: declaredChannel(message, convention) };
   return {
     messageId: message.messageId,
     occurredAt: message.occurredAt,
     kind: isPage ? 'page' : (convention?.kind ?? 'other'),
     side: convention?.side ?? 'customer',
-    ...road,
+    ...classify(arrival, ownDomains),
+    told: toldOf(arrival),
     title: isPage ? (textAt(page, 'title') ?? message.name) : titleOf(event, properties, convention),
-    url: keepableAddress(url),
+    url,
     path: textAt(page, 'path') ?? readAddress(url)?.path ?? null,
-    referrer: keepableAddress(referrer),
+    referrer,
     properties: isPage ? withoutPage(properties) : { ...properties, event },
     bot: isMachine(textAt(context, 'userAgent') ?? userAgent),
-    because: road.because,
   };
 }
 
@@ -137,9 +140,9 @@ const visitMinutes = 30;
  * A page within the company's own site says nothing of where the visit came from: it takes the road of the visitor's touch before it,
  * where that lies at most half an hour back. Any other touch stays as it is.
  */
-export function continueVisit<Continued extends Road & { occurredAt: Date }>(
+export function continueVisit<Continued extends Omit<Road, 'referrerHost'> & { occurredAt: Date }>(
   touch: Continued,
-  before: (Omit<Road, 'because'> & { occurredAt: Date }) | null,
+  before: (Omit<Road, 'because' | 'referrerHost'> & { occurredAt: Date }) | null,
 ): Continued {
   if (!before || touch.because !== ownSite) return touch;
   const minutes = (touch.occurredAt.getTime() - before.occurredAt.getTime()) / 60_000;
