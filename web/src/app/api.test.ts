@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { api, ApiProblem, apiUrl, errorsByField } from './api.ts';
+import { api, ApiProblem, apiUrl } from './api.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -35,7 +35,7 @@ describe('the client of the API', () => {
     const problem = await api.post('/session', {}).catch((error: unknown) => error);
     expect(problem).toBeInstanceOf(ApiProblem);
     expect(problem).toMatchObject({ status: 422, detail: 'The password is too short.', title: 'Not valid' });
-    expect(errorsByField(problem)).toEqual({ password: 'at least 15' });
+    expect(problem).toMatchObject({ errors: [{ pointer: '/password', detail: 'at least 15' }] });
   });
 
   test('survives an answer that is no JSON, and a server that is not there', async () => {

@@ -26,12 +26,6 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The field errors of a failure by field name, as `form.setErrors` of @mantine/form takes them: `/clauses/2/target` is `clauses.2.target`. */
-export function errorsByField(error: unknown): Record<string, string> {
-  if (!(error instanceof ApiProblem)) return {};
-  return Object.fromEntries(error.errors.map(({ pointer, detail }) => [pointer.replace(/^\//, '').replaceAll('/', '.'), detail]));
-}
-
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** A page of a collection; `next` is the cursor of the following page, null at the end. */

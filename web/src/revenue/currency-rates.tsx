@@ -3,11 +3,12 @@ import { useForm } from '@mantine/form';
 import { useMemo } from 'react';
 import type { z } from 'zod';
 import type { currencyRate } from '../../../src/revenue/schema.ts';
-import { api, errorsByField, useCollection, useCommand } from '../app/api.ts';
+import { api, useCollection, useCommand } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { useFieldWords } from '../ui/field-words.ts';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { revenueTexts } from './texts.ts';
@@ -55,6 +56,7 @@ export function CurrencyRates() {
 function AddRate() {
   const t = useText(revenueTexts);
   const { workspace } = useSession();
+  const faults = useFieldWords();
   const form = useForm({
     initialValues: { currency: '', day: '', rate: '' },
     validate: {
@@ -68,7 +70,7 @@ function AddRate() {
       api.put('/currency-rates', { currency: currency.trim().toUpperCase(), day, rate: typedRate(rate) }),
     { refresh: ['/currency-rates', '/metrics'], done: () => form.reset() },
   );
-  const send = (values: typeof form.values) => add.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) });
+  const send = (values: typeof form.values) => add.mutate(values, { onError: (error) => form.setErrors(faults(error)) });
   return (
     <form className="inline-form" noValidate onSubmit={form.onSubmit(send)}>
       <TextInput label={t('currency')} placeholder="EUR" maxLength={3} {...form.getInputProps('currency')} />

@@ -2,10 +2,11 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import type { Absence } from '../../../src/calendars/schema.ts';
-import { api, errorsByField, resource, useCollection, useCommand, type Page } from '../app/api.ts';
+import { api, resource, useCollection, useCommand, type Page } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { useFieldWords } from '../ui/field-words.ts';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import type { Member } from './member-settings.tsx';
@@ -59,6 +60,7 @@ function AddAbsence() {
   const t = useText(settingsTexts);
   const members = useQuery(resource<Page<Member>>('/members'));
   const present = (members.data?.items ?? []).filter(({ leftAt }) => leftAt === null);
+  const faults = useFieldWords();
   const form = useForm({
     initialValues: { memberId: '', startsAt: '', endsAt: '' },
     validate: {
@@ -72,7 +74,7 @@ function AddAbsence() {
     <form
       className="inline-form"
       noValidate
-      onSubmit={form.onSubmit((values) => add.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) }))}
+      onSubmit={form.onSubmit((values) => add.mutate(values, { onError: (error) => form.setErrors(faults(error)) }))}
     >
       <NativeSelect
         label={t('member')}

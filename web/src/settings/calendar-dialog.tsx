@@ -1,10 +1,11 @@
 import { Button, Checkbox, Group, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { KeptCalendar } from '../../../src/calendars/schema.ts';
-import { api, errorsByField, useCommand } from '../app/api.ts';
+import { api, useCommand } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { useFieldWords } from '../ui/field-words.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { countryChoices } from '../workspaces/countries.ts';
 import { settingsTexts } from './texts.ts';
@@ -29,6 +30,7 @@ export function CalendarDialog({ calendar, onClose }: { calendar: KeptCalendar |
   const ui = useText(uiTexts);
   const { language } = useLanguage();
   const { workspace } = useSession();
+  const faults = useFieldWords();
   const form = useForm({
     initialValues: {
       name: calendar?.name ?? '',
@@ -52,7 +54,7 @@ export function CalendarDialog({ calendar, onClose }: { calendar: KeptCalendar |
     },
     { refresh: ['/calendars', '/handoffs', '/today'], done: onClose },
   );
-  const errors = errorsByField(save.error);
+  const errors = faults(save.error);
   return (
     <Modal
       opened
@@ -64,7 +66,7 @@ export function CalendarDialog({ calendar, onClose }: { calendar: KeptCalendar |
       <form
         className="stack"
         noValidate
-        onSubmit={form.onSubmit((values) => save.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) }))}
+        onSubmit={form.onSubmit((values) => save.mutate(values, { onError: (error) => form.setErrors(faults(error)) }))}
       >
         <TextInput label={t('name')} data-autofocus {...form.getInputProps('name')} />
         <ZoneInput label={t('timeZone')} {...form.getInputProps('timeZone')} />

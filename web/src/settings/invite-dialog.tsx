@@ -2,10 +2,11 @@ import { Button, Checkbox, Group, Modal, NativeSelect, NumberInput, TextInput } 
 import { useForm } from '@mantine/form';
 import type { z } from 'zod';
 import type { memberCreated } from '../../../src/workspaces/schema.ts';
-import { api, errorsByField, useCommand } from '../app/api.ts';
+import { api, useCommand } from '../app/api.ts';
 import { useText } from '../app/language.tsx';
 import type { Role, Team } from '../app/session.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { useFieldWords } from '../ui/field-words.ts';
 import { uiTexts } from '../ui/texts.ts';
 import type { Invited } from './invitation-dialog.tsx';
 import { settingsTexts } from './texts.ts';
@@ -17,6 +18,7 @@ export const teams = ['marketing', 'sales', 'finance', 'leadership'] as const sa
 export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onInvited: (invited: Invited) => void }) {
   const t = useText(settingsTexts);
   const ui = useText(uiTexts);
+  const faults = useFieldWords();
   const form = useForm({
     initialValues: { name: '', email: '', role: 'sales', team: 'sales', head: false, monthlyCapacity: '' },
     validate: {
@@ -38,8 +40,7 @@ export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onIn
       },
     },
   );
-  const send = (values: typeof form.values) =>
-    invite.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) });
+  const send = (values: typeof form.values) => invite.mutate(values, { onError: (error) => form.setErrors(faults(error)) });
   return (
     <Modal opened onClose={onClose} title={t('inviteTitle')} closeButtonProps={{ 'aria-label': ui('close') }}>
       <form className="stack" noValidate onSubmit={form.onSubmit(send)}>
@@ -73,7 +74,7 @@ export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onIn
             {...form.getInputProps('monthlyCapacity')}
           />
         )}
-        <Failure error={invite.error} />
+        <Failure error={invite.error} when={{ 409: t('alreadyMember') }} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {ui('cancel')}

@@ -3,13 +3,14 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import type { z } from 'zod';
 import type { apiKey, keyShownOnce, writeKey } from '../../../src/workspaces/schema.ts';
-import { api, errorsByField, useCollection, useCommand } from '../app/api.ts';
+import { api, useCollection, useCommand } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { CopyLine } from '../ui/copy-line.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { useFieldWords } from '../ui/field-words.ts';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
@@ -38,6 +39,7 @@ export function KeySettings() {
 function WriteKeys() {
   const t = useText(settingsTexts);
   const [made, setMade] = useState<Shown | null>(null);
+  const faults = useFieldWords();
   const form = useForm({
     initialValues: { name: '' },
     validate: { name: (value) => (value.trim() ? null : t('needed')) },
@@ -54,7 +56,7 @@ function WriteKeys() {
       <form
         className="inline-form key-new"
         noValidate
-        onSubmit={form.onSubmit((values) => make.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) }))}
+        onSubmit={form.onSubmit((values) => make.mutate(values, { onError: (error) => form.setErrors(faults(error)) }))}
       >
         <TextInput label={t('keyFor')} placeholder={t('website')} {...form.getInputProps('name')} />
         <Button type="submit" variant="default" loading={make.isPending}>
@@ -84,6 +86,7 @@ function snippetOf(key: string): string {
 function ApiKeys() {
   const t = useText(settingsTexts);
   const [made, setMade] = useState<Shown | null>(null);
+  const faults = useFieldWords();
   const form = useForm({
     initialValues: { name: '', scopes: ['read'] as string[] },
     validate: {
@@ -103,7 +106,7 @@ function ApiKeys() {
       <form
         className="inline-form key-new"
         noValidate
-        onSubmit={form.onSubmit((values) => make.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) }))}
+        onSubmit={form.onSubmit((values) => make.mutate(values, { onError: (error) => form.setErrors(faults(error)) }))}
       >
         <TextInput label={t('keyFor')} placeholder={t('program')} {...form.getInputProps('name')} />
         <Checkbox.Group label={t('scopes')} {...form.getInputProps('scopes')}>

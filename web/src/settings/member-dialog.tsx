@@ -4,10 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { KeptCalendar } from '../../../src/calendars/schema.ts';
 import type { memberCreated } from '../../../src/workspaces/schema.ts';
-import { api, errorsByField, resource, useCommand, type Page } from '../app/api.ts';
+import { api, resource, useCommand, type Page } from '../app/api.ts';
 import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { useFieldWords } from '../ui/field-words.ts';
 import { uiTexts } from '../ui/texts.ts';
 import type { Invited } from './invitation-dialog.tsx';
 import { roles, teams } from './invite-dialog.tsx';
@@ -21,6 +22,7 @@ export function MemberDialog(props: { member: Member; onClose: () => void; onInv
   const ui = useText(uiTexts);
   const { member: me } = useSession();
   const calendars = useQuery(resource<Page<KeptCalendar>>('/calendars'));
+  const faults = useFieldWords();
   const form = useForm({
     initialValues: {
       role: member.role,
@@ -52,7 +54,7 @@ export function MemberDialog(props: { member: Member; onClose: () => void; onInv
       <form
         className="stack"
         noValidate
-        onSubmit={form.onSubmit((values) => save.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) }))}
+        onSubmit={form.onSubmit((values) => save.mutate(values, { onError: (error) => form.setErrors(faults(error)) }))}
       >
         <NativeSelect
           label={t('role')}
@@ -89,7 +91,8 @@ export function MemberDialog(props: { member: Member; onClose: () => void; onInv
             {t('newLink')}
           </Button>
         )}
-        <Failure error={save.error ?? renew.error} />
+        <Failure error={save.error} when={{ 422: t('needsAdmin') }} />
+        <Failure error={renew.error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {ui('cancel')}

@@ -42,6 +42,18 @@ export const settingsTexts = defineTexts({
     nb: '{n, plural, one {# medlem} other {# medlemmer}}: {marketing} i markedsføring, {sales} i salg',
     nl: '{n, plural, one {# lid} other {# leden}}: {marketing} bij marketing, {sales} bij sales',
   },
+  alreadyMember: {
+    en: 'There is a member with this e-mail address already.',
+    da: 'Der er allerede et medlem med den e-mailadresse.',
+    nb: 'Det finnes allerede et medlem med den e-postadressen.',
+    nl: 'Er is al een lid met dit e-mailadres.',
+  },
+  needsAdmin: {
+    en: 'A workspace needs an administrator; make somebody else one first.',
+    da: 'Et arbejdsrum skal have en administrator; gør først en anden til det.',
+    nb: 'Et arbeidsrom må ha en administrator; gjør først en annen til det.',
+    nl: 'Een werkruimte heeft een beheerder nodig; maak eerst iemand anders beheerder.',
+  },
   membersSub: {
     en: 'The heads of marketing and sales sign for their team.',
     da: 'Cheferne for marketing og salg underskriver for deres hold.',

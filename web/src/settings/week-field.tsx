@@ -29,8 +29,7 @@ export function WeekField(props: { week: Week; errors: Readonly<Record<string, s
       ))}
       {ofWeek !== undefined && (
         <div className="week-error" role="alert">
-          {isClosed && <p>{t('noWorkingTime')}</p>}
-          <p lang="en">{ofWeek}</p>
+          <p>{isClosed ? t('noWorkingTime') : ofWeek}</p>
         </div>
       )}
     </fieldset>

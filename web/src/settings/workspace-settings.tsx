@@ -1,9 +1,10 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { api, errorsByField, useCommand } from '../app/api.ts';
+import { api, useCommand } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { useEnterWorkspace, useSession } from '../app/session.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { useFieldWords } from '../ui/field-words.ts';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { useUndo } from '../ui/undo-toast.tsx';
@@ -51,6 +52,7 @@ function ChangeFacts() {
   const { language } = useLanguage();
   const { workspace } = useSession();
   const say = useUndo();
+  const faults = useFieldWords();
   const form = useForm({
     initialValues: {
       name: workspace.name,
@@ -76,7 +78,7 @@ function ChangeFacts() {
       <form
         className="settings-form"
         noValidate
-        onSubmit={form.onSubmit((values) => save.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) }))}
+        onSubmit={form.onSubmit((values) => save.mutate(values, { onError: (error) => form.setErrors(faults(error)) }))}
       >
         <TextInput label={t('name')} {...form.getInputProps('name')} />
         <NativeSelect label={t('country')} data={countries} {...form.getInputProps('country')} />

@@ -3,6 +3,7 @@ import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useText } from '../app/language.tsx';
 import { useFailureWords } from './failure-words.ts';
+import { Technical } from './technical.tsx';
 import { uiTexts } from './texts.ts';
 
 /** Nothing here yet: one sentence on what is true, one on what would fill it, and the way there. */
@@ -16,7 +17,7 @@ export function EmptyState({ title, detail, action }: { title: string; detail?: 
   );
 }
 
-/** What went wrong in the reader's language, the server's own sentence beneath where it helps, and a way to try again. */
+/** What went wrong in the reader's language, the server's own sentence where it helps, and a way to try again. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: (() => void) | undefined }) {
   const t = useText(uiTexts);
   const { title, advice, detail } = useFailureWords()(error);
@@ -24,11 +25,7 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: (() => vo
     <div className="state" role="alert">
       <p className="state-title">{title}</p>
       {advice !== undefined && <p className="second">{advice}</p>}
-      {detail !== undefined && (
-        <p className="second small" lang="en">
-          {detail}
-        </p>
-      )}
+      <Technical detail={detail} />
       {retry && (
         <div className="state-action">
           <Button variant="default" onClick={retry}>

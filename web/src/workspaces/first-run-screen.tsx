@@ -3,10 +3,11 @@ import { useForm } from '@mantine/form';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, errorsByField } from '../app/api.ts';
+import { api } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { useEnterWorkspace, useNewSession } from '../app/session.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { useFieldWords } from '../ui/field-words.ts';
 import { countryChoices, likelyCountry } from './countries.ts';
 import { Door } from './door.tsx';
 import { NewPassword, usePasswordFault } from './new-password.tsx';
@@ -23,6 +24,7 @@ function CreateAdmin({ onCreated }: { onCreated: () => void }) {
   const t = useText(doorTexts);
   const { language } = useLanguage();
   const passwordFault = usePasswordFault();
+  const faults = useFieldWords();
   const form = useForm({
     initialValues: {
       name: '',
@@ -41,7 +43,7 @@ function CreateAdmin({ onCreated }: { onCreated: () => void }) {
   const create = useMutation({
     mutationFn: (values: typeof form.values) => api.post('/setup', { ...values, language }),
     onSuccess: onCreated,
-    onError: (error) => form.setErrors(errorsByField(error)),
+    onError: (error) => form.setErrors(faults(error)),
   });
   return (
     <Door title={t('welcome')} sub={t('welcomeSub')}>

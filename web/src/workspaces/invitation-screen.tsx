@@ -2,11 +2,12 @@ import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { api, ApiProblem, errorsByField, resource } from '../app/api.ts';
+import { api, ApiProblem, resource } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { useLanding, useNewSession } from '../app/session.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { useFieldWords } from '../ui/field-words.ts';
 import { Door } from './door.tsx';
 import { NewPassword, usePasswordFault } from './new-password.tsx';
 import { doorTexts } from './texts.ts';
@@ -51,12 +52,12 @@ function Join({ token, invitation }: { token: string; invitation: Invitation }) 
     await land();
   });
   const passwordFault = usePasswordFault();
+  const faults = useFieldWords();
   const form = useForm({
     initialValues: { password: '' },
     validate: { password: passwordFault },
   });
-  const send = (values: { password: string }) =>
-    join.mutate(values, { onError: (error) => form.setErrors(errorsByField(error)) });
+  const send = (values: { password: string }) => join.mutate(values, { onError: (error) => form.setErrors(faults(error)) });
   return (
     <Door
       title={t('invited', { name: invitation.name })}

@@ -28,7 +28,7 @@ export default function SignInScreen() {
           visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
           {...form.getInputProps('password')}
         />
-        <Failure error={signIn.error} signedOut={t('wrongPassword')} />
+        <Failure error={signIn.error} when={{ 401: t('wrongPassword') }} />
         <Button type="submit" loading={signIn.isPending}>
           {t('signIn')}
         </Button>
