@@ -100,10 +100,12 @@ function MenuContents({ onSearch, onGo }: { onSearch: () => void; onGo: () => vo
   );
   return (
     <>
-      <UnstyledButton className="search" onClick={onSearch} aria-label={t('searchLabel')}>
+      <UnstyledButton className="search" onClick={onSearch} aria-label={t('searchLabel')} aria-keyshortcuts="Control+K Meta+K">
         <IconSearch size={16} stroke={1.75} aria-hidden />
         <span className="search-words">{t('search')}</span>
-        <Kbd size="xs">Ctrl K</Kbd>
+        <Kbd size="xs" aria-hidden>
+          Ctrl K
+        </Kbd>
       </UnstyledButton>
       <nav className="menu" aria-label={t('menu')}>
         <ul>{menu.filter(({ foot }) => !foot).map(entry)}</ul>
@@ -126,7 +128,7 @@ function Account() {
     <div className="account">
       <UnstyledButton
         className="account-open"
-        aria-label={t('account', { name: user.name })}
+        aria-label={t('account', { name: user.name, workspace: workspace.name })}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >

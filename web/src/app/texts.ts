@@ -23,7 +23,7 @@ export const appTexts = defineTexts({
     en: 'Search leads or go to a screen',
     da: 'Søg i leads eller gå til en skærm',
     nb: 'Søk i leads eller gå til en skjerm',
-    nl: 'Zoek in leads of ga naar een scherm',
+    nl: 'Zoeken in leads of naar een scherm gaan',
   },
   goTo: { en: 'Go to', da: 'Gå til', nb: 'Gå til', nl: 'Ga naar' },
   goToScreen: { en: 'Go to {screen}', da: 'Gå til {screen}', nb: 'Gå til {screen}', nl: 'Ga naar {screen}' },
@@ -35,7 +35,12 @@ export const appTexts = defineTexts({
   toDark: { en: 'Change to dark', da: 'Skift til mørk', nb: 'Bytt til mørk', nl: 'Naar donker' },
   toLight: { en: 'Change to light', da: 'Skift til lys', nb: 'Bytt til lys', nl: 'Naar licht' },
   signOut: { en: 'Sign out', da: 'Log ud', nb: 'Logg ut', nl: 'Uitloggen' },
-  account: { en: 'Account of {name}', da: 'Konto for {name}', nb: 'Konto for {name}', nl: 'Account van {name}' },
+  account: {
+    en: '{name} {workspace}, account',
+    da: '{name} {workspace}, konto',
+    nb: '{name} {workspace}, konto',
+    nl: '{name} {workspace}, account',
+  },
   changeWorkspace: { en: 'Change to {name}', da: 'Skift til {name}', nb: 'Bytt til {name}', nl: 'Wissel naar {name}' },
   exampleCompany: { en: 'Example company', da: 'Eksempelvirksomhed', nb: 'Eksempelbedrift', nl: 'Voorbeeldbedrijf' },
   exampleBanner: {
