@@ -43,7 +43,7 @@ const tables: Record<Subject, { table: string; id: string; columns: string[]; ot
     id: 'id',
     columns: [],
     others:
-      'occurred_at id received_at message_id person_id anonymous_id user_key side kind channel source medium campaign content title url referrer properties bot import_id'.split(
+      'occurred_at id received_at message_id person_id anonymous_id user_key side kind channel source medium campaign content title url referrer told properties bot import_id'.split(
         ' ',
       ),
   },
