@@ -3,6 +3,7 @@ import { localeOf } from '../app/define-texts.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { channelNames, touchNames } from '../touchpoints/texts.ts';
 import { definitionTexts } from './texts.ts';
+import { industryInSentence, titlesFor } from './trade-words.ts';
 
 /** A test in words. Long lists of words are cut to `limit`, and say how many are left out. */
 export interface Sentence {
@@ -11,7 +12,7 @@ export interface Sentence {
   readonly longest: number;
 }
 
-/** The tests of a definition as sentences in the reader's language. What the teams have typed (industries, paths, names) stands as they typed it. */
+/** The tests of a definition as sentences in the reader's language. What the teams have typed (paths, names, industries of their own) stands as they typed it. */
 export function useCriterionWords() {
   const t = useText(definitionTexts);
   const format = useFormat();
@@ -40,10 +41,14 @@ export function useCriterionWords() {
           (list) => t(test.fact, { list }),
         );
       case 'company.industry':
+        return sentence(
+          test.in.map((industry) => industryInSentence(industry, language)),
+          (list) => t(test.fact, { list }),
+        );
       case 'person.role':
         return sentence(test.in, (list) => t(test.fact, { list }));
       case 'person.title':
-        return sentence(test.contains, (list) => t(test.fact, { list }));
+        return sentence(titlesFor(test.contains, language), (list) => t(test.fact, { list }));
       case 'company.employees':
         return sentence([], () => employees(test.from, test.to));
       default:

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { industryName } from '../definitions/trade-words.ts';
 import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { criterionName, factWords } from '../leads/criterion-words.ts';
 import { useStoryNames } from '../leads/story-names.ts';
@@ -79,7 +80,7 @@ function Items({ handoff }: { handoff: HandoffDetails }) {
         {filled.map(({ key, label, value }) => (
           <div key={key} className="briefing-item">
             <dt className="second small">{label[language]}</dt>
-            <dd>{value}</dd>
+            <dd>{key === 'industry' && value !== null ? industryName(value, language) : value}</dd>
           </div>
         ))}
       </dl>

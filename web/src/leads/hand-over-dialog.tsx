@@ -7,6 +7,7 @@ import { fillBriefing, type BriefingTouch, type FilledItem } from '../../../src/
 import type { LeadInFull, ScoreExplanation } from '../../../src/leads/schema.ts';
 import { touchKinds } from '../../../src/touchpoints/kinds.ts';
 import { api, resource, useCommand, type Page } from '../app/api.ts';
+import { industryName } from '../definitions/trade-words.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import type { StoryFact } from '../touchpoints/story.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -148,7 +149,7 @@ function HandOverForm(props: { lead: LeadInFull; meetsDefinition: boolean; items
           .map(({ key, label, value }) => (
             <div key={key} className="hand-over-item">
               <dt className="second small">{label[language]}</dt>
-              <dd>{value}</dd>
+              <dd>{key === 'industry' && value !== null ? industryName(value, language) : value}</dd>
             </div>
           ))}
       </dl>
