@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { calledName } from '../people/reports.ts';
 import type { Context } from '../platform/context.ts';
-import { instant, type pageQuery } from '../platform/fields.ts';
+import { instant } from '../platform/fields.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';
-import type { quarantined, touchpoint, touchpointQuery } from './schema.ts';
+import type { touchpoint, touchpointQuery } from './schema.ts';
 
 type Item = z.output<typeof touchpoint>;
 const place = z.tuple([instant, z.uuid()]);
@@ -31,27 +31,5 @@ export async function listTouchpoints(
     limit,
     ({ occurredAt, id }) => [occurredAt.toISOString(), id],
     (row) => row,
-  );
-}
-
-/** Messages that could not be accepted, newest first. */
-export async function listQuarantine(
-  { db, workspace }: Context,
-  { cursor, limit }: z.output<typeof pageQuery>,
-): Promise<{ items: z.output<typeof quarantined>[]; next: string | null }> {
-  const [after] = decodeCursor(cursor, z.tuple([z.uuid()])) ?? [];
-  const rows = await db
-    .selectFrom('quarantine')
-    .select(['id', 'receivedAt', 'reason', 'path', 'original'])
-    .where('workspaceId', '=', workspace)
-    .$if(after !== undefined, (query) => query.where('id', '<', after ?? ''))
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute();
-  return cutPage(
-    rows,
-    limit,
-    ({ id }) => [id],
-    (row) => ({ ...row, path: row.path ?? '', original: row.original.toString() }),
   );
 }

@@ -137,8 +137,8 @@ test('a batch lends its sentAt and context to messages that have none', () => {
   });
   expect(reading).toEqual({
     ok: true,
-    writeKey: 'wk',
     messages: [{ type: 'page', sentAt: '2026-09-23T13:00:00Z', context }, { sentAt: 'own', context: {} }, 5],
+    envelope: { sentAt: '2026-09-23T13:00:00Z', context },
   });
   expect(readBatch({ batch: {} })).toMatchObject({ ok: false, path: '/batch' });
   expect(readBatch([])).toMatchObject({ ok: false, path: '' });

@@ -31,7 +31,13 @@ export interface TrackingMessage {
 }
 
 export type MessageReading = { ok: true; message: TrackingMessage } | ({ ok: false } & Unfit);
-export type BatchReading = { ok: true; writeKey: string | null; messages: unknown[] } | ({ ok: false } & Unfit);
+export type BatchReading = { ok: true; messages: unknown[]; envelope: Envelope } | ({ ok: false } & Unfit);
+
+/** What a batch says for all its messages that say nothing of their own. */
+export interface Envelope {
+  sentAt?: unknown;
+  context?: unknown;
+}
 
 const hour = 3_600_000;
 const earliest = Date.UTC(2000, 0, 1);
@@ -42,16 +48,19 @@ export function readBatch(raw: unknown): BatchReading {
   if (!Array.isArray(raw['batch'])) return refuse('must be a list of messages', '/batch');
   const { sentAt, writeKey, context } = raw;
   if (writeKey !== undefined && writeKey !== null && typeof writeKey !== 'string') return refuse('must be a text', '/writeKey');
-  const messages = raw['batch'].map((message: unknown) =>
-    isObject(message)
-      ? {
-          ...message,
-          ...(message['sentAt'] === undefined && sentAt !== undefined ? { sentAt } : {}),
-          ...(message['context'] === undefined && context !== undefined ? { context } : {}),
-        }
-      : message,
-  );
-  return { ok: true, writeKey: writeKey ?? null, messages };
+  const envelope = { ...(sentAt !== undefined && { sentAt }), ...(context !== undefined && { context }) };
+  return { ok: true, messages: raw['batch'].map((message: unknown) => inEnvelope(message, envelope)), envelope };
+}
+
+/** A message with what its batch said for all. */
+export function inEnvelope(message: unknown, { sentAt, context }: Envelope): unknown {
+  if (!isObject(message)) return message;
+  const [lacksTime, lacksContext] = [message['sentAt'] === undefined, message['context'] === undefined];
+  return {
+    ...message,
+    ...(lacksTime && sentAt !== undefined && { sentAt }),
+    ...(lacksContext && context !== undefined && { context }),
+  };
 }
 
 /**

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Context } from '../../platform/context.ts';
+import { notFound } from '../../platform/errors.ts';
+import { cutPage, decodeCursor } from '../../platform/pages.ts';
+import type { quarantined, quarantineQuery, quarantineReasons } from '../schema.ts';
+
+type Item = z.output<typeof quarantined>;
+type Row = Omit<Item, 'original'> & { original: Buffer };
+
+/** So much of a message is shown in a list: more than a good one may have. */
+const SHOWN_OCTETS = 64 * 1024;
+
+const columns = sql`q.id, q.received_at, q.reason, coalesce(q.path, '') as path, q.correction, q.replayed_at,
+  case when k.id is not null then json_build_object('id', k.id, 'name', k.name) end as source`;
+
+/** Messages that could not be accepted, newest first. */
+export async function listQuarantine(
+  { db, workspace }: Context,
+  { cursor, limit, reason, state }: z.output<typeof quarantineQuery>,
+): Promise<{ items: Item[]; next: string | null }> {
+  const [after] = decodeCursor(cursor, z.tuple([z.uuid()])) ?? [];
+  const { rows } = await sql<Row>`
+    select ${columns}, substring(q.original for ${SHOWN_OCTETS}) as original
+      from quarantine q left join write_keys k on k.workspace_id = q.workspace_id and k.id = q.write_key_id
+     where q.workspace_id = ${workspace} and q.replayed_at is ${state === 'waiting' ? sql`null` : sql`not null`}
+       ${reason === undefined ? sql`` : sql`and q.reason = ${reason}`} ${after === undefined ? sql`` : sql`and q.id < ${after}`}
+     order by q.id desc limit ${limit + 1}`.execute(db);
+  return cutPage(
+    rows,
+    limit,
+    ({ id }) => [id],
+    (row) => ({ ...row, original: row.original.toString() }),
+  );
+}
+
+/** One message with its whole original. @throws Problem 404 */
+export async function getQuarantined({ db, workspace }: Context, id: string): Promise<Item> {
+  const { rows } = await sql<Row>`
+    select ${columns}, q.original from quarantine q left join write_keys k on k.workspace_id = q.workspace_id and k.id = q.write_key_id
+     where q.workspace_id = ${workspace} and q.id = ${id}`.execute(db);
+  const [row] = rows;
+  if (!row) throw notFound();
+  return { ...row, original: row.original.toString() };
+}
+
+/** Why messages wait in quarantine, the most frequent reason first. */
+export async function listQuarantineReasons({ db, workspace }: Context): Promise<z.output<typeof quarantineReasons>> {
+  const { rows } = await sql<{ reason: string; count: number }>`
+    select reason, count(*) as count from quarantine where workspace_id = ${workspace} and replayed_at is null
+     group by reason order by count desc, reason limit 100`.execute(db);
+  return { items: rows, next: null };
+}

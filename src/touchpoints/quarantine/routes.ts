@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { idParams, pageOf } from '../../platform/fields.ts';
+import type { Http } from '../../platform/http.ts';
+import { change, read } from '../../platform/requests.ts';
+import {
+  correction,
+  manyReplayed,
+  quarantined,
+  quarantineQuery,
+  quarantineReasons,
+  replay,
+  replayed,
+  replayMany as replayManyBody,
+} from '../schema.ts';
+import type { ReceiptBook } from '../tracking/receipts.ts';
+import { receiptOf } from '../tracking/receipts.ts';
+import { correct, discard, replayMany, replayOne, type Replayed } from './commands.ts';
+import { getQuarantined, listQuarantine, listQuarantineReasons } from './reports.ts';
+
+const tags = ['tracking'];
+
+/** Messages that could not be accepted: to look at, correct, send through the door again or throw away. */
+export async function quarantineRoutes(app: Http, receipts: ReceiptBook) {
+  const tell = (workspace: string, all: readonly Replayed[], at: Date) =>
+    receipts.add(
+      workspace,
+      all.flatMap(({ kept, arrival, fate }) =>
+        fate.outcome === 'quarantined' ? [] : [receiptOf(at, kept.writeKeyId ?? '', arrival, fate)],
+      ),
+    );
+  app.get(
+    '/api/v1/quarantine',
+    { schema: { tags, querystring: quarantineQuery, response: { 200: pageOf(quarantined) } } },
+    (request) => read(request, (context) => listQuarantine(context, request.query)),
+  );
+  app.get('/api/v1/quarantine-reasons', { schema: { tags, response: { 200: quarantineReasons } } }, (request) =>
+    read(request, listQuarantineReasons),
+  );
+  app.get('/api/v1/quarantine/:id', { schema: { tags, params: idParams, response: { 200: quarantined } } }, (request) =>
+    read(request, (context) => getQuarantined(context, request.params.id)),
+  );
+  app.put(
+    '/api/v1/quarantine/:id/correction',
+    { schema: { tags, params: idParams, body: correction, response: { 200: quarantined } } },
+    (request, reply) =>
+      change(request, reply, 200, async (context) => {
+        await correct(context, request.params.id, request.body.text);
+        return getQuarantined(context, request.params.id);
+      }),
+  );
+  app.post(
+    '/api/v1/quarantine/:id/replay',
+    { schema: { tags, params: idParams, body: replay, response: { 200: replayed } } },
+    (request, reply) =>
+      change(request, reply, 200, async (context) => {
+        const one = await replayOne(context, request.params.id, request.body?.asNew ?? false);
+        tell(context.workspace, [one], context.now);
+        return { outcome: one.fate.outcome === 'duplicate' ? ('duplicate' as const) : ('accepted' as const) };
+      }),
+  );
+  app.post(
+    '/api/v1/quarantine/replay',
+    { schema: { tags, body: replayManyBody, response: { 200: manyReplayed } } },
+    (request, reply) =>
+      change(request, reply, 200, async (context) => {
+        const { replayed: all, next } = await replayMany(context, request.body);
+        tell(context.workspace, all, context.now);
+        const of = (outcome: string) => all.filter(({ fate }) => fate.outcome === outcome).length;
+        return { accepted: of('accepted'), duplicate: of('duplicate'), quarantined: of('quarantined'), next };
+      }),
+  );
+  app.delete(
+    '/api/v1/quarantine/:id',
+    { schema: { tags, params: idParams, response: { 204: z.undefined() } } },
+    (request, reply) => change(request, reply, 204, (context) => discard(context, request.params.id)),
+  );
+}

@@ -1,0 +1,221 @@
+import { ownSite } from '../../channels/channel.ts';
+import { rulesInForce } from '../../channels/reports.ts';
+import { rename } from '../../channels/rules.ts';
+import { lockCustomers } from '../../companies/commands.ts';
+import { recognisePeople } from '../../people/commands.ts';
+import { canonicalHash } from '../../platform/canonical.ts';
+import type { Context } from '../../platform/context.ts';
+import { newId } from '../../platform/ids.ts';
+import { readAddress } from '../address.ts';
+import { claimOf, type Said } from '../claim.ts';
+import { tellOf } from '../commands.ts';
+import { findUnfit, isObject, objectAt, textAt, type Unfit } from '../json.ts';
+import { withoutAddress } from '../originals.ts';
+import { readMessage, type Envelope, type MessageReading, type MessageType, type TrackingMessage } from '../segment.ts';
+import { insertTouches, touchesBefore, type StoredTouch } from '../store.ts';
+import { continueVisit, touchOf, type Touch } from '../touch.ts';
+import type { Fate } from './fate.ts';
+import { countInLedger, enterMessages, insertQuarantine, visitorHash, type Fault, type Visitor } from './store.ts';
+
+/** Where a message came from, as far as the request says; the address goes into the visitor's hash and nowhere else. */
+export interface Sender {
+  /** Null when it is not known any more; then a visitor without consent stays nobody. */
+  address: string | null;
+  userAgent: string;
+  /** True when a browser sent it, whose user agent is then that of the visitor; a server's own says nothing of them. */
+  browser: boolean;
+}
+
+/** How a message came: when, from whom, by which call (null in a batch) and with what its batch said for all. */
+export interface Delivery {
+  receivedAt: Date;
+  sender: Sender;
+  call: MessageType | null;
+  envelope: Envelope;
+}
+
+/** A message at the door, read and not yet let in. */
+export interface Arrival extends Delivery {
+  messageId: string;
+  payloadHash: string;
+  reading: MessageReading;
+  /** The text as it was sent; asked for only when the message cannot be accepted. */
+  original: () => string;
+}
+
+/** Reads a message. The hash leaves out what changes when the same message is sent again: clients count their tries in `_metadata`. */
+export function arrive(raw: unknown, delivery: Delivery, original: () => string): Arrival {
+  const reading = readMessage(raw, delivery.receivedAt, delivery.call ?? undefined);
+  if (!reading.ok || !isObject(raw)) return { ...delivery, messageId: newId(), payloadHash: '', reading, original };
+  const { sentAt: _sent, receivedAt: _received, writeKey: _key, _metadata, ...payload } = raw;
+  return {
+    ...delivery,
+    messageId: reading.message.messageId ?? newId(),
+    payloadHash: canonicalHash({ ...payload, type: reading.message.type }),
+    reading,
+    original,
+  };
+}
+
+/**
+ * Records messages of a write key in one transaction: each exactly once, bad ones and those that reuse an id for something else in
+ * quarantine, and all of them counted.
+ * @returns what became of each, in the order given
+ */
+export async function recordMessages(context: Context, writeKey: string, arrivals: readonly Arrival[]): Promise<Fate[]> {
+  const fates = await letIn(context, arrivals);
+  await insertQuarantine(
+    context,
+    writeKey,
+    fates.flatMap((fate, index) => {
+      const arrival = arrivals[index];
+      return fate.outcome === 'quarantined' && arrival ? [faultOf(arrival, fate)] : [];
+    }),
+  );
+  const of = (outcome: Fate['outcome']) => fates.filter((fate) => fate.outcome === outcome).length;
+  await countInLedger(context, writeKey, {
+    accepted: of('accepted'),
+    duplicate: of('duplicate'),
+    quarantined: of('quarantined'),
+    refused: 0,
+  });
+  return fates;
+}
+
+/** Counts what was turned away at the door because it could not be read at all. */
+export async function refuse(context: Context, writeKey: string): Promise<void> {
+  await countInLedger(context, writeKey, { accepted: 0, duplicate: 0, quarantined: 0, refused: 1 });
+}
+
+/**
+ * Lets in what is good and new: recognises whom it is about and stores its touches. What is not is told, and neither kept nor counted.
+ * @returns what becomes of each, in the order given
+ */
+export async function letIn(context: Context, arrivals: readonly Arrival[]): Promise<Fate[]> {
+  const drafts = await draft(context, arrivals);
+  // From here on nobody else decides who these visitors are, nor stores a touch that such a decision would miss.
+  await lockCustomers(context, drafts.some(({ said }) => said !== null && said.names.length > 0) ? 'exclusive' : 'shared');
+  const fates = await admit(context, drafts);
+  const accepted = drafts.flatMap(({ arrival, message, said, touch }, index) => {
+    const fate = fates[index];
+    return fate?.outcome === 'accepted' && message && said ? [{ arrival, message, said, touch, fate }] : [];
+  });
+  const { people, affected } = await recognisePeople(
+    context,
+    accepted.map(({ said }) => said),
+  );
+  const touches = await place(context, accepted, people);
+  await insertTouches(context, touches);
+  await tellOf(context, touches, affected);
+  for (const [index, { fate }] of accepted.entries()) fate.personId = people[index] ?? null;
+  return fates;
+}
+
+interface Draft {
+  arrival: Arrival;
+  message: TrackingMessage | null;
+  said: Said | null;
+  touch: Touch | null;
+}
+
+type Accepted = Extract<Fate, { outcome: 'accepted' }>;
+
+async function draft(context: Context, arrivals: readonly Arrival[]): Promise<Draft[]> {
+  const cookieless = arrivals.some(({ reading, sender }) => reading.ok && reading.message.cookieless && sender.address !== null);
+  const hash = cookieless ? await visitorHash(context) : null;
+  return arrivals.map((arrival) => {
+    const { reading, sender } = arrival;
+    if (!reading.ok) return { arrival, message: null, said: null, touch: null };
+    const { message } = reading;
+    const visitor = message.cookieless ? visitorOf(message, sender) : null;
+    const said = claimOf(message, visitor && hash ? hash(visitor) : null);
+    return { arrival, message, said, touch: touchOf(message, [], sender.browser ? sender.userAgent : undefined) };
+  });
+}
+
+function visitorOf({ context, properties }: TrackingMessage, { address, userAgent }: Sender): Visitor | null {
+  const url = textAt(objectAt(context, 'page'), 'url') ?? textAt(properties, 'url');
+  return address === null ? null : { address, userAgent, host: readAddress(url)?.host ?? '' };
+}
+
+/** Tells new messages from repeated, conflicting and unreadable ones. */
+async function admit(context: Context, drafts: readonly Draft[]): Promise<Fate[]> {
+  const stamps = new Map<string, string>();
+  for (const { arrival, message } of drafts)
+    if (message && !stamps.has(arrival.messageId)) stamps.set(arrival.messageId, arrival.payloadHash);
+  const { fresh, hashes } = await enterMessages(
+    context,
+    [...stamps].map(([messageId, payloadHash]) => ({ messageId, payloadHash })),
+  );
+  return drafts.map(({ arrival }): Fate => {
+    const { reading, messageId, payloadHash } = arrival;
+    if (!reading.ok) return quarantined(reading);
+    if (hashes.get(messageId) !== payloadHash)
+      return quarantined({ reason: 'was used for another message before', path: '/messageId' });
+    return fresh.delete(messageId) ? { outcome: 'accepted', personId: null, touch: null } : { outcome: 'duplicate' };
+  });
+}
+
+const quarantined = ({ reason, path }: Unfit): Fate => ({ outcome: 'quarantined', id: newId(), reason, path });
+
+function faultOf(arrival: Arrival, { id, reason, path }: Extract<Fate, { outcome: 'quarantined' }>): Fault {
+  const { receivedAt, sender, call, envelope, original } = arrival;
+  // What its batch said and cannot be kept is left out: it would spoil the message again when it is sent through the door once more.
+  const said = Object.keys(envelope).length > 0 && findUnfit(envelope) === null ? JSON.stringify(envelope) : null;
+  return {
+    id,
+    receivedAt,
+    reason,
+    path,
+    original: withoutAddress(original()),
+    call,
+    envelope: said && withoutAddress(said),
+    userAgent: sender.browser ? sender.userAgent : null,
+  };
+}
+
+/** The touches of accepted messages, each with its person and the road its visit came by. */
+async function place(
+  context: Context,
+  accepted: { arrival: Arrival; message: TrackingMessage; said: Said; touch: Touch | null; fate: Accepted }[],
+  people: (string | null)[],
+): Promise<StoredTouch[]> {
+  const rules = await rulesInForce(context);
+  const touches = accepted.flatMap(({ arrival, message, said, touch, fate }, index) =>
+    touch === null
+      ? []
+      : [
+          {
+            ...rename(rules, touch),
+            id: newId(),
+            messageId: message.messageId,
+            personId: people[index] ?? null,
+            anonymousId: said.browser,
+            userKey: said.names[0]?.value ?? null,
+            memberId: null,
+            receivedAt: arrival.receivedAt,
+            fate,
+          },
+        ],
+  );
+  const within = touches.flatMap(({ because, anonymousId, occurredAt: at }) =>
+    because === ownSite && anonymousId !== null ? [{ anonymousId, occurredAt: at }] : [],
+  );
+  const stored = await touchesBefore(context, within);
+  const before = new Map(
+    within.map(({ anonymousId, occurredAt: at }, index) => [`${at.getTime()} ${anonymousId}`, stored[index] ?? null]),
+  );
+  const lastOf = new Map<string, (typeof touches)[number]>();
+  return touches
+    .toSorted((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime())
+    .map((touch) => {
+      const { anonymousId } = touch;
+      const inStore = before.get(`${touch.occurredAt.getTime()} ${anonymousId}`) ?? null;
+      const here = anonymousId === null ? null : (lastOf.get(anonymousId) ?? null);
+      const continued = continueVisit(touch, here && (!inStore || here.occurredAt >= inStore.occurredAt) ? here : inStore);
+      if (anonymousId !== null) lastOf.set(anonymousId, continued);
+      const { fate, because: _decided, referrerHost: _from, ...kept } = continued;
+      fate.touch = { kind: kept.kind, channel: kept.channel, source: kept.source, campaign: kept.campaign, bot: kept.bot };
+      return kept;
+    });
+}

@@ -1,0 +1,256 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { findWriteKey } from '../../accounts/commands.ts';
+import type { Actor } from '../../platform/context.ts';
+import { inWorkspace, isDatabaseAway, type Database } from '../../platform/database.ts';
+import { badRequest, notFound, Problem, unauthenticated } from '../../platform/errors.ts';
+import type { Http } from '../../platform/http.ts';
+import { change } from '../../platform/requests.ts';
+import { groupCommit } from '../group-commit.ts';
+import { isObject } from '../json.ts';
+import { originalsOf } from '../originals.ts';
+import { received, trackingSettings } from '../schema.ts';
+import { batchLimit, messageTypes, readBatch, type MessageType } from '../segment.ts';
+import { arrive, recordMessages, refuse, type Arrival } from './commands.ts';
+import type { Fate } from './fate.ts';
+import { receiptOf, type Receipt, type ReceiptBook } from './receipts.ts';
+
+/** Segment's calls by their names, and by the single letters its browser client uses; undefined is a batch. */
+const calls = new Map<string, MessageType | undefined>([
+  ...messageTypes.flatMap((type) => [[type, type] as const, [type.charAt(0), type] as const]),
+  ...['batch', 'import', 'b'].map((name) => [name, undefined] as const),
+]);
+
+interface Key {
+  id: string;
+  workspace: string;
+  actor: Extract<Actor, { kind: 'write_key' }>;
+}
+
+/** The door for websites and tracking clients: Segment's calls with its authentication, from any site, answered once they are on disk. */
+export async function doorRoutes(app: Http, receipts: ReceiptBook) {
+  const senderOf = writeKeyBook(app.db);
+  const record = groupCommit<Key, Arrival, Fate>({
+    commit: ({ workspace, actor }, arrivals) =>
+      inWorkspace(app.db, workspace, actor, (context) => recordMessages(context, actor.id, arrivals)),
+    later: (work) => setTimeout(work, 1),
+    mayBeOneRequests: (error) => !isDatabaseAway(error),
+    capacity: 20_000,
+    most: 2_000,
+  });
+  const turnAway = async ({ workspace, actor }: Key, reason: string) => {
+    await inWorkspace(app.db, workspace, actor, (context) => refuse(context, actor.id));
+    const fate = { outcome: 'refused' as const, reason };
+    receipts.add(workspace, [{ at: new Date(), writeKeyId: actor.id, type: null, messageId: null, title: null, fate }]);
+  };
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    ['application/json', 'text/plain'],
+    { parseAs: 'buffer', bodyLimit: batchLimit },
+    (_request: FastifyRequest, body: Buffer, done: (error: Error | null, body: Buffer) => void) => done(null, body),
+  );
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
+  });
+  // What is too large or of another type is turned away before the handler sees it, and counts all the same.
+  app.addHook('onError', async (request, _reply, error: FastifyError) => {
+    if (!error.code?.startsWith('FST_ERR_CTP_')) return;
+    const key = await senderOf(basicUser(request));
+    if (key) await turnAway(key, 'The body is too large, or of a type that is not taken here.');
+  });
+
+  const take = async (request: FastifyRequest, reply: FastifyReply, call: MessageType | undefined) => {
+    const sender = await senderOf(basicUser(request));
+    const body = await readBody(request);
+    const key = sender ?? (await senderOf('problem' in body ? null : keyIn(body.raw)));
+    if (!key)
+      throw unauthenticated(
+        'Send a write key that is in force: as the user name of Basic authentication, or as "writeKey" in the body.',
+      );
+    const arrivals = 'problem' in body ? body.problem : arrivalsOf(request, body, call ?? null);
+    if (arrivals instanceof Problem) {
+      await turnAway(key, arrivals.detail);
+      throw arrivals;
+    }
+    const [only] = arrivals;
+    const bad = call !== undefined && only && !only.reading.ok ? only.reading : null;
+    if (request.headers['idempotency-key'] !== undefined && !bad) {
+      request.caller = { ...key, userId: null, by: 'header' };
+      return change(request, reply, 200, async (context) => {
+        const fates = await recordMessages(context, key.actor.id, arrivals);
+        receipts.add(key.workspace, receiptsOf(key, arrivals, fates));
+        return summary(fates);
+      });
+    }
+    const fates = arrivals.length === 0 ? [] : await record(key, arrivals);
+    receipts.add(key.workspace, receiptsOf(key, arrivals, fates));
+    // A single call tells its sender what is wrong; in a batch the good ones must not suffer for it.
+    if (bad)
+      throw badRequest(`${bad.path || 'The message'} ${bad.reason}. It is kept in quarantine.`, [
+        { pointer: bad.path, detail: bad.reason },
+      ]);
+    return summary(fates);
+  };
+
+  for (const [name, call] of calls) {
+    const url = `/v1/${name}`;
+    app.options(url, { schema: { hide: true } }, answerPreflight);
+    const description = `Takes Segment's ${call === undefined ? 'batch of calls' : `${call} call`} as application/json or text/plain, gzip allowed. The write key is the user name of Basic authentication, or "writeKey" in the body.`;
+    app.post(
+      url,
+      // The single letters are the same calls; the contract names each once.
+      { schema: { tags: ['tracking'], description, hide: name.length === 1, response: { 200: received } } },
+      (request, reply) => take(request, reply, call),
+    );
+  }
+  app.options('/v1/m', { schema: { hide: true } }, answerPreflight);
+  app.post('/v1/m', { schema: { hide: true } }, (_request, reply) =>
+    // Segment's browser client tells its maker here how it fares itself. Nobody reads that, and nothing of it is kept.
+    reply.code(204).send(),
+  );
+  settingsRoute(app, senderOf);
+}
+
+function answerPreflight(request: FastifyRequest, reply: FastifyReply) {
+  // Clients may be set up to send headers of their own. Nothing here is read with a cookie, so any may be sent.
+  const asked = request.headers['access-control-request-headers'] ?? '';
+  return reply
+    .code(204)
+    .header('access-control-allow-methods', 'POST')
+    .header('access-control-allow-headers', /^[\w\-, ]{1,1000}$/.test(asked) ? asked : 'authorization, content-type')
+    .header('access-control-max-age', '86400')
+    .send();
+}
+
+/** What Segment's browser client asks for before it sends anything; with this address as its `cdnURL` it needs no other setting. */
+function settingsRoute(app: Http, senderOf: (secret: string) => Promise<Key | null>) {
+  app.get(
+    '/v1/projects/:writeKey/settings',
+    {
+      schema: {
+        tags: ['tracking'],
+        description: "The settings Segment's browser client loads: where it sends, and that it sends to nobody else.",
+        params: z.object({ writeKey: z.string().max(200) }),
+        response: { 200: trackingSettings },
+      },
+    },
+    async (request, reply) => {
+      const { writeKey } = request.params;
+      if (!(await senderOf(writeKey))) throw notFound();
+      const { protocol, host } = new URL(app.settings.publicUrl ?? `${request.protocol}://${request.host}`);
+      reply.header('cache-control', 'public, max-age=300');
+      return {
+        integrations: { 'Segment.io': { apiKey: writeKey, apiHost: `${host}/v1`, protocol: protocol.slice(0, -1) } },
+        metrics: { sampleRate: 0 },
+        plan: { track: { __default: { enabled: true } } },
+      };
+    },
+  );
+}
+
+const summary = (fates: readonly Fate[]): z.output<typeof received> => {
+  const of = (outcome: Fate['outcome']) => fates.filter((fate) => fate.outcome === outcome).length;
+  return { success: true, accepted: of('accepted'), duplicate: of('duplicate'), quarantined: of('quarantined') };
+};
+
+const receiptsOf = (key: Key, arrivals: readonly Arrival[], fates: readonly Fate[]): Receipt[] =>
+  arrivals.flatMap((arrival, index) => {
+    const fate = fates[index];
+    return fate ? [receiptOf(arrival.receivedAt, key.actor.id, arrival, fate)] : [];
+  });
+
+// A revoked key is noticed within this time; in between, a busy website's key is looked up once.
+const KEY_KEPT_MS = 3_000;
+const MOST_KEYS_KEPT = 10_000;
+
+/** Finds whose write key it is, and remembers for a few seconds: unknown ones too, so that a wrong key costs no more than a right one. */
+function writeKeyBook(db: Database): (secret: string | null) => Promise<Key | null> {
+  const known = new Map<string, { key: Promise<Key | null>; until: number }>();
+  return (secret) => {
+    if (secret === null) return Promise.resolve(null);
+    const now = Date.now();
+    const before = known.get(secret);
+    if (before && before.until > now) return before.key;
+    if (known.size >= MOST_KEYS_KEPT) known.clear();
+    const key = findWriteKey(db, secret).then((found) =>
+      found?.actor.kind === 'write_key'
+        ? { id: `${found.workspace} ${found.actor.id}`, workspace: found.workspace, actor: found.actor }
+        : null,
+    );
+    known.set(secret, { key, until: now + KEY_KEPT_MS });
+    key.catch(() => known.delete(secret));
+    return key;
+  };
+}
+
+const basicUser = ({ headers }: FastifyRequest): string | null => {
+  const encoded = /^Basic ([A-Za-z0-9+/=_-]+)$/i.exec(headers.authorization ?? '')?.[1];
+  return (encoded && Buffer.from(encoded, 'base64').toString().split(':')[0]) || null;
+};
+
+const keyIn = (raw: unknown): string | null =>
+  isObject(raw) && typeof raw['writeKey'] === 'string' && raw['writeKey'].length < 200 ? raw['writeKey'] : null;
+
+interface Body {
+  raw: unknown;
+  text: string;
+}
+
+/** The body as it was meant: unpacked, UTF-8, JSON; or the problem that says what it is not. */
+async function readBody(request: FastifyRequest): Promise<Body | { problem: Problem }> {
+  try {
+    const octets = await unpack(
+      request.body instanceof Buffer ? request.body : Buffer.alloc(0),
+      request.headers['content-encoding'],
+    );
+    const text = utf8.decode(octets);
+    return { raw: JSON.parse(text) as unknown, text };
+  } catch (error) {
+    if (error instanceof Problem) return { problem: error };
+    if (!(error instanceof SyntaxError)) return { problem: badRequest('The body is not valid UTF-8.') };
+    const place = /position \d+/.exec(error.message)?.[0];
+    return { problem: badRequest(`The body is not valid JSON${place ? ` at ${place}` : ''}.`) };
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const inflate = promisify(gunzip);
+
+async function unpack(body: Buffer, encoding: string | undefined): Promise<Buffer> {
+  if (encoding === undefined || encoding === 'identity') return body;
+  if (encoding !== 'gzip')
+    throw new Problem(415, 'Unsupported content encoding', 'Send the body as it is or with Content-Encoding: gzip.');
+  try {
+    return await inflate(body, { maxOutputLength: batchLimit });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+      throw new Problem(413, 'Too large', `A batch may have ${batchLimit} bytes once unpacked; send it in parts.`);
+    throw badRequest('The body is not valid gzip although its Content-Encoding says so.');
+  }
+}
+
+// A message with anything to say takes a hundred bytes: 500 KB cannot hold more that are worth reading.
+const MOST_MESSAGES = 5_000;
+
+function arrivalsOf(request: FastifyRequest, { raw, text }: Body, call: MessageType | null): Arrival[] | Problem {
+  const receivedAt = new Date();
+  const sender = {
+    address: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
+    browser: request.headers.origin !== undefined,
+  };
+  if (call !== null) return [arrive(raw, { receivedAt, sender, call, envelope: {} }, () => text)];
+  const batch = readBatch(raw);
+  if (!batch.ok)
+    return badRequest(`${batch.path || 'The body'}: ${batch.reason}.`, [{ pointer: batch.path, detail: batch.reason }]);
+  if (batch.messages.length > MOST_MESSAGES)
+    return new Problem(413, 'Too large', `A batch may have ${MOST_MESSAGES} messages; send it in parts.`);
+  const { messages, envelope } = batch;
+  let originals: string[] | undefined;
+  return messages.map((message, index) =>
+    arrive(message, { receivedAt, sender, call, envelope }, () => (originals ??= originalsOf(text))[index] ?? ''),
+  );
+}
