@@ -89,6 +89,43 @@ describe('hostile input', () => {
       }
   });
 
+  it('is refused where a query parameter is none of the address, which names those it takes', async () => {
+    const { paths } = server.app.swagger() as {
+      paths: Record<string, Record<string, { parameters?: { in: string; name: string }[]; responses?: unknown }>>;
+    };
+    const contract = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { parameters = [], responses }]) => ({
+        method: method.toUpperCase() as 'GET',
+        url: path.replaceAll(/\{[^}]+\}/g, someId),
+        isCollection: JSON.stringify(responses ?? {}).includes('"required":["items","next"'),
+        known: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
+      })),
+    );
+    // Pages and files take any: they are no part of the contract.
+    expect(contract.length).toBeGreaterThan(routes.length - 10);
+    const collections = contract.filter(({ method, isCollection }) => method === 'GET' && isCollection);
+    expect(collections.length).toBeGreaterThan(20);
+    for (const { url, known } of collections)
+      expect([url, known.includes('cursor'), known.includes('limit')]).toEqual([url, true, true]);
+    for (const { method, url, known } of contract) {
+      const answer = await server.app.inject({
+        method,
+        url: `${url}?limt=5&__proto__=1`,
+        headers: { cookie, ...(method !== 'GET' && { 'content-type': 'application/json' }) },
+        ...(method !== 'GET' && { payload: '{}' }),
+      });
+      expectProblem(`${method} ${url}`, answer);
+      const { detail, errors } = answer.json<{ detail: string; errors?: { pointer: string }[] }>();
+      expect([method, url, answer.statusCode, errors?.map(({ pointer }) => pointer)]).toEqual([
+        method,
+        url,
+        400,
+        ['limt', '__proto__'],
+      ]);
+      for (const name of known) expect(detail).toContain(name);
+    }
+  });
+
   it('names the field and what would be right', async () => {
     const answer = await admin.post('/api/v1/members', { email: 'not an address', name: 'Simon', role: 'king', team: 'sales' });
     expect(answer.statusCode).toBe(400);
@@ -138,7 +175,7 @@ describe('hostile input', () => {
         payload: body,
         headers: { cookie },
       });
-      const faults = (answer.json().errors ?? []) as { pointer: string }[];
+      const faults = answer.json<{ errors?: { pointer: string }[] }>().errors ?? [];
       expect([route, answer.statusCode, faults.map((fault) => fault.pointer)]).toEqual([route, 400, [pointer]]);
     }
   });

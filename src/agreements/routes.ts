@@ -1,5 +1,6 @@
-import { idParams, pageOf } from '../platform/fields.ts';
+import { idParams, listQuery, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
+import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
 import { attainmentOf } from './attained/reports.ts';
 import { createAgreement, signAgreement } from './commands.ts';
@@ -9,8 +10,8 @@ import { agreement, attainmentAnswer, attainmentQuery, newAgreement, newSignatur
 const tags = ['agreements'];
 
 export async function agreementRoutes(app: Http) {
-  app.get('/api/v1/agreements', { schema: { tags, response: { 200: pageOf(agreement) } } }, (request) =>
-    read(request, async (context) => ({ items: await listAgreements(context), next: null })),
+  app.get('/api/v1/agreements', { schema: { tags, querystring: listQuery, response: { 200: pageOf(agreement) } } }, (request) =>
+    read(request, async (context) => pageOfList(await listAgreements(context), request.query)),
   );
   app.get('/api/v1/agreements/:id', { schema: { tags, params: idParams, response: { 200: agreement } } }, (request) =>
     read(request, (context) => oneAgreement(context, request.params.id)),

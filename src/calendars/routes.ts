@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { created, id, idParams, pageOf, pageQuery } from '../platform/fields.ts';
+import { created, id, idParams, listQuery, pageOf, pageQuery } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
+import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
 import { addAbsence, changeCalendar, createCalendar, removeAbsence } from './commands.ts';
 import { getCalendar, listAbsences, listCalendars } from './reports.ts';
@@ -11,8 +12,8 @@ const none = z.undefined();
 const absenceQuery = pageQuery.extend({ member: id.optional() });
 
 export async function calendarRoutes(app: Http) {
-  app.get('/api/v1/calendars', { schema: { tags, response: { 200: pageOf(keptCalendar) } } }, (request) =>
-    read(request, async (context) => ({ items: await listCalendars(context), next: null })),
+  app.get('/api/v1/calendars', { schema: { tags, querystring: listQuery, response: { 200: pageOf(keptCalendar) } } }, (request) =>
+    read(request, async (context) => pageOfList(await listCalendars(context), request.query)),
   );
   app.post('/api/v1/calendars', { schema: { tags, body: newCalendar, response: { 201: created } } }, (request, reply) =>
     change(request, reply, 201, async (context) => ({ id: await createCalendar(context, request.body) })),

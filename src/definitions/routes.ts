@@ -1,5 +1,6 @@
-import { idParams, pageOf } from '../platform/fields.ts';
+import { idParams, listQuery, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
+import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
 import { createDefinition, signDefinition } from './commands.ts';
 import { listDefinitions, oneDefinition } from './reports.ts';
@@ -8,8 +9,8 @@ import { definition, newDefinition, newSignature } from './version.ts';
 const tags = ['definitions'];
 
 export async function definitionRoutes(app: Http) {
-  app.get('/api/v1/definitions', { schema: { tags, response: { 200: pageOf(definition) } } }, (request) =>
-    read(request, async (context) => ({ items: await listDefinitions(context), next: null })),
+  app.get('/api/v1/definitions', { schema: { tags, querystring: listQuery, response: { 200: pageOf(definition) } } }, (request) =>
+    read(request, async (context) => pageOfList(await listDefinitions(context), request.query)),
   );
   app.get('/api/v1/definitions/:id', { schema: { tags, params: idParams, response: { 200: definition } } }, (request) =>
     read(request, (context) => oneDefinition(context, request.params.id)),

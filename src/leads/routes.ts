@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { idParams, pageOf } from '../platform/fields.ts';
+import { idParams, listQuery, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
 import { occurredAt } from '../platform/occurred-at.ts';
+import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
 import { assertEvidence, disqualifyLead, logAttempt, openLead, qualifyLead, recycleLead } from './commands.ts';
 import { listLeads } from './listed/reports.ts';
@@ -89,7 +90,7 @@ export async function leadRoutes(app: Http) {
         return oneLead(context, request.params.id);
       }),
   );
-  app.get('/api/v1/reasons', { schema: { tags, response: { 200: pageOf(reason) } } }, (request) =>
-    read(request, async (context) => ({ items: await listReasons(context), next: null })),
+  app.get('/api/v1/reasons', { schema: { tags, querystring: listQuery, response: { 200: pageOf(reason) } } }, (request) =>
+    read(request, async (context) => pageOfList(await listReasons(context), request.query)),
   );
 }

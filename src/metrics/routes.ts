@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { pageOf } from '../platform/fields.ts';
+import { listQuery, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
-import { cutPage, decodeCursor } from '../platform/pages.ts';
+import { cutPage, decodeCursor, pageOfList } from '../platform/pages.ts';
 import { read } from '../platform/requests.ts';
 import { caseValue, hrefOf, wireValue } from './answers.ts';
 import { catalogue, metricKeys } from './catalogue.ts';
@@ -12,11 +12,13 @@ const tags = ['metrics'];
 const position = z.tuple([z.iso.datetime(), z.string()]);
 
 export async function metricRoutes(app: Http) {
-  app.get('/api/v1/metrics', { schema: { tags, response: { 200: pageOf(metric) } } }, (request) =>
-    read(request, async () => ({
-      items: metricKeys.map((key) => ({ key, ...catalogue[key], dimensions: [...catalogue[key].dimensions] })),
-      next: null,
-    })),
+  app.get('/api/v1/metrics', { schema: { tags, querystring: listQuery, response: { 200: pageOf(metric) } } }, (request) =>
+    read(request, async () =>
+      pageOfList(
+        metricKeys.map((key) => ({ key, ...catalogue[key], dimensions: [...catalogue[key].dimensions] })),
+        request.query,
+      ),
+    ),
   );
   app.get(
     '/api/v1/metrics/:key',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { created, idParams, pageOf } from '../platform/fields.ts';
+import { created, idParams, listQuery, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
+import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
 import { addPerson, changePerson } from './commands.ts';
 import { mergePeople, unmergePeople } from './merged/commands.ts';
@@ -45,8 +46,8 @@ export async function personRoutes(app: Http) {
 
   app.get(
     '/api/v1/people/:id/merges',
-    { schema: { tags, params: idParams, response: { 200: pageOf(personMerge) } } },
-    (request) => read(request, async (context) => ({ items: await mergesOf(context, request.params.id), next: null })),
+    { schema: { tags, params: idParams, querystring: listQuery, response: { 200: pageOf(personMerge) } } },
+    (request) => read(request, async (context) => pageOfList(await mergesOf(context, request.params.id), request.query)),
   );
   app.post(
     '/api/v1/people/:id/merges',

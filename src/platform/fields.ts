@@ -33,6 +33,12 @@ export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
+/** Query parameters of a collection that is always short: all of it comes unless a limit is asked for. */
+export const listQuery = z.object({
+  cursor: pageQuery.shape.cursor,
+  limit: z.coerce.number().int().min(1).max(200).optional().describe('All if left out'),
+});
+
 /** The answer of every collection: a page of items and the cursor of the next one, null on the last. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() });

@@ -17,6 +17,7 @@ import { forbidden, tooMany, unauthenticated } from './errors.ts';
 import { assertStorable } from './input.ts';
 import type { Enqueue } from './jobs.ts';
 import { allowedMethods, answerError, answerMissing } from './problems.ts';
+import { acceptNamedParameters } from './query-parameters.ts';
 import { hashSecret } from './secrets.ts';
 import { assertSameOrigin, sessionCookie, sessionCookieName } from './session-cookie.ts';
 
@@ -182,6 +183,7 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
     }
   });
 
+  acceptNamedParameters(app);
   app.addHook('onRequest', async (request) => {
     if (!request.routeOptions.url) return;
     const access = parts.accessOf(request.method === 'HEAD' ? 'GET' : request.method, request.routeOptions.url);

@@ -1,5 +1,6 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { badRequest } from './errors.ts';
+import type { listQuery } from './fields.ts';
 
 /** A cursor holds the sort key of the last row; opaque to clients. */
 export function encodeCursor(key: (string | number)[]): string {
@@ -19,6 +20,13 @@ export function decodeCursor<T>(cursor: string | undefined, form: z.ZodType<T>):
       { pointer: 'cursor', detail: 'unknown cursor' },
     ]);
   }
+}
+
+/** The page asked for of a list that is read whole because it is always short. @throws Problem 400 for an unknown cursor */
+export function pageOfList<Item>(items: Item[], { cursor, limit }: z.output<typeof listQuery>) {
+  const [from] = decodeCursor(cursor, z.tuple([z.int().min(0)])) ?? [0];
+  const end = limit === undefined ? items.length : from + limit;
+  return { items: items.slice(from, end), next: end < items.length ? encodeCursor([end]) : null };
 }
 
 /** Cuts `limit + 1` rows fetched into a page of `limit` and its next cursor. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { created, idParams, pageOf } from '../platform/fields.ts';
+import { created, idParams, listQuery, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
+import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
 import { chooseMatch, dismissMatch, recordInvoice, recordSpend, setCurrencyRate } from './commands.ts';
 import { getInvoice, listCurrencyRates, listInvoices, listSpend } from './reports.ts';
@@ -59,8 +60,10 @@ export async function revenueRoutes(app: Http) {
     (request, reply) => change(request, reply, made, (context) => recordSpend(context, request.body)),
   );
 
-  app.get('/api/v1/currency-rates', { schema: { tags: ['revenue'], response: { 200: pageOf(currencyRate) } } }, (request) =>
-    read(request, async (context) => ({ items: await listCurrencyRates(context), next: null })),
+  app.get(
+    '/api/v1/currency-rates',
+    { schema: { tags: ['revenue'], querystring: listQuery, response: { 200: pageOf(currencyRate) } } },
+    (request) => read(request, async (context) => pageOfList(await listCurrencyRates(context), request.query)),
   );
   app.put(
     '/api/v1/currency-rates',

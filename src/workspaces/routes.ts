@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { idParams, pageOf } from '../platform/fields.ts';
+import { idParams, listQuery, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
+import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
 import {
   changeMember,
@@ -26,7 +27,6 @@ import {
   writeKey,
 } from './schema.ts';
 
-const all = <T>(items: T[]) => ({ items, next: null });
 const none = z.undefined();
 
 export async function workspaceRoutes(app: Http) {
@@ -43,8 +43,10 @@ export async function workspaceRoutes(app: Http) {
     (request, reply) => change(request, reply, 204, (context) => changeWorkspace(context, request.body)),
   );
 
-  app.get('/api/v1/members', { schema: { tags: ['workspace'], response: { 200: pageOf(member) } } }, (request) =>
-    read(request, async (context) => all(await listMembers(context))),
+  app.get(
+    '/api/v1/members',
+    { schema: { tags: ['workspace'], querystring: listQuery, response: { 200: pageOf(member) } } },
+    (request) => read(request, async (context) => pageOfList(await listMembers(context), request.query)),
   );
   app.post(
     '/api/v1/members',
@@ -70,8 +72,10 @@ export async function workspaceRoutes(app: Http) {
       })),
   );
 
-  app.get('/api/v1/api-keys', { schema: { tags: ['keys'], response: { 200: pageOf(apiKey) } } }, (request) =>
-    read(request, async (context) => all(await listApiKeys(context))),
+  app.get(
+    '/api/v1/api-keys',
+    { schema: { tags: ['keys'], querystring: listQuery, response: { 200: pageOf(apiKey) } } },
+    (request) => read(request, async (context) => pageOfList(await listApiKeys(context), request.query)),
   );
   app.post(
     '/api/v1/api-keys',
@@ -83,8 +87,10 @@ export async function workspaceRoutes(app: Http) {
     { schema: { tags: ['keys'], params: idParams, response: { 204: none } } },
     (request, reply) => change(request, reply, 204, (context) => revokeKey(context, 'api_key', request.params.id)),
   );
-  app.get('/api/v1/write-keys', { schema: { tags: ['keys'], response: { 200: pageOf(writeKey) } } }, (request) =>
-    read(request, async (context) => all(await listWriteKeys(context))),
+  app.get(
+    '/api/v1/write-keys',
+    { schema: { tags: ['keys'], querystring: listQuery, response: { 200: pageOf(writeKey) } } },
+    (request) => read(request, async (context) => pageOfList(await listWriteKeys(context), request.query)),
   );
   app.post(
     '/api/v1/write-keys',
