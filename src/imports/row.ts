@@ -1,3 +1,4 @@
+import { restored } from '../exports/formula.ts';
 import { formatMinor, isCurrency, MoneyError, parseMinor } from '../revenue/money.ts';
 import { normaliseOrganisationNumber } from '../revenue/organisation-number.ts';
 import type { DelimitedRow } from './delimited.ts';
@@ -91,8 +92,9 @@ export function rowReader<K extends ImportKind>(
     const problems: FieldProblem[] = [];
     const notes: FieldProblem[] = [];
     for (const mapped of columns) {
-      const text = (cells[mapped.index] ?? '').trim();
-      if (isEmpty(text)) continue;
+      const written = (cells[mapped.index] ?? '').trim();
+      if (isEmpty(written)) continue;
+      const text = restored(written);
       const about = { field: mapped.field, column: mapped.column, value: shorten(text) };
       if (RECOGNISING.has(mapped.definition.type) && isDigest(text)) {
         notes.push({ ...about, problem: 'The value was replaced by a digest before it was exported; it is left out.' });
