@@ -80,6 +80,29 @@ create table attempts (
 CREATE INDEX attempts_by_handoff ON attempts USING btree (workspace_id, handoff_id, attempted_at);
 CREATE INDEX attempts_by_lead ON attempts USING btree (workspace_id, lead_id, attempted_at);
 
+create table back_tests (
+  workspace_id uuid not null,
+  id uuid not null,
+  body jsonb not null,
+  body_hash text not null,
+  from_day date not null,
+  to_day date not null,
+  definition_id uuid,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  leads integer,
+  leads_judged integer not null,
+  finished_at timestamp with time zone,
+  result jsonb,
+  problem text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, definition_id) REFERENCES definitions(workspace_id, id),
+  CHECK (((result IS NULL) = (finished_at IS NULL))),
+  CHECK ((to_day > from_day))
+);
+CREATE INDEX back_tests_by_age ON back_tests USING btree (workspace_id, created_at DESC);
+
 create table calendars (
   workspace_id uuid not null,
   id uuid not null,
@@ -465,6 +488,7 @@ create table import_file_parts (
   PRIMARY KEY (workspace_id, import_id, "position"),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );
+CREATE INDEX import_file_parts_by_age ON import_file_parts USING btree (workspace_id, stored_at) WHERE ("position" = 0);
 
 create table import_rejections (
   workspace_id uuid not null,
@@ -486,9 +510,8 @@ create table import_spend (
   source text not null,
   campaign text not null,
   currency text not null,
-  id uuid not null,
   channel text not null,
-  minor numeric not null,
+  amount numeric not null,
   impressions bigint,
   clicks bigint,
   rows integer not null,
@@ -502,7 +525,6 @@ create table imports (
   id uuid not null,
   kind text not null,
   file_name text not null,
-  file bytea,
   file_hash text not null,
   mapping jsonb,
   state text not null,
@@ -586,6 +608,7 @@ create table invoices (
   CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text])))
 );
 CREATE INDEX invoices_by_day ON invoices USING btree (workspace_id, issued_on);
+CREATE INDEX invoices_by_number ON invoices USING btree (workspace_id, kind, number);
 
 create table lead_scores (
   workspace_id uuid not null,

@@ -62,6 +62,23 @@ export interface AttemptsTable {
   recordedAt: Date;
 }
 
+export interface BackTestsTable {
+  workspaceId: string;
+  id: string;
+  body: ColumnType<Json, string, string>;
+  bodyHash: string;
+  fromDay: string;
+  toDay: string;
+  definitionId: string | null;
+  createdBy: string | null;
+  createdAt: Date;
+  leads: number | null;
+  leadsJudged: Generated<number>;
+  finishedAt: Date | null;
+  result: ColumnType<Json | null, string | null | undefined, string | null>;
+  problem: string | null;
+}
+
 export interface CalendarsTable {
   workspaceId: string;
   id: string;
@@ -354,9 +371,8 @@ export interface ImportSpendTable {
   source: string;
   campaign: string;
   currency: string;
-  id: string;
   channel: string;
-  minor: number;
+  amount: number;
   impressions: number | null;
   clicks: number | null;
   rows: number;
@@ -368,7 +384,6 @@ export interface ImportsTable {
   id: string;
   kind: string;
   fileName: string;
-  file: Buffer | null;
   fileHash: string;
   mapping: ColumnType<Json | null, string | null | undefined, string | null>;
   state: string;
@@ -715,6 +730,7 @@ export interface Tables {
   agreements: AgreementsTable;
   apiKeys: ApiKeysTable;
   attempts: AttemptsTable;
+  backTests: BackTestsTable;
   calendars: CalendarsTable;
   channelRulePreviews: ChannelRulePreviewsTable;
   channelRuleVersions: ChannelRuleVersionsTable;

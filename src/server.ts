@@ -6,6 +6,7 @@ import { accountRoutes, authenticate } from './accounts/routes.ts';
 import { agreementRoutes } from './agreements/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { accessOf } from './authorization.ts';
+import { backTestRoutes } from './back-tests/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
 import { companyRoutes } from './companies/routes.ts';
@@ -44,6 +45,7 @@ const domains = [
   channelRoutes,
   timelineRoutes,
   definitionRoutes,
+  backTestRoutes,
   leadRoutes,
   auditRoutes,
   calendarRoutes,

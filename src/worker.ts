@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { PgBoss } from 'pg-boss';
+import { runBackTest } from './back-tests/jobs.ts';
 import { reclassify } from './channels/jobs.ts';
 import { clockConsumer, handoffOverdue } from './handoffs/jobs.ts';
 import { leadConsumer, rescoreEverywhere, rescoreLeads } from './leads/jobs.ts';
@@ -39,6 +40,7 @@ const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) =>
   'handoff.overdue': handoffOverdue,
   'import.run': ({ db }, data) => runImport(db, data),
   'leads.rescore': rescoreLeads,
+  'definition.back-test': ({ db }, data) => runBackTest(db, data),
   'channels.reclassify': ({ db }, data) => reclassify(db, data),
   'example.load': (parts, data) => loadExample({ ...parts, catchUp: (workspace) => catchUp(parts, workspace) }, data),
   'platform.housekeeping': async (parts) => {

@@ -68,6 +68,11 @@ export async function prospectOf({ db }: Context, personId: string): Promise<Pro
   return prospect;
 }
 
+/** The same of many people at once. */
+export function prospectsOf({ db }: Context, personIds: readonly string[]): Promise<Prospect[]> {
+  return prospects(db, personIds);
+}
+
 /** What a person scores at a moment by the definition then in force; undefined where none is, or where there is no such person. */
 export async function scoreOfPerson(
   context: Context,

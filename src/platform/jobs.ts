@@ -9,11 +9,12 @@ export interface Jobs {
   'import.run': { workspace: string; importId: string };
   'handoff.overdue': { workspace: string; handoffId: string };
   'example.load': { workspace: string; userId: string; language: Language };
+  'definition.back-test': { workspace: string; backTestId: string };
   'channels.reclassify': { workspace: string; previewId: string };
   'platform.housekeeping': Record<string, never>;
 }
 export type JobName = keyof Jobs;
-export const jobNames: JobName[] = ['leads.rescore', 'import.run', 'handoff.overdue', 'example.load', 'channels.reclassify', 'platform.housekeeping'];
+export const jobNames: JobName[] = ['leads.rescore', 'import.run', 'handoff.overdue', 'example.load', 'definition.back-test', 'channels.reclassify', 'platform.housekeeping'];
 
 const SCHEMA = 'pgboss';
 

@@ -1,0 +1,115 @@
+import { monthsOf, startOfDay } from '../calendars/local-day.ts';
+import { localDate } from '../calendars/zone.ts';
+import { oneDefinition } from '../definitions/reports.ts';
+import { allCriteria, type DefinitionBody } from '../definitions/schema.ts';
+import { prospectsOf } from '../leads/reports.ts';
+import { scoreLead } from '../definitions/score.ts';
+import type { Context } from '../platform/context.ts';
+import { inWorkspace, isDatabaseAway, type Database } from '../platform/database.ts';
+import { judge, summarise, type Judged, type Period } from './back-test.ts';
+import { countLeads, lockBackTest, nextLeads, updateBackTest, type BackTestRow } from './store.ts';
+
+/** Leads read and judged in one transaction. */
+const CHUNK = 250;
+const system = { kind: 'system' } as const;
+
+/**
+ * Holds a draft against the past, some leads at a time, and says how far it has come. It keeps what it judged in memory: killed half-way,
+ * it begins again. Does nothing for a back-test that is done or stopped.
+ */
+export async function runBackTest(
+  db: Database,
+  { workspace, backTestId }: { workspace: string; backTestId: string },
+): Promise<void> {
+  const inside = <T>(work: (context: Context) => Promise<T>) => inWorkspace(db, workspace, system, work);
+  try {
+    const test = await inside((context) => begin(context, backTestId));
+    if (!test) return;
+    const judged: Judged[] = [];
+    for (let after: string | null = null; ;) {
+      const from: string | null = after;
+      const part: string | null = await inside((context) => judgeNext(context, test, from, judged));
+      if (part === null) break;
+      after = part;
+      await inside((context) => updateBackTest(context.db, backTestId, { leadsJudged: judged.length }));
+    }
+    const result = summarise(judged, criteriaOf(test.body), test.months, {
+      hasInForce: test.inForce !== null,
+      monthOf: (at) => localDate(at, test.timeZone).slice(0, 7),
+    });
+    await inside((context) =>
+      updateBackTest(context.db, backTestId, { finishedAt: context.now, result: JSON.stringify(result) }),
+    );
+  } catch (error) {
+    // The database comes back and the job runs again; anything else would only fail again.
+    if (isDatabaseAway(error)) throw error;
+    const problem = 'The back-test stopped because of a fault in Samspil, which has been logged. Start another.';
+    await inside((context) => updateBackTest(context.db, backTestId, { problem }));
+    throw error;
+  }
+}
+
+interface Running {
+  body: DefinitionBody;
+  inForce: DefinitionBody | null;
+  period: Period;
+  months: string[];
+  timeZone: string;
+}
+
+async function begin(context: Context, id: string): Promise<Running | undefined> {
+  const { db, workspace } = context;
+  const row: BackTestRow | undefined = await lockBackTest(db, id);
+  if (!row || row.finishedAt !== null || row.problem !== null) return undefined;
+  const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const period = { from: startOfDay(row.fromDay, timeZone), to: startOfDay(row.toDay, timeZone) };
+  await updateBackTest(db, id, { leads: await countLeads(db, period), leadsJudged: 0 });
+  return {
+    body: row.body,
+    inForce: row.definitionId === null ? null : (await oneDefinition(context, row.definitionId)).body,
+    period,
+    months: monthsOf(row.fromDay, row.toDay).map(({ month }) => month.slice(0, 7)),
+    timeZone,
+  };
+}
+
+/** @returns the last lead judged; null when there are no more */
+async function judgeNext(
+  context: Context,
+  { body, inForce, period }: Running,
+  after: string | null,
+  judged: Judged[],
+): Promise<string | null> {
+  const rows = await nextLeads(context.db, period, { after, limit: CHUNK });
+  const histories = new Map(
+    (await prospectsOf(context, [...new Set(rows.map(({ personId }) => personId))])).map(({ personId, lead }) => [
+      personId,
+      lead,
+    ]),
+  );
+  for (const row of rows) {
+    const history = histories.get(row.personId);
+    if (!history) continue;
+    const past = {
+      id: row.id,
+      name: row.name ?? row.email ?? '',
+      company: row.company,
+      history,
+      openedAt: row.createdAt,
+      closedAt: row.closedAt,
+      handedOverAt: row.submittedAt,
+      verdict: row.decision as 'accepted' | 'rejected' | null,
+      won: Boolean(row.won),
+    };
+    judged.push(judge(past, body, inForce, period));
+  }
+  return rows.at(-1)?.id ?? null;
+}
+
+const nobody = { person: { country: null, title: null, role: null, answers: {} }, company: null, touches: [], evidence: [] };
+
+/** The criteria as scoring names their parts: by scoring nobody. */
+function criteriaOf(body: DefinitionBody) {
+  const labels = new Map(allCriteria(body).map((criterion) => [criterion.key, criterion.labels ?? null]));
+  return scoreLead(nobody, body, new Date(0)).criteria.map(({ key, part }) => ({ key, part, labels: labels.get(key) ?? null }));
+}
