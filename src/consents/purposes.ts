@@ -3,7 +3,7 @@ export const purposes = ['analytics', 'marketing'] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** A yes or no for each purpose that was asked about. */
-export type Choices = Partial<Record<Purpose, boolean>>;
+export type Choices = Partial<Record<Purpose, boolean | undefined>>;
 
 /** What consent tools call these purposes, in lower case; OneTrust numbers its groups. Other categories are none of ours. */
 const categories: Readonly<Record<string, Purpose>> = {

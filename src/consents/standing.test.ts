@@ -63,10 +63,12 @@ const words = fc.array(
   }),
   { maxLength: 12 },
 );
+// A browser is one person's, so that a merge is all that brings words of two people together.
 const said = words.map((list) =>
-  list.map(({ late, ...each }): Word => ({
+  list.map(({ late, browser, ...each }): Word => ({
     ...each,
-    since: each.browser === null ? each.at : new Date(each.at.getTime() + late * 60_000),
+    browser: browser && `${browser} of ${each.personId}`,
+    since: browser === null ? each.at : new Date(each.at.getTime() + late * 60_000),
   })),
 );
 const last = at(60);

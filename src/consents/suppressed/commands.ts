@@ -1,6 +1,6 @@
 import { memberId, type Context } from '../../platform/context.ts';
 import { notFound, unprocessable } from '../../platform/errors.ts';
-import { recordEvent } from '../../platform/events.ts';
+import { recordEvent, recordEvents } from '../../platform/events.ts';
 import { normaliseEmail } from '../../people/email.ts';
 import type { SuppressionReason } from '../schema.ts';
 import { addressHash, findSuppressions, insertSuppressions } from './store.ts';
@@ -72,4 +72,25 @@ function normalised(address: string): string {
       { pointer: '/address', detail: 'an e-mail address, for example anna@firma.dk' },
     ]);
   return normal;
+}
+
+/**
+ * Takes addresses off the list whose owner's word on marketing is yes: those that only a no of theirs had put there, and those unsubscribed
+ * before the yes. A bounce, a complaint, a request or an imported list stays.
+ */
+export async function liftOnConsent(context: Context, addresses: readonly string[], grantedAt: Date): Promise<void> {
+  const hash = await addressHash(context);
+  const lifted = await context.db
+    .deleteFrom('suppressions')
+    .where('workspaceId', '=', context.workspace)
+    .where('addressHash', 'in', addresses.map(hash))
+    .where((is) =>
+      is('reason', '=', 'consent_withdrawn').or(is('reason', '=', 'unsubscribed').and('suppressedAt', '<=', grantedAt)),
+    )
+    .returning(['id', 'reason', 'suppressedAt'])
+    .execute();
+  await recordEvents(
+    context,
+    lifted.map(({ id, ...data }) => ({ type: 'suppression.lifted', subject: { kind: 'suppression', id }, data })),
+  );
 }

@@ -1,4 +1,5 @@
 import { lockCustomers } from '../../companies/commands.ts';
+import { honourMarketing } from '../../consents/honoured/commands.ts';
 import type { Context } from '../../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -79,6 +80,7 @@ async function merge(context: Context, keptId: string, mergedId: string, reason:
     subject: { kind: 'person', id: keptId },
     data: { mergeId: id, mergedPersonId: mergedId, reason, closedLeadId: plan.closes },
   });
+  await honourMarketing(context, [keptId]);
   return id;
 }
 
@@ -111,6 +113,7 @@ export async function unmergePeople(context: Context, id: string): Promise<void>
     subject: { kind: 'person', id: keptPersonId },
     data: { mergeId: id, mergedPersonId },
   });
+  await honourMarketing(context, [keptPersonId, mergedPersonId]);
 }
 
 async function writeFilled({ db }: Context, id: string, facts: { field: Filled['field']; value: unknown }[]): Promise<void> {
