@@ -4,6 +4,7 @@ import { clockCommand } from './command-line/clock.ts';
 import { databaseCommand } from './command-line/database.ts';
 import { doctor } from './command-line/doctor.ts';
 import { exampleCommand } from './command-line/example.ts';
+import { exportCommand } from './command-line/export.ts';
 import { help } from './command-line/help.ts';
 import { importCommand } from './command-line/import.ts';
 import { migrateCommand } from './command-line/migrate.ts';
@@ -20,6 +21,7 @@ const commands: Record<string, (words: string[]) => Promise<number>> = {
   migrate: () => migrateCommand(readConfig(process.env)),
   example: (words) => exampleCommand(readConfig(process.env), words),
   import: (words) => importCommand(readConfig(process.env), words),
+  export: (words) => exportCommand(readConfig(process.env), words),
   user: (words) => userCommand(readConfig(process.env), words),
   backup: (words) => backupCommand(readConfig(process.env), words),
   restore: (words) => restoreCommand(readConfig(process.env), words),

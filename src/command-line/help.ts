@@ -10,6 +10,7 @@ Commands
   migrate                     bring the database up to this program
   example                     load the example company into a workspace of its own
   import KIND FILE            import a file: people, companies, touchpoints, deals, spend or invoices
+  export KIND                 all rows of a list as a file: people, leads, deals … (--format csv, xlsx or json)
   user create …               --email E --name N --role R --workspace W; password from stdin or SAMSPIL_PASSWORD
   database --admin-url URL    make the roles and the database on your own PostgreSQL
   backup FILE, restore FILE   everything in one file, and back into an empty database

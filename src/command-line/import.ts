@@ -112,7 +112,7 @@ function readFile(path: string): Buffer {
 }
 
 /** The workspace named, or the only one there is. */
-async function chooseWorkspace(db: Database, named: string | undefined): Promise<string> {
+export async function chooseWorkspace(db: Database, named: string | undefined): Promise<string> {
   const { rows } = await sql<{ id: string }>`select workspace_ids() as id`.execute(db);
   const all: { id: string; name: string }[] = [];
   for (const { id } of rows)
