@@ -5,8 +5,16 @@ import { notFound } from '../platform/errors.ts';
 import type { pageQuery } from '../platform/fields.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';
 import { classify } from './channel.ts';
-import { compileRules, rename, type CompiledRules, type RoadRule } from './rules.ts';
-import type { homeless, Impact, RulePreview, rulePreview, ruleTable, ruleTableInForce, trial, verdict } from './schema.ts';
+import { compileRules, rename, type CompiledRules } from './rules.ts';
+import {
+  impact,
+  type homeless,
+  type rulePreview,
+  type ruleTable,
+  type ruleTableInForce,
+  type trial,
+  type verdict,
+} from './schema.ts';
 import { latestVersion, rulesOf, runningPreview, span } from './store.ts';
 
 // A few hundred bytes a rule; beyond so many workspaces the oldest is compiled anew when it comes back.
@@ -106,15 +114,18 @@ export async function listHomeless(context: Context): Promise<{ items: z.output<
 }
 
 type Preview = z.output<typeof rulePreview>;
+interface StoredPreview extends Omit<Preview, 'state' | 'progress' | 'impact'> {
+  /** As JSON, in which moments are texts. */
+  impact: z.input<typeof impact> | null;
+  countedAt: Date | null;
+  runAt: Date | null;
+  appliedAt: Date | null;
+  reachedAt: Date | null;
+}
 
 /** @throws Problem 404 */
 export async function getPreview(context: Context, id: string): Promise<Preview> {
-  const { rows } = await sql<
-    Omit<Preview, 'state' | 'progress'> & { rules: RoadRule[]; impact: Impact | null } & Record<
-        'countedAt' | 'runAt' | 'appliedAt' | 'reachedAt',
-        Date | null
-      >
-  >`
+  const { rows } = await sql<StoredPreview>`
     select r.id, r.based_on, r.version, r.rules, r.created_at, r.touches, r.changed, r.impact, r.problem, r.counted_at, r.run_at, r.applied_at,
            r.reached_at, ${author}
       from channel_rule_previews r where r.workspace_id = ${context.workspace} and r.id = ${id}`.execute(context.db);
@@ -123,7 +134,12 @@ export async function getPreview(context: Context, id: string): Promise<Preview>
   const { countedAt, runAt, appliedAt, reachedAt, ...preview } = row;
   const state = row.problem ? 'stopped' : appliedAt ? 'applied' : runAt ? 'applying' : countedAt ? 'counted' : 'counting';
   const isDone = state === 'applied' || state === 'counted';
-  return { ...preview, state, progress: isDone ? 100 : await shareWalked(context, reachedAt) };
+  return {
+    ...preview,
+    impact: preview.impact && z.decode(impact, preview.impact),
+    state,
+    progress: isDone ? 100 : await shareWalked(context, reachedAt),
+  };
 }
 
 /** How much of the time that touches are stored for lies behind, in percent; 100 is for what is done. */
