@@ -35,7 +35,7 @@ export async function countLeads(db: Db, { from, to }: { from: Date; to: Date })
   const { n } = await leadsOf(db, { from, to })
     .select((row) => row.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow();
-  return Number(n);
+  return n;
 }
 
 /** The next of them in the order of their ids, with whose they are and what became of them. */
