@@ -1,4 +1,4 @@
-import { IntlMessageFormat } from 'intl-messageformat';
+import { fillMessage, parseMessage, type MessagePart } from './message.ts';
 
 export const languages = ['en', 'da', 'nb', 'nl'] as const;
 export type Language = (typeof languages)[number];
@@ -17,19 +17,15 @@ export function defineTexts<const Key extends string>(texts: Readonly<Record<Key
   return texts;
 }
 
-const compiled = new Map<string, IntlMessageFormat>();
+const parsed = new Map<string, readonly MessagePart[]>();
 
-/** A message in one language with its values filled in. Compiled at first use and kept. */
-export function formatMessage(message: Message, language: Language, values?: TextValues): string {
+/** A message in one language with its values filled in. Taken apart at first use and kept. */
+export function formatMessage(message: Message, language: Language, values: TextValues = {}): string {
   const source = message[language];
-  if (!source.includes('{') && !source.includes("'")) return source;
-  const key = `${language} ${source}`;
-  let format = compiled.get(key);
-  if (!format) {
-    format = new IntlMessageFormat(source, localeOf[language], undefined, { ignoreTag: true });
-    compiled.set(key, format);
-  }
-  return String(format.format(values));
+  if (!source.includes('{')) return source;
+  const parts = parsed.get(source) ?? parseMessage(source);
+  parsed.set(source, parts);
+  return fillMessage(parts, localeOf[language], values);
 }
 
 /** The first of a browser's preferred languages that the product speaks; `no` and `nn` read Norwegian bokmål. English otherwise. */
