@@ -56,9 +56,10 @@ export function classify(
   const from = referrer && knownSite(referrer);
   const named = tags.source === null ? null : siteNamed(tags.source);
   const facts: Facts = {
-    medium: (tags.medium ?? '').replace(/[\s-]+/g, '_'),
+    medium: plainMedium(tags.medium ?? ''),
     source: tags.source ?? '',
     sourceKind: named?.kind ?? 'none',
+    sourceBought: named?.bought ? 'yes' : 'no',
     clickId,
     referrerKind: referrerKind(referrer, from, address, ownDomains),
     tagged: tags.source || tags.medium ? 'yes' : 'no',
@@ -102,15 +103,18 @@ function referrerKind(
   if (!referrer) return 'none';
   if ([...ownDomains, ...(here ? [here.host] : [])].some((own) => sameSite(referrer.host, own.toLowerCase()))) return 'own';
   if (!from) return 'other';
-  return from.kind === 'sign_in' ? 'own' : from.kind;
+  return from.kind === 'pass' ? 'own' : from.kind;
 }
 
-const mediumOf = { search: 'organic', social: 'social', ai: 'ai', mail: 'email', sign_in: 'referral' };
+const mediumOf = { search: 'organic', social: 'social', ai: 'ai', mail: 'email', ads: 'display', pass: 'referral' };
 
 function origin(from: KnownSite | null, referrer: Address | null): { source: string; medium: string } | null {
   if (from) return { source: from.name, medium: mediumOf[from.kind] };
   return referrer && { source: referrer.host.replace(/^www\./, ''), medium: 'referral' };
 }
+
+/** A medium as the rules know it: `E-Mail` and `paid social` as `e_mail` and `paid_social`. */
+const plainMedium = (medium: string) => medium.replace(/[\s+/|-]+/g, '_').replace(/^_|_$/g, '');
 
 function holds(when: ChannelRule['when'], facts: Facts): boolean {
   return Object.entries(when).every(([fact, values]) => (values as readonly string[]).includes(facts[fact as keyof Facts]));
@@ -122,11 +126,10 @@ function evidence({ when }: ChannelRule, facts: Facts, referrer: Address | null)
     medium: `utm_medium=${facts.medium}`,
     source: `utm_source=${facts.source}`,
     sourceKind: `utm_source=${facts.source}`,
+    sourceBought: `utm_source=${facts.source}`,
     clickId: facts.clickId,
     referrerKind: own ?? (referrer ? `referrer=${referrer.host}` : 'no referrer'),
     tagged: 'unknown campaign tags',
   };
-  return Object.keys(when)
-    .map((fact) => shown[fact as keyof Facts])
-    .join(', ');
+  return [...new Set(Object.keys(when).map((fact) => shown[fact as keyof Facts]))].join(', ');
 }
