@@ -56,6 +56,9 @@ export const clickIds: Readonly<Record<string, { source: string; medium: string 
   cjevent: { source: 'cj', medium: 'affiliate' },
 };
 
+/** Words with blanks or lines between them. */
+const words = (text: string) => text.trim().split(/\s+/);
+
 const searchClickIds = ['gclid', 'gbraid', 'wbraid', 'msclkid', 'yclid'];
 const displayClickIds = ['dclid', 'tblci', 'obclickid'];
 // Put on what is paid for and nothing else; `fbclid`, `epik` and `igshid` stand on every link.
@@ -64,141 +67,36 @@ const socialClickIds = ['li_fat_id', 'epik', 'igshid', 'fbclid'];
 const mailClickIds = ['mc_cid', 'mc_eid', '_hsmi', '_hsenc', 'mkt_tok', '_kx', 'vero_id'];
 const partnerClickIds = ['irclickid', 'awc', 'tduid', 'cjevent'];
 
-const perClick = [
-  'cpc',
-  'ppc',
-  'sem',
-  'sea',
-  'cpp',
-  'paidsearch',
-  'paid_search',
-  'search_paid',
-  'search_ads',
-  'pmax',
-  'shopping',
-  'adwords',
-];
-const bought = [
-  ...[
-    'paid',
-    'ad',
-    'ads',
-    'cpa',
-    'cpv',
-    'cpl',
-    'cpe',
-    'sponsored',
-    'sponsored_content',
-    'sponsored_post',
-    'promoted',
-    'boost',
-    'boosted',
-  ],
-  ...[
-    'advertisement',
-    'advertising',
-    'paid_media',
-    'paid_ads',
-    'paid_ad',
-    'video_ad',
-    'video_ads',
-    'lead_ad',
-    'lead_ads',
-    'inmail',
-  ],
-  ...[
-    'retargeting',
-    'remarketing',
-    'annonce',
-    'annonse',
-    'annoncering',
-    'betalt',
-    'advertentie',
-    'betaald',
-    'gesponsord',
-    'sponset',
-    'sponsoreret',
-  ],
-];
-const shown = [
-  'display',
-  'banner',
-  'banners',
-  'cpm',
-  'programmatic',
-  'interstitial',
-  'native',
-  'expandable',
-  'bannerannonce',
-  'rtb',
-  'paid_display',
-];
-const paidSocial = [
-  'paid_social',
-  'paidsocial',
-  'social_paid',
-  'social_ads',
-  'social_ad',
-  'cpc_social',
-  'social_cpc',
-  'ppc_social',
-  'paid_some',
-  'some_paid',
-];
-const mail = [
-  ...[
-    'email',
-    'e_mail',
-    'mail',
-    'mailing',
-    'emailing',
-    'e_mailing',
-    'email_marketing',
-    'newsletter',
-    'nyhedsbrev',
-    'nyhedsmail',
-    'nyhetsbrev',
-  ],
-  ...[
-    'nyhetsmail',
-    'nieuwsbrief',
-    'mailchimp',
-    'edm',
-    'crm',
-    'flow',
-    'drip',
-    'automation',
-    'marketing_automation',
-    'workflow',
-    'signature',
-  ],
-  ...['email_signature', 'mailsignatur', 'transactional'],
-];
-const social = [
-  ...[
-    'social',
-    'organic_social',
-    'social_organic',
-    'social_media',
-    'socialmedia',
-    'social_network',
-    'social_networks',
-    'sosiale_medier',
-  ],
-  ...[
-    'sociale_medier',
-    'some',
-    'sm',
-    'post',
-    'organic_post',
-    'story',
-    'bio',
-    'linkinbio',
-    'link_in_bio',
-    'employee_advocacy',
-    'advocacy',
-  ],
-];
+const perClick = words('cpc ppc sem sea cpp paidsearch paid_search search_paid search_ads pmax shopping adwords');
+const bought = words(`
+  paid ad ads cpa cpv cpl cpe sponsored sponsored_content sponsored_post promoted boost boosted advertisement
+  advertising paid_media paid_ads paid_ad video_ad video_ads lead_ad lead_ads inmail retargeting remarketing annonce
+  annonse annoncering betalt advertentie betaald gesponsord sponset sponsoreret
+`);
+const shown = words('display banner banners cpm programmatic interstitial native expandable bannerannonce rtb paid_display');
+const paidSocial = words(
+  'paid_social paidsocial social_paid social_ads social_ad cpc_social social_cpc ppc_social paid_some some_paid',
+);
+const mail = words(`
+  email e_mail mail mailing emailing e_mailing email_marketing newsletter nyhedsbrev nyhedsmail nyhetsbrev nyhetsmail
+  nieuwsbrief mailchimp edm crm flow drip automation marketing_automation workflow signature email_signature
+  mailsignatur transactional
+`);
+const social = words(`
+  social organic_social social_organic social_media socialmedia social_network social_networks sosiale_medier
+  sociale_medier some sm post organic_post story bio linkinbio link_in_bio employee_advocacy advocacy
+`);
+const selling = words('outbound sales sequence cadence cold_email cold_mail prospecting sdr bdr salg verkoop');
+const events = words(`
+  event events webinar conference konference konferanse congres seminar tradeshow trade_show fair expo messe beurs
+  vakbeurs arrangement roadshow meetup
+`);
+const partners = words('partner partners affiliate affiliates reseller forhandler alliance co_marketing comarketing');
+const printed = words(`
+  offline print tryk trykt drukwerk tv radio direct_mail letter brev postcard qr qr_code qrcode billboard ooh outdoor
+  flyer folder brochure magazine magasin catalogue katalog business_card
+`);
+const found = words('organic organic_search seo gmb gbp local');
 
 /**
  * The rules in their order; the first that holds decides. A campaign tag outranks a click id, a click id outranks the referrer.
@@ -214,105 +112,18 @@ export const channelRules: readonly ChannelRule[] = [
   { when: { medium: bought, sourceKind: ['search'] }, channel: 'paid_search' },
   { when: { medium: bought, clickId: searchClickIds }, channel: 'paid_search' },
   { when: { medium: mail }, channel: 'email' },
-  {
-    when: {
-      medium: [
-        'outbound',
-        'sales',
-        'sequence',
-        'cadence',
-        'cold_email',
-        'cold_mail',
-        'prospecting',
-        'sdr',
-        'bdr',
-        'salg',
-        'verkoop',
-      ],
-    },
-    channel: 'outbound',
-  },
-  {
-    when: {
-      medium: [
-        ...[
-          'event',
-          'events',
-          'webinar',
-          'conference',
-          'konference',
-          'konferanse',
-          'congres',
-          'seminar',
-          'tradeshow',
-          'trade_show',
-          'fair',
-        ],
-        ...['expo', 'messe', 'beurs', 'vakbeurs', 'arrangement', 'roadshow', 'meetup'],
-      ],
-    },
-    channel: 'event',
-  },
-  {
-    when: {
-      medium: [
-        'partner',
-        'partners',
-        'affiliate',
-        'affiliates',
-        'reseller',
-        'forhandler',
-        'alliance',
-        'co_marketing',
-        'comarketing',
-      ],
-    },
-    channel: 'partner',
-  },
-  {
-    when: {
-      medium: [
-        ...[
-          'offline',
-          'print',
-          'tryk',
-          'trykt',
-          'drukwerk',
-          'tv',
-          'radio',
-          'direct_mail',
-          'letter',
-          'brev',
-          'postcard',
-          'qr',
-          'qr_code',
-          'qrcode',
-        ],
-        ...[
-          'billboard',
-          'ooh',
-          'outdoor',
-          'flyer',
-          'folder',
-          'brochure',
-          'magazine',
-          'magasin',
-          'catalogue',
-          'katalog',
-          'business_card',
-        ],
-      ],
-    },
-    channel: 'offline',
-  },
+  { when: { medium: selling }, channel: 'outbound' },
+  { when: { medium: events }, channel: 'event' },
+  { when: { medium: partners }, channel: 'partner' },
+  { when: { medium: printed }, channel: 'offline' },
   { when: { medium: social }, channel: 'organic_social' },
   {
-    when: { medium: ['organic', 'organic_search', 'seo', 'gmb', 'gbp', 'local'], sourceKind: ['social'] },
+    when: { medium: found, sourceKind: ['social'] },
     channel: 'organic_social',
   },
-  { when: { medium: ['organic', 'organic_search', 'seo', 'gmb', 'gbp', 'local'] }, channel: 'organic_search' },
+  { when: { medium: found }, channel: 'organic_search' },
   {
-    when: { medium: ['referral', 'link', 'pr', 'press', 'presse', 'ai', 'blog', 'guest_post', 'review', 'directory'] },
+    when: { medium: words('referral link pr press presse ai blog guest_post review directory') },
     channel: 'referral',
   },
   { when: { medium: ['direct', 'none', '(none)'] }, channel: 'direct' },
