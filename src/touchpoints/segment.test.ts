@@ -40,6 +40,11 @@ describe('the examples of the specification', () => {
 
 describe('when it happened', () => {
   const at = (fields: object) => read(track(fields)).occurredAt.toISOString();
+  test('what a caller says happened earlier is not moved to the moment of the call', () => {
+    const [timestamp, originalTimestamp] = ['2026-09-01T10:00:00Z', '2026-09-23T13:00:00Z'];
+    expect(at({ timestamp, originalTimestamp, sentAt: '2026-09-23T13:00:00Z' })).toBe('2026-09-01T10:00:00.000Z');
+  });
+
   test('without sentAt the sender’s word stands, in any zone', () => {
     expect(at({ timestamp: '2026-09-23T14:30:00+02:00' })).toBe('2026-09-23T12:30:00.000Z');
     expect(at({ timestamp: '2026-09-23T14:30:00+0200' })).toBe('2026-09-23T12:30:00.000Z');

@@ -144,14 +144,21 @@ function shapeFault(fields: JsonObject): ({ ok: false } & Unfit) | null {
 
 /**
  * When it happened: receivedAt − (sentAt − originalTimestamp), which takes the error of the sender's clock out (Segment's formula).
- * Without `sentAt` the sender's word stands; without any time it is now. A touch cannot lie after its receipt: up to an hour is put right.
+ * Where there is a `timestamp` beside it, the earlier counts: RudderStack's clients stamp the moment of the call, however long ago it
+ * happened. Without `sentAt` the sender's word stands; without any time it is now. A touch cannot lie after its receipt: up to an hour is
+ * put right.
  */
 function readTime(fields: JsonObject, receivedAt: Date): Date | ({ ok: false } & Unfit) {
-  const name = (fields['originalTimestamp'] ?? null) === null ? 'timestamp' : 'originalTimestamp';
-  const [original, sent] = [readInstant(fields[name]), readInstant(fields['sentAt'])];
-  if (original === 'wrong') return refuse(instantWanted, `/${name}`);
-  if (sent === 'wrong') return refuse(instantWanted, '/sentAt');
-  if (original === null) return receivedAt;
+  const told: [string, number][] = [];
+  for (const name of ['originalTimestamp', 'timestamp', 'sentAt']) {
+    const instant = readInstant(fields[name]);
+    if (instant === 'wrong') return refuse(instantWanted, `/${name}`);
+    if (instant !== null) told.push([name, instant]);
+  }
+  const sent = told.at(-1)?.[0] === 'sentAt' ? (told.pop()?.[1] ?? null) : null;
+  const [first] = told.toSorted(([, one], [, other]) => one - other);
+  if (!first) return receivedAt;
+  const [name, original] = first;
   const time = sent === null ? original : receivedAt.getTime() - (sent - original);
   if (time > receivedAt.getTime() + hour) return refuse('lies more than an hour in the future', `/${name}`);
   if (time < earliest) return refuse('lies before the year 2000', `/${name}`);

@@ -100,6 +100,47 @@ describe('the door', () => {
     expect(refused.headers['access-control-allow-origin']).toBe('*');
   });
 
+  it('answers to every name a call has, and lets clients send headers of their own', async () => {
+    const { post, ledger } = await house();
+    const names = ['identify', 'i', 'track', 't', 'page', 'p', 'screen', 's', 'group', 'g', 'alias', 'a'];
+    const message = { userId: '7', previousId: 'b', groupId: 'g', event: 'Price Viewed' };
+    for (const name of names) expect((await post(name, message)).json()).toMatchObject({ accepted: 1 });
+    for (const name of ['batch', 'import', 'b'])
+      expect((await post(name, { batch: [{ ...message, type: 'track' }] })).json()).toMatchObject({ accepted: 1 });
+    expect((await post('m', { series: [] })).statusCode).toBe(204);
+    expect(await ledger()).toMatchObject({ received: 15, accepted: 15 });
+    const headers = 'authorization,content-type,x-retry-count,x-own';
+    const asked = await app.inject({ method: 'OPTIONS', url: '/v1/t', headers: { 'access-control-request-headers': headers } });
+    expect(asked.headers['access-control-allow-headers']).toBe(headers);
+  });
+
+  it('tells Segment’s browser client where to send, and strangers nothing', async () => {
+    const { key } = await house();
+    const settings = (writeKey: string) =>
+      app.inject({ url: `/v1/projects/${writeKey}/settings`, headers: { host: 'spor.nordhavn.dk' } });
+    expect((await settings(key)).json()).toMatchObject({
+      integrations: { 'Segment.io': { apiKey: key, apiHost: 'spor.nordhavn.dk/v1', protocol: 'http' } },
+    });
+    expect((await settings(key)).headers['access-control-allow-origin']).toBe('*');
+    expect((await settings('samspil_write_wrong')).statusCode).toBe(404);
+  });
+
+  it('counts what is too large for it, and what is of another type', async () => {
+    const { post, ledger } = await house();
+    await post('batch', JSON.stringify({ batch: [], filler: 'x'.repeat(600_000) }));
+    await post('batch', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' });
+    expect(await ledger()).toEqual({ received: 2, accepted: 0, duplicate: 0, quarantined: 0, refused: 2 });
+  });
+
+  it('keeps a message of more than 32 KB in quarantine', async () => {
+    const { post, quarantine, touches } = await house();
+    const filler = Array.from({ length: 6 }, () => 'x'.repeat(8_000));
+    const answer = await post('batch', { batch: [page(), page({ context: { filler } })] });
+    expect(answer.json()).toMatchObject({ accepted: 1, quarantined: 1 });
+    expect(await quarantine()).toMatchObject([{ reason: expect.stringContaining('32768 bytes') }]);
+    expect(await touches()).toHaveLength(1);
+  });
+
   it('refuses a key that is wrong or revoked within five seconds', async () => {
     const { workspace, key } = await house();
     const send = (writeKey: string) =>
@@ -168,6 +209,26 @@ describe('nothing lost, nothing twice', () => {
     expect([sum('accepted'), sum('duplicate'), sum('quarantined')]).toEqual([10, 190, 0]);
     expect(await touches()).toHaveLength(10);
     expect(await ledger()).toEqual({ received: 200, accepted: 10, duplicate: 190, quarantined: 0, refused: 0 });
+  });
+
+  it('takes a client’s next try for the same message, although it counts its tries in it', async () => {
+    const { post } = await house();
+    const message = page({ messageId: 'm1', _metadata: { bundled: [] } });
+    expect((await post('p', message)).json()).toMatchObject({ accepted: 1 });
+    const again = { ...message, sentAt: new Date().toISOString(), _metadata: { bundled: [], retryCount: 2 } };
+    expect((await post('p', again)).json()).toMatchObject({ duplicate: 1, quarantined: 0 });
+  });
+
+  it('answers a request that bears the same Idempotency-Key as it did before', async () => {
+    const { post, ledger } = await house();
+    const send = (body: object) => post('track', body, { 'idempotency-key': 'order-7' });
+    const body = { anonymousId: 'b', event: 'Price Viewed' };
+    const [first, again] = [await send(body), await send(body)];
+    expect([again.statusCode, again.body]).toEqual([200, first.body]);
+    expect(first.json()).toMatchObject({ accepted: 1 });
+    expect((await send({ ...body, event: 'Other' })).statusCode).toBe(422);
+    expect(await ledger()).toMatchObject({ received: 1, accepted: 1 });
+    expect((await send({ ...body, event: 7 })).statusCode).toBe(400);
   });
 
   it('puts a message that reuses an id for something else into quarantine, and takes the same id of another workspace', async () => {

@@ -15,6 +15,7 @@ async function house() {
   return {
     workspace,
     client,
+    items,
     send: (call: string, body: object, headers: Record<string, string> = {}) =>
       app.inject({
         method: 'POST',
@@ -25,7 +26,7 @@ async function house() {
     waiting: (query = '') => items<Quarantined>(`/api/v1/quarantine${query}`),
     touches: () => items<{ occurredAt: string; title: string; bot: boolean; anonymousId: string }>('/api/v1/touchpoints'),
     live: async (after = '') =>
-      (await client.get(`/api/v1/tracking/live${after && `?after=${after}`}`)).json() as { items: Receipt[]; cursor: string },
+      (await client.get(`/api/v1/tracking/live${after && `?after=${after}`}`)).json<{ items: Receipt[]; cursor: string }>(),
     source: async () => (await items<Source>('/api/v1/tracking/sources'))[0],
   };
 }
@@ -81,13 +82,11 @@ describe('a message in quarantine', () => {
   });
 
   it('goes with all others that are there for the same reason', async () => {
-    const { client, send, waiting, touches, source } = await house();
+    const { client, items, send, waiting, touches, source } = await house();
     const same = Array.from({ length: 5 }, (_, index) => ({ ...track(), messageId: `m${index}` }));
     await send('batch', { batch: same });
     await send('batch', { batch: [...same.map((message) => ({ ...message, event: 'Changed' })), track({ event: null })] });
-    const { items: reasons } = (await client.get('/api/v1/quarantine-reasons')).json() as {
-      items: { reason: string; count: number }[];
-    };
+    const reasons = await items<{ reason: string; count: number }>('/api/v1/quarantine-reasons');
     expect(reasons.map(({ count }) => count)).toEqual([5, 1]);
     const reason = reasons[0]?.reason;
     const answer = await client.post('/api/v1/quarantine/replay', { reason });

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { errorCodes, type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { findWriteKey } from '../../accounts/commands.ts';
 import type { Actor } from '../../platform/context.ts';
@@ -47,11 +47,13 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
   };
 
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    ['application/json', 'text/plain'],
-    { parseAs: 'buffer', bodyLimit: batchLimit },
-    (_request: FastifyRequest, body: Buffer, done: (error: Error | null, body: Buffer) => void) => done(null, body),
-  );
+  const asItCame = { parseAs: 'buffer', bodyLimit: batchLimit } as const;
+  app.addContentTypeParser(['application/json', 'text/plain'], asItCame, async (_: FastifyRequest, body: Buffer) => body);
+  // RudderStack's client packs its JSON and leaves the type to its HTTP library, which takes packed bytes for a form.
+  app.addContentTypeParser('application/x-www-form-urlencoded', asItCame, async ({ headers }: FastifyRequest, body: Buffer) => {
+    if (headers['content-encoding'] === 'gzip') return body;
+    throw new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(headers['content-type']);
+  });
   app.addHook('onSend', async (_request, reply) => {
     reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
   });
@@ -241,6 +243,7 @@ function arrivalsOf(request: FastifyRequest, { raw, text }: Body, call: MessageT
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
     browser: request.headers.origin !== undefined,
+    asksForPrivacy: request.headers['sec-gpc'] === '1' || request.headers['dnt'] === '1',
   };
   if (call !== null) return [arrive(raw, { receivedAt, sender, call, envelope: {} }, () => text)];
   const batch = readBatch(raw);
