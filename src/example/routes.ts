@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { inTransaction } from '../platform/database.ts';
+import { asUser, inTransaction } from '../platform/database.ts';
 import { forbidden } from '../platform/errors.ts';
 import type { Http } from '../platform/http.ts';
+import { change } from '../platform/requests.ts';
 import { removeExample, startExample } from './commands.ts';
 import { findExample } from './reports.ts';
 import { exampleBody, exampleState } from './schema.ts';
@@ -16,11 +17,11 @@ export async function exampleRoutes(app: Http) {
   app.post(
     '/api/v1/example',
     { schema: { tags: ['example'], body: exampleBody, response: { 202: exampleState } } },
-    async (request, reply) => {
-      const owner = { userId: userOf(request), language: request.body.language };
-      const state = await inTransaction(app.db, { user: owner.userId }, (db) => startExample(db, app.enqueue, owner, new Date()));
-      return reply.code(202).send(state);
-    },
+    (request, reply) =>
+      change(request, reply, 202, (context) => {
+        const owner = { userId: userOf(request), language: request.body.language };
+        return asUser(context, owner.userId, (db) => startExample(db, app.enqueue, owner, context.now));
+      }),
   );
 
   app.delete('/api/v1/example', { schema: { tags: ['example'], response: { 204: z.undefined() } } }, async (request, reply) => {

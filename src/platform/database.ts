@@ -63,11 +63,23 @@ export interface Sight {
 /** Runs `work` in one transaction with the row-level settings of `sight`; commits when it returns, rolls back when it throws. */
 export function inTransaction<T>(db: Database, sight: Sight, work: (db: Db) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (transaction) => {
-    await sql`select set_config('samspil.workspace', ${sight.workspace ?? ''}, true), set_config('samspil.user', ${sight.user ?? ''}, true), set_config('samspil.secret', ${sight.secret ?? ''}, true)`.execute(
-      transaction,
-    );
+    await see(transaction, sight);
     return work(transaction);
   });
+}
+
+async function see(db: Db, { workspace, user, secret }: Sight): Promise<void> {
+  await sql`select set_config('samspil.workspace', ${workspace ?? ''}, true), set_config('samspil.user', ${user ?? ''}, true), set_config('samspil.secret', ${secret ?? ''}, true)`.execute(
+    db,
+  );
+}
+
+/** Runs `work` in the transaction of a context, but with the sight of a user across their workspaces, and comes back to the context's own. */
+export async function asUser<T>({ db, workspace }: Context, user: string, work: (db: Db) => Promise<T>): Promise<T> {
+  await see(db, { user });
+  const result = await work(db);
+  await see(db, { workspace });
+  return result;
 }
 
 /** Runs `work` in one transaction of a workspace, as an actor. Nothing of another workspace is in sight, not even the actor's own membership there. */
