@@ -369,6 +369,25 @@ create table evidence (
 );
 CREATE INDEX evidence_by_person ON evidence USING btree (workspace_id, person_id);
 
+create table handoff_appeals (
+  workspace_id uuid not null,
+  handoff_id uuid not null,
+  decision_id uuid not null,
+  reason text not null,
+  member_id uuid,
+  appealed_at timestamp with time zone not null,
+  answer text,
+  answer_comment text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, handoff_id),
+  FOREIGN KEY (workspace_id, answered_by) REFERENCES members(workspace_id, id),
+  FOREIGN KEY (workspace_id, handoff_id, decision_id) REFERENCES handoff_decisions(workspace_id, handoff_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id),
+  CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  CHECK ((answer = ANY (ARRAY['upheld'::text, 'overturned'::text])))
+);
+
 create table handoff_assignments (
   workspace_id uuid not null,
   handoff_id uuid not null,
@@ -400,6 +419,26 @@ create table handoff_decisions (
   CHECK ((decision = ANY (ARRAY['accepted'::text, 'rejected'::text])))
 );
 CREATE UNIQUE INDEX one_standing_decision ON handoff_decisions USING btree (workspace_id, handoff_id) WHERE (undone_at IS NULL);
+
+create table handoff_feedback (
+  workspace_id uuid not null,
+  handoff_id uuid not null,
+  id uuid not null,
+  member_id uuid,
+  given_at timestamp with time zone not null,
+  fit text not null,
+  timing text not null,
+  briefing text not null,
+  useful text[] not null,
+  missed text,
+  comment text,
+  PRIMARY KEY (workspace_id, handoff_id, id),
+  FOREIGN KEY (workspace_id, handoff_id) REFERENCES handoffs(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id),
+  CHECK ((briefing = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
+  CHECK ((fit = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
+  CHECK ((timing = ANY (ARRAY['now'::text, 'later'::text, 'never'::text])))
+);
 
 create table handoff_snoozes (
   workspace_id uuid not null,

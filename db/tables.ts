@@ -266,6 +266,19 @@ export interface EvidenceTable {
   withdrawnAt: Date | null;
 }
 
+export interface HandoffAppealsTable {
+  workspaceId: string;
+  handoffId: string;
+  decisionId: string;
+  reason: string;
+  memberId: string | null;
+  appealedAt: Date;
+  answer: string | null;
+  answerComment: string | null;
+  answeredBy: string | null;
+  answeredAt: Date | null;
+}
+
 export interface HandoffAssignmentsTable {
   workspaceId: string;
   handoffId: string;
@@ -287,6 +300,20 @@ export interface HandoffDecisionsTable {
   memberId: string | null;
   decidedAt: Date;
   undoneAt: Date | null;
+}
+
+export interface HandoffFeedbackTable {
+  workspaceId: string;
+  handoffId: string;
+  id: string;
+  memberId: string | null;
+  givenAt: Date;
+  fit: string;
+  timing: string;
+  briefing: string;
+  useful: Generated<string[]>;
+  missed: string | null;
+  comment: string | null;
 }
 
 export interface HandoffSnoozesTable {
@@ -746,8 +773,10 @@ export interface Tables {
   definitions: DefinitionsTable;
   events: EventsTable;
   evidence: EvidenceTable;
+  handoffAppeals: HandoffAppealsTable;
   handoffAssignments: HandoffAssignmentsTable;
   handoffDecisions: HandoffDecisionsTable;
+  handoffFeedback: HandoffFeedbackTable;
   handoffSnoozes: HandoffSnoozesTable;
   handoffs: HandoffsTable;
   idempotencyKeys: IdempotencyKeysTable;

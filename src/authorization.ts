@@ -89,6 +89,9 @@ const matrix: Record<string, Access> = {
   'POST /api/v1/consents': { roles: bothTeams, scope: 'write' },
   'GET /api/v1/consent-texts': { roles: everyone, scope: 'read' },
   'POST /api/v1/consent-texts': { roles: marketing, scope: 'write' },
+  'GET /api/v1/own-domains': { roles: everyone, scope: 'read' },
+  'POST /api/v1/own-domains': { roles: marketing, scope: 'write' },
+  'DELETE /api/v1/own-domains/:domain': { roles: marketing, scope: 'write' },
   'GET /api/v1/suppressions': { roles: bothTeams, scope: 'read' },
   'POST /api/v1/suppressions': { roles: bothTeams, scope: 'write' },
   'DELETE /api/v1/suppressions/:id': { roles: marketing, scope: 'write' },
@@ -137,6 +140,13 @@ const matrix: Record<string, Access> = {
   'POST /api/v1/handoffs/:id/snooze': { roles: sales, scope: 'write' },
   'POST /api/v1/handoffs/:id/assignment': { roles: bothTeams, scope: 'write' },
   'POST /api/v1/handoffs/:id/first-contact': { roles: sales, scope: 'write' },
+  'GET /api/v1/handoffs/:id/feedback': { roles: everyone, scope: 'read' },
+  'POST /api/v1/handoffs/:id/feedback': { roles: sales, scope: 'write' },
+  'GET /api/v1/feedback': { roles: everyone, scope: 'read' },
+  'GET /api/v1/appeals': { roles: everyone, scope: 'read' },
+  'GET /api/v1/handoffs/:id/appeal': { roles: everyone, scope: 'read' },
+  'POST /api/v1/handoffs/:id/appeal': { roles: marketing, scope: 'write' },
+  'POST /api/v1/handoffs/:id/appeal/answer': { roles: sales, scope: null },
 
   // What both teams promised.
   'GET /api/v1/agreements': { roles: everyone, scope: 'read' },

@@ -16,6 +16,7 @@ import { dashboardRoutes } from './dashboards/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import { exampleRoutes } from './example/routes.ts';
 import { exportRoutes } from './exports/routes.ts';
+import { feedbackRoutes } from './feedback/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
 import { metricRoutes } from './metrics/routes.ts';
@@ -29,6 +30,7 @@ import type { Enqueue } from './platform/jobs.ts';
 import { sendPage } from './platform/page.ts';
 import { root } from './platform/root.ts';
 import { revenueRoutes } from './revenue/routes.ts';
+import { siteRoutes } from './sites/routes.ts';
 import { timelineRoutes } from './timeline/routes.ts';
 import { touchpointRoutes, trackingRoutes } from './touchpoints/routes.ts';
 import { workspaceRoutes } from './workspaces/routes.ts';
@@ -42,6 +44,7 @@ const domains = [
   companyRoutes,
   touchpointRoutes,
   consentRoutes,
+  siteRoutes,
   channelRoutes,
   timelineRoutes,
   definitionRoutes,
@@ -50,6 +53,7 @@ const domains = [
   auditRoutes,
   calendarRoutes,
   handoffRoutes,
+  feedbackRoutes,
   notificationRoutes,
   agreementRoutes,
   metricRoutes,

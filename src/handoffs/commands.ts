@@ -23,7 +23,11 @@ import { insertAssignment, lockHandoff, lockRouting, type HandoffRow } from './s
 const LONGEST_SNOOZE_DAYS = 90;
 
 /** What marketing, or the machine on its behalf, says when it hands over. */
-export type Submission = Pick<z.output<typeof newHandoff>, 'leadId'> & Partial<z.output<typeof newHandoff>>;
+export type Submission = Pick<z.output<typeof newHandoff>, 'leadId'> &
+  Partial<z.output<typeof newHandoff>> & {
+    /** Whether an overturned rejection brings it back, from wherever its repair has put the lead. */
+    overturned?: boolean;
+  };
 
 /**
  * Hands a lead over: judged by the definition and the agreement in force at that moment, with its briefing, to the rep routing chooses.
@@ -40,7 +44,8 @@ export async function submitHandoff(context: Context, given: Submission): Promis
     .forUpdate()
     .executeTakeFirst();
   if (!lead) throw notFound();
-  if (!isWithMarketing(lead.stage as Stage))
+  const { overturned = false } = given;
+  if (!isWithMarketing(lead.stage as Stage) && !overturned)
     throw conflict(`This lead is ${lead.stage}; only one that is with marketing can be handed over.`);
 
   const scored = await scoreOfPerson(context, lead.personId, at);
@@ -91,7 +96,7 @@ export async function submitHandoff(context: Context, given: Submission): Promis
       recycled: lead.recycledFrom !== null,
     })
     .execute();
-  await moveLead(context, lead.id, 'submitted', { at });
+  await moveLead(context, lead.id, 'submitted', { at, undoing: overturned });
   await recordEvent(context, {
     type: 'handoff.submitted',
     subject: { kind: 'handoff', id },

@@ -38,7 +38,7 @@ export interface Moved {
  * @param at when it happened; the moment of the command unless said
  * @param reason code from the catalogue of that side exit; needed there and nowhere else
  * @param reasonKind the catalogue it is from, where a rejection is the reason for what follows it
- * @param undoing whether this undoes a rejection, which reopens a passage that its repair has ended
+ * @param undoing whether this undoes or overturns a rejection, which reopens a passage that its repair has ended
  * @param memberId whose doing it is; the actor's unless said
  * @throws Problem 404 for no such lead, 409 for a move the lifecycle does not have or a person who has a new lead since, 422 for a reason not in the catalogue or a time before the last move
  */
