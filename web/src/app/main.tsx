@@ -2,14 +2,13 @@ import './styles.ts';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, StrictMode, Suspense } from 'react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { client } from './client.ts';
 import { LanguageProvider } from './language.tsx';
 import { router } from './routes.tsx';
 import { colorSchemeManager, theme } from './theme.ts';
-
-const Notifications = lazy(() => import('@mantine/notifications').then(({ Notifications }) => ({ default: Notifications })));
+import { Toasts } from '../ui/undo-toast.tsx';
 
 const root = document.getElementById('root');
 if (root) {
@@ -26,9 +25,7 @@ if (root) {
         <LanguageProvider>
           <QueryClientProvider client={client}>
             <RouterProvider router={router} />
-            <Suspense>
-              <Notifications position="bottom-center" limit={3} />
-            </Suspense>
+            <Toasts />
           </QueryClientProvider>
         </LanguageProvider>
       </MantineProvider>

@@ -6,7 +6,8 @@
  */
 export type MessagePart =
   | string
-  | { readonly kind: 'value' | 'count'; readonly name: string }
+  | { readonly kind: 'value'; readonly name: string }
+  | { readonly kind: 'count'; readonly name: string }
   | { readonly kind: 'plural' | 'select'; readonly name: string; readonly options: ReadonlyMap<string, readonly MessagePart[]> };
 
 /** A message taken apart. @throws Error where it is not written as it should be, saying where */

@@ -57,7 +57,6 @@ export const theme = createTheme({
     Checkbox: { defaultProps: { iconColor: 'var(--panel)' } },
     Drawer: { defaultProps: layer },
     Modal: { defaultProps: { ...layer, centered: true, radius: 12 } },
-    Menu: { defaultProps: { shadow: 'none', radius: 10 } },
     Popover: { defaultProps: { shadow: 'none', radius: 10 } },
     SegmentedControl: { defaultProps: { withItemsBorders: false, size: 'sm' } },
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, openDelay: 150 } },

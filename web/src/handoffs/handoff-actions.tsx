@@ -1,9 +1,10 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconCalendarEvent, IconCheck, IconMail, IconPhone, IconZzz } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useFormat, useText } from '../app/language.tsx';
 import { useKeys } from '../app/use-keys.ts';
 import { ContactForm, contactKinds, type ContactKind } from '../leads/contact-form.tsx';
+import { ActionMenu } from '../ui/action-menu.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { useNow } from '../ui/use-now.ts';
 import type { HandoffActs } from './acts.ts';
@@ -59,34 +60,26 @@ function Snooze({ handoff, acts }: { handoff: Handoff; acts: HandoffActs }) {
   const ui = useText(uiTexts);
   const format = useFormat();
   const now = useNow();
-  const [open, setOpen] = useState(false);
-  useKeys({ h: [t('snooze'), () => setOpen(true)] });
+  const opener = useRef<HTMLButtonElement>(null);
+  useKeys({ h: [t('snooze'), () => opener.current?.click()] });
   const { due } = handoff.clock;
   const deadline = due && ui(new Date(due) < now ? 'contactWasDue' : 'contactBy', { moment: format.moment(due, now) });
   return (
-    <Menu
-      opened={open}
-      onChange={setOpen}
-      position="bottom-start"
-      width={300}
-      withinPortal={false}
-      withInitialFocusPlaceholder={false}
-      returnFocus
-    >
-      <Menu.Target>
-        <Button variant="subtle" leftSection={<IconZzz size={16} aria-hidden />}>
+    <ActionMenu
+      label={t('snooze')}
+      openerRef={opener}
+      renderOpener={(props) => (
+        <Button variant="subtle" leftSection={<IconZzz size={16} aria-hidden />} {...props}>
           {t('snooze')}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {snoozeTimes(now).map((time) => (
-          <Menu.Item key={time.getTime()} onClick={() => acts.snooze(handoff, time)}>
-            {t('until', { moment: format.moment(time, now) })}
-          </Menu.Item>
-        ))}
-        <Menu.Label className="snooze-note">{deadline ? t('clockRunsOn', { deadline }) : t('clockRunsOnBare')}</Menu.Label>
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      actions={snoozeTimes(now).map((time) => ({
+        key: time.toISOString(),
+        name: t('until', { moment: format.moment(time, now) }),
+        act: () => acts.snooze(handoff, time),
+      }))}
+      note={deadline ? t('clockRunsOn', { deadline }) : t('clockRunsOnBare')}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { IconArrowLeft, IconFlame, IconMail, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useSession, type Role } from '../app/session.tsx';
 import type { UrlQuery } from '../app/url-query.ts';
 import { useReasons } from '../touchpoints/story.ts';
+import { ActionMenu } from '../ui/action-menu.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -129,19 +130,16 @@ function GiveTo({ handoff, acts }: { handoff: Handoff; acts: HandoffActs }) {
   const reps =
     data?.items.filter(({ team, leftAt, id }) => team === 'sales' && leftAt === null && id !== handoff.assignedTo?.id) ?? [];
   return (
-    <Menu position="bottom-start" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <UnstyledButton className="handoff-give no-print">{t('giveTo')}</UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {reps.map((rep) => (
-          <Menu.Item key={rep.id} onClick={() => acts.giveTo(handoff, rep)}>
-            {rep.name}
-          </Menu.Item>
-        ))}
-        {reps.length === 0 && <Menu.Label>{t('noReps')}</Menu.Label>}
-      </Menu.Dropdown>
-    </Menu>
+    <ActionMenu
+      label={t('giveTo')}
+      renderOpener={(props) => (
+        <UnstyledButton className="handoff-give no-print" {...props}>
+          {t('giveTo')}
+        </UnstyledButton>
+      )}
+      actions={reps.map((rep) => ({ key: rep.id, name: rep.name, act: () => acts.giveTo(handoff, rep) }))}
+      note={reps.length === 0 ? t('noReps') : undefined}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDots, IconPhone } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import type { LeadInFull } from '../../../src/leads/schema.ts';
@@ -6,6 +6,7 @@ import { api, useCommand } from '../app/api.ts';
 import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { useKeys } from '../app/use-keys.ts';
+import { ActionMenu } from '../ui/action-menu.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { canBeHandedOver, canBeQualified, canLeave, isWithSales } from './moves.ts';
@@ -52,17 +53,18 @@ export function LeadActions({ lead, onContact }: { lead: LeadInFull; onContact: 
         </Button>
       )}
       {(recycles || disqualifies) && (
-        <Menu position="bottom-end" width={220} withinPortal={false} withInitialFocusPlaceholder={false}>
-          <Menu.Target>
-            <Button variant="default" aria-label={t('more')}>
+        <ActionMenu
+          label={t('more')}
+          renderOpener={(props) => (
+            <Button variant="default" aria-label={t('more')} {...props}>
               <IconDots size={18} aria-hidden />
             </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {recycles && <Menu.Item onClick={() => setDialog('recycled')}>{t('recycle')}</Menu.Item>}
-            {disqualifies && <Menu.Item onClick={() => setDialog('disqualified')}>{t('disqualify')}</Menu.Item>}
-          </Menu.Dropdown>
-        </Menu>
+          )}
+          actions={[
+            ...(recycles ? [{ key: 'recycle', name: t('recycle'), act: () => setDialog('recycled') }] : []),
+            ...(disqualifies ? [{ key: 'disqualify', name: t('disqualify'), act: () => setDialog('disqualified') }] : []),
+          ]}
+        />
       )}
       <Failure error={qualify.error} />
       <Suspense>

@@ -3,6 +3,7 @@ import { defineTexts } from '../app/define-texts.ts';
 export const uiTexts = defineTexts({
   close: { en: 'Close', da: 'Luk', nb: 'Lukk', nl: 'Sluiten' },
   cancel: { en: 'Cancel', da: 'Annuller', nb: 'Avbryt', nl: 'Annuleren' },
+  news: { en: 'What has just happened', da: 'Det skete lige', nb: 'Det skjedde nettopp', nl: 'Zojuist gebeurd' },
   undo: { en: 'Undo', da: 'Fortryd', nb: 'Angre', nl: 'Ongedaan maken' },
   retry: { en: 'Try again', da: 'Prøv igen', nb: 'Prøv igjen', nl: 'Opnieuw proberen' },
   loading: { en: 'Loading …', da: 'Henter …', nb: 'Henter …', nl: 'Laden …' },

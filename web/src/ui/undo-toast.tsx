@@ -1,44 +1,91 @@
 import './undo-toast.css';
-import { UnstyledButton } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { ActionIcon, UnstyledButton } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useText } from '../app/language.tsx';
 import { uiTexts } from './texts.ts';
 
-/** How long a decision can be taken back. */
-const undoMs = 8000;
-/** More than these would queue, and the latest news would come late: the oldest makes room. */
-const mostAtOnce = 2;
-let shown: string[] = [];
+interface Toast {
+  readonly id: number;
+  readonly message: string;
+  readonly undo: (() => void) | undefined;
+}
 
-/** `const done = useUndo(); done(t('accepted', { name }), () => takeBack(id))`: says what happened, and offers to undo it for eight seconds. */
-export function useUndo() {
+/** How long a decision can be taken back. */
+const shownMs = 8000;
+/** More than these would cover the screen: the oldest makes room. */
+const mostAtOnce = 2;
+
+let latest = 0;
+let shown: readonly Toast[] = [];
+const watchers = new Set<() => void>();
+
+function show(next: readonly Toast[]) {
+  shown = next.slice(-mostAtOnce);
+  for (const watcher of watchers) watcher();
+}
+
+const hide = (id: number) => show(shown.filter((each) => each.id !== id));
+
+function watch(watcher: () => void) {
+  watchers.add(watcher);
+  return () => void watchers.delete(watcher);
+}
+
+function say(message: string, undo?: () => void) {
+  latest += 1;
+  show([...shown, { id: latest, message, undo }]);
+}
+
+/** `const say = useUndo(); say(t('accepted', { name }), () => takeBack(id))`: says what happened, and offers to undo it for eight seconds. */
+export const useUndo = () => say;
+
+/** What has just happened, at the foot of the window; read out as it comes. Once on the page. */
+export function Toasts() {
   const t = useText(uiTexts);
-  return (message: string, undo?: () => void) => {
-    for (const old of shown.slice(0, Math.max(0, shown.length - mostAtOnce + 1))) notifications.hide(old);
-    const id = notifications.show({
-      autoClose: undoMs,
-      withCloseButton: undo === undefined,
-      closeButtonProps: { 'aria-label': t('close') },
-      onClose: () => {
-        shown = shown.filter((each) => each !== id);
-      },
-      message: (
-        <span className="toast">
-          <span>{message}</span>
-          {undo && (
-            <UnstyledButton
-              className="toast-undo"
-              onClick={() => {
-                notifications.hide(id);
-                undo();
-              }}
-            >
-              {t('undo')}
-            </UnstyledButton>
-          )}
-        </span>
-      ),
-    });
-    shown = [...shown, id];
-  };
+  const toasts = useSyncExternalStore(watch, () => shown);
+  return (
+    <section className="toasts no-print" aria-live="polite" aria-label={t('news')}>
+      {toasts.map((toast) => (
+        <OneToast key={toast.id} toast={toast} />
+      ))}
+    </section>
+  );
+}
+
+/** It stays while somebody points at it or has the focus in it. */
+function OneToast({ toast: { id, message, undo } }: { toast: Toast }) {
+  const t = useText(uiTexts);
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return undefined;
+    const timer = setTimeout(() => hide(id), shownMs);
+    return () => clearTimeout(timer);
+  }, [held, id]);
+  return (
+    <div
+      className="toast"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <span>{message}</span>
+      {undo ? (
+        <UnstyledButton
+          className="toast-undo"
+          onClick={() => {
+            hide(id);
+            undo();
+          }}
+        >
+          {t('undo')}
+        </UnstyledButton>
+      ) : (
+        <ActionIcon variant="subtle" aria-label={t('close')} onClick={() => hide(id)}>
+          <IconX size={16} stroke={1.75} aria-hidden />
+        </ActionIcon>
+      )}
+    </div>
+  );
 }
