@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { api, ApiProblem, useCommand } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
-import type { ContactReport } from '../leads/contact-form.tsx';
+import type { ContactReport } from '../leads/contact.ts';
 import { useFailureWords } from '../ui/failure-words.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { nameOf, type Handoff, type HandoffDetails } from './handoff.ts';

@@ -1,21 +1,16 @@
 import { Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
-import type { z } from 'zod';
-import type { newAttempt } from '../../../src/leads/schema.ts';
 import { useText } from '../app/language.tsx';
 import { useKeys } from '../app/use-keys.ts';
+import { contactKinds, type ContactKind, type ContactReport } from './contact.ts';
 import './contact-form.css';
 import { leadTexts } from './texts.ts';
 
-export type ContactReport = z.input<typeof newAttempt>;
-export type ContactKind = ContactReport['kind'];
-
-export const contactKinds = ['call', 'mail', 'meeting'] as const;
 const responses = ['reached', 'no_answer', 'awaiting'] as const;
 
 /** How a contact went. One key of 1, 2, 3 logs it; the next step and the note are there for who has something to say. */
-export function ContactForm(props: {
+export default function ContactForm(props: {
   kind: ContactKind;
   onKind: (kind: ContactKind) => void;
   onLog: (report: ContactReport) => void;

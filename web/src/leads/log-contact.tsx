@@ -4,7 +4,8 @@ import { useText } from '../app/language.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useUndo } from '../ui/undo-toast.tsx';
-import { ContactForm, type ContactKind, type ContactReport } from './contact-form.tsx';
+import ContactForm from './contact-form.tsx';
+import type { ContactKind, ContactReport } from './contact.ts';
 import { leadTexts } from './texts.ts';
 
 /** Tells of a contact with a lead. Not a dialog, so that one key says how it went. */

@@ -1,25 +1,21 @@
 import './settings.css';
 import { useParams } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
 import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { appTexts } from '../app/texts.ts';
 import { SectionTabs } from '../ui/section-tabs.tsx';
-import { CalendarSettings } from './calendar-settings.tsx';
-import { KeySettings } from './key-settings.tsx';
-import { LookSettings } from './look-settings.tsx';
-import { MemberSettings } from './member-settings.tsx';
-import { ReasonSettings } from './reason-settings.tsx';
+import { Loading } from '../ui/states.tsx';
 import { settingsTexts } from './texts.ts';
-import { WorkspaceSettings } from './workspace-settings.tsx';
 
+// Each section is loaded when it is first shown: most people only ever see the first.
 const sections = {
-  look: LookSettings,
-  members: MemberSettings,
-  calendars: CalendarSettings,
-  reasons: ReasonSettings,
-  workspace: WorkspaceSettings,
-  keys: KeySettings,
+  look: lazy(() => import('./look-settings.tsx').then(({ LookSettings }) => ({ default: LookSettings }))),
+  members: lazy(() => import('./member-settings.tsx').then(({ MemberSettings }) => ({ default: MemberSettings }))),
+  calendars: lazy(() => import('./calendar-settings.tsx').then(({ CalendarSettings }) => ({ default: CalendarSettings }))),
+  reasons: lazy(() => import('./reason-settings.tsx').then(({ ReasonSettings }) => ({ default: ReasonSettings }))),
+  workspace: lazy(() => import('./workspace-settings.tsx').then(({ WorkspaceSettings }) => ({ default: WorkspaceSettings }))),
+  keys: lazy(() => import('./key-settings.tsx').then(({ KeySettings }) => ({ default: KeySettings }))),
 } as const satisfies Record<string, ComponentType>;
 
 type SectionKey = keyof typeof sections;
@@ -43,7 +39,9 @@ export function SettingsScreen() {
           { to: '/definition', name: t('definition') },
         ]}
       />
-      <Section />
+      <Suspense fallback={<Loading lines={4} />}>
+        <Section />
+      </Suspense>
     </>
   );
 }
