@@ -3,7 +3,7 @@ import { country, id, instant, pageQuery, shortText } from '../platform/fields.t
 
 export const ref = z.object({ id, name: z.string() }).nullable();
 
-const domain = z
+export const domain = z
   .string()
   .trim()
   .toLowerCase()
