@@ -401,6 +401,15 @@ create table handoff_assignments (
   FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 );
 
+create table handoff_deadlines (
+  workspace_id uuid not null,
+  handoff_id uuid not null,
+  due timestamp with time zone,
+  reckoned_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, handoff_id),
+  FOREIGN KEY (workspace_id, handoff_id) REFERENCES handoffs(workspace_id, id) ON DELETE CASCADE
+);
+
 create table handoff_decisions (
   workspace_id uuid not null,
   handoff_id uuid not null,

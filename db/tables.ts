@@ -289,6 +289,13 @@ export interface HandoffAssignmentsTable {
   assignedBy: string | null;
 }
 
+export interface HandoffDeadlinesTable {
+  workspaceId: string;
+  handoffId: string;
+  due: Date | null;
+  reckonedAt: Date;
+}
+
 export interface HandoffDecisionsTable {
   workspaceId: string;
   handoffId: string;
@@ -775,6 +782,7 @@ export interface Tables {
   evidence: EvidenceTable;
   handoffAppeals: HandoffAppealsTable;
   handoffAssignments: HandoffAssignmentsTable;
+  handoffDeadlines: HandoffDeadlinesTable;
   handoffDecisions: HandoffDecisionsTable;
   handoffFeedback: HandoffFeedbackTable;
   handoffSnoozes: HandoffSnoozesTable;

@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { PgBoss } from 'pg-boss';
 import { runBackTest } from './back-tests/jobs.ts';
 import { reclassify } from './channels/jobs.ts';
-import { clockConsumer, handoffOverdue } from './handoffs/jobs.ts';
+import { clockConsumer, handoffOverdue, reckonEverywhere } from './handoffs/jobs.ts';
 import { leadConsumer, rescoreEverywhere, rescoreLeads } from './leads/jobs.ts';
 import { loadExample } from './example/jobs.ts';
 import { forOurselves, type Config } from './platform/config.ts';
@@ -11,7 +11,7 @@ import { housekeeping } from './platform/housekeeping.ts';
 import type { Database } from './platform/database.ts';
 import { enqueueWith, type Enqueue, type Jobs } from './platform/jobs.ts';
 import { drain, type Consumer } from './platform/outbox.ts';
-import { runImport } from './imports/jobs.ts';
+import { readImport, runImport } from './imports/jobs.ts';
 import { invoiceMatching } from './revenue/jobs.ts';
 import { buildServer } from './server.ts';
 import { sql } from 'kysely';
@@ -38,6 +38,7 @@ export const catchUp = (parts: JobParts, workspace: string) =>
 /** What carries out each kind of job. Each may run twice and then changes nothing more. */
 const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) => Promise<void> }> = {
   'handoff.overdue': handoffOverdue,
+  'import.read': ({ db }, data) => readImport(db, data),
   'import.run': ({ db }, data) => runImport(db, data),
   'leads.rescore': rescoreLeads,
   'definition.back-test': ({ db }, data) => runBackTest(db, data),
@@ -46,6 +47,7 @@ const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) =>
   'platform.housekeeping': async (parts) => {
     await housekeeping(parts.db);
     await rescoreEverywhere(parts);
+    await reckonEverywhere(parts.db);
   },
 };
 

@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
-import { createImport, queueImport, undoImport } from '../imports/commands.ts';
-import { runImport } from '../imports/jobs.ts';
+import { queueImport, undoImport } from '../imports/commands.ts';
+import { runImport, takeIn } from '../imports/jobs.ts';
 import { getImport } from '../imports/reports.ts';
 import { importKind, importOptions, type ImportCounts, type ImportOptions, type ImportProblem } from '../imports/schema.ts';
 import type { ImportKind } from '../imports/kinds.ts';
@@ -15,7 +15,6 @@ import { migrate } from '../platform/migrate.ts';
 
 const usage = `samspil import ${importKind.options.join('|')} FILE [--workspace NAME|ID] [--currency DKK] [--source S] [--channel C] [--decimal comma|dot] [--yes]`;
 const system = { kind: 'system' } as const;
-const LARGEST_FILE = 50 * 1024 * 1024;
 const PROBLEMS_SHOWN = 10;
 
 /**
@@ -28,34 +27,32 @@ export async function importCommand(
   output: { write(text: string): unknown } = process.stdout,
 ): Promise<number> {
   const { kind, path, workspace: named, yes, options } = readWords(words);
-  const file = readFile(path);
+  assertReadable(path);
   const installation = await openInstallation(config);
   const { db, pool } = connect(installation.appUrl, 4);
   try {
     await migrate(installation.ownerUrl);
     const workspace = await chooseWorkspace(db, named);
     const inside = <T>(work: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, workspace, system, work);
-    const preview = await inside(async (context) => {
-      const { id, problems } = await createImport(context, {
-        kind,
-        fileName: basename(path),
-        file,
-        mapping: { columns: {}, options },
-      });
-      return { ...(await getImport(context, id)), problems };
+    const id = await takeIn(db, workspace, {
+      kind,
+      fileName: basename(path),
+      file: createReadStream(path),
+      mapping: { columns: {}, options },
     });
+    const preview = await inside((context) => getImport(context, id, 'en'));
     output.write(
       `${basename(path)}: ${inWords(preview.counts)}\n${preview.problem === null ? '' : `${preview.problem}\n`}${listed(preview.problems)}`,
     );
     if (!yes) {
       output.write('Nothing has been written. Add --yes to import it.\n');
-      await inside((context) => undoImport(context, preview.id));
-      return preview.counts.wrong > 0 ? 1 : 0;
+      await inside((context) => undoImport(context, async () => {}, preview.id));
+      return preview.state === 'previewed' && preview.counts.wrong === 0 ? 0 : 1;
     }
     // Carried out here and now: no worker needs to be told.
-    await inside((context) => queueImport(context, async () => {}, preview.id));
+    await inside((context) => queueImport(context, async () => {}, preview.id, 'en'));
     await runImport(db, { workspace, importId: preview.id });
-    const done = await inside((context) => getImport(context, preview.id));
+    const done = await inside((context) => getImport(context, preview.id, 'en'));
     output.write(
       `Import ${done.id} is ${done.state}: ${inWords(done.counts)}\n${done.problem === null ? '' : `${done.problem}\n`}`,
     );
@@ -99,12 +96,10 @@ function readWords(words: string[]): {
   return { kind: kind.data, path, workspace, yes, options: options.data };
 }
 
-function readFile(path: string): Buffer {
+function assertReadable(path: string): void {
   try {
-    if (statSync(path).size > LARGEST_FILE) throw new Refusal(`${path} is larger than 50 MB; split it.`);
-    const file = readFileSync(path);
-    if (file.length === 0) throw new Refusal(`${path} is empty.`);
-    return file;
+    accessSync(path, constants.R_OK);
+    if (statSync(path).size === 0) throw new Refusal(`${path} is empty.`);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'}).`);

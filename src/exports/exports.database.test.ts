@@ -1,11 +1,12 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { createTestMember, createTestWorkspace } from '../../test/database.ts';
 import { createTestServer, type TestClient } from '../../test/server.ts';
 import { inWorkspace } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
-import { createImport, queueImport } from '../imports/commands.ts';
+import { queueImport } from '../imports/commands.ts';
 import { openDelimited } from '../imports/delimited.ts';
-import { runImport } from '../imports/jobs.ts';
+import { runImport, takeIn } from '../imports/jobs.ts';
 import { fieldsOf, type ImportKind } from '../imports/kinds.ts';
 import { getImport } from '../imports/reports.ts';
 import { exportFile } from './commands.ts';
@@ -256,8 +257,8 @@ function told(kind: ImportKind, records: Record<string, string | undefined>[]) {
 async function imported(workspace: string, kind: ImportKind, file: Buffer) {
   const inside = <T>(work: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, workspace, { kind: 'system' }, work);
   const mapping = kind === 'deals' ? { columns: {}, options: { source: 'samspil' } } : null;
-  const { id } = await inside((context) => createImport(context, { kind, fileName: 'export.csv', file, mapping }));
-  await inside((context) => queueImport(context, async () => {}, id));
+  const id = await takeIn(db, workspace, { kind, fileName: 'export.csv', file: Readable.from([file]), mapping });
+  await inside((context) => queueImport(context, async () => {}, id, 'en'));
   await runImport(db, { workspace, importId: id });
-  return inside((context) => getImport(context, id));
+  return inside((context) => getImport(context, id, 'en'));
 }

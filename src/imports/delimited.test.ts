@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import { DelimitedError, type DelimitedRow, openDelimited, sniffDelimiter } from './delimited.ts';
+import { worded } from '../../test/worded.ts';
+import { TableError, type TableRow, openDelimited, sniffDelimiter } from './delimited.ts';
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') => new Uint8Array(Buffer.from(text, encoding));
 
@@ -12,9 +13,9 @@ const chunked = (file: Uint8Array, size: number) => () =>
 async function read(
   text: string | Uint8Array,
   size = 1 << 16,
-): Promise<{ headers: string[]; delimiter: string; encoding: string; rows: DelimitedRow[] }> {
+): Promise<{ headers: string[]; delimiter: string; encoding: string; rows: TableRow[] }> {
   const file = await openDelimited(chunked(typeof text === 'string' ? bytes(text) : text, size));
-  const rows: DelimitedRow[] = [];
+  const rows: TableRow[] = [];
   for await (const batch of file.batches()) rows.push(...batch);
   return { headers: file.headers, delimiter: file.delimiter, encoding: file.encoding, rows };
 }
@@ -77,7 +78,7 @@ describe('rows', () => {
 
   test('ragged rows are named by their number; empty cells too many are forgiven', async () => {
     const { rows } = await read('a,b,c\n1,2\n1,2,3,,\n1,2,3,4\n1,2,3\n');
-    expect(rows.map(({ row, problem }) => [row, problem])).toEqual([
+    expect(rows.map(({ row, problem }) => [row, worded(problem)])).toEqual([
       [2, 'The row has 2 cells; the header has 3.'],
       [3, null],
       [4, 'The row has 4 cells; the header has 3.'],
@@ -88,7 +89,7 @@ describe('rows', () => {
   test('one unclosed quotation mark costs one row', async () => {
     for (const size of [5, 1000]) {
       const { rows } = await read('a,b\n1,2\n"unclosed,3\n4,5\n"6",7\n8,9\n', size);
-      expect(rows.map(({ row, cells, problem }) => [row, problem === null ? cells : problem])).toEqual([
+      expect(rows.map(({ row, cells, problem }) => [row, problem === null ? cells : worded(problem)])).toEqual([
         [2, ['1', '2']],
         [3, expect.stringContaining('quotation mark')],
         [4, ['4', '5']],
@@ -101,14 +102,14 @@ describe('rows', () => {
   test('a quotation mark that is never closed is named without holding the file in memory', async () => {
     const { rows } = await read(`a,b\n"never,1\n${'x,y\n'.repeat(200_000)}`);
     expect(rows).toHaveLength(200_001);
-    expect(rows.filter(({ problem }) => problem !== null)).toEqual([
+    expect(worded(rows.filter(({ problem }) => problem !== null))).toEqual([
       { row: 2, cells: ['"never,1'], problem: 'A quotation mark in the row is never closed.' },
     ]);
   });
 
   test('a NUL is a problem of its row, and of the file when it is in the header', async () => {
     const { rows } = await read('a,b\n1,x\0y\n2,3\n');
-    expect(rows[0]?.problem).toBe('The cell under "b" holds a NUL character; text does not.');
+    expect(worded(rows[0]?.problem)).toBe('The cell under "b" holds a NUL character; text does not.');
     expect(rows[1]?.problem).toBeNull();
     await expect(read('PK\u0003\u0004\0\0,\0\n1,2')).rejects.toThrow('not a text file');
   });
@@ -120,7 +121,7 @@ describe('rows', () => {
     [`a\n${'"x"y\n'.repeat(101)}`, 'More than 100 rows have broken quotation marks'],
     ['x,'.repeat(1001), 'columns; up to 1000'],
   ])('a file that is no table is refused', async (text, message) => {
-    await expect(read(text)).rejects.toThrow(DelimitedError);
+    await expect(read(text)).rejects.toThrow(TableError);
     await expect(read(text)).rejects.toThrow(message);
   });
 

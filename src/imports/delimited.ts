@@ -1,24 +1,36 @@
-/** Why a file cannot be read as a table at all; the message says what would be right. */
-export class DelimitedError extends Error {
-  override name = 'DelimitedError';
+import { inWords, said, type Said } from './sentences.ts';
+
+/** Why a file cannot be read as a table at all, and what would be right; its message is the sentence in English. */
+export class TableError extends Error {
+  override name = 'TableError';
+  readonly said: Said;
+
+  constructor(sentence: Said) {
+    super(inWords(sentence));
+    this.said = sentence;
+  }
 }
 
 export type Delimiter = ',' | ';' | '\t' | '|';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 /** A record of the file. `row` is what a spreadsheet shows: the header is row 1. A `problem` says why its cells cannot be used. */
-export interface DelimitedRow {
+export interface TableRow {
   row: number;
   cells: string[];
-  problem: string | null;
+  problem: Said | null;
 }
 
-export interface DelimitedFile {
-  encoding: Encoding;
-  delimiter: Delimiter;
+/** A table by its header and rows, in whatever format it is written. */
+export interface TableFile {
   headers: string[];
   /** The rows behind the header, in batches; memory stays bounded however long the file is. */
-  batches(): AsyncGenerator<DelimitedRow[]>;
+  batches(): AsyncGenerator<TableRow[]>;
+}
+
+export interface DelimitedFile extends TableFile {
+  encoding: Encoding;
+  delimiter: Delimiter;
 }
 
 /** Opens the file anew, from its first byte: `() => createReadStream(path)` or `() => [bytes]`. It is read twice. */
@@ -42,13 +54,13 @@ declare const TextDecoder: new (
  * Reads a file of delimited values (CSV). The whole file decides its encoding: by its byte order mark, else UTF-8 if every byte is, else
  * windows-1252, which is what Excel writes. One delimiter is chosen by which splits the first rows into equally many cells, or taken from
  * Excel's `sep=;` line or `options`. A row with another number of cells than the header, a broken quotation mark or a NUL is yielded with
- * its problem; the rows after it are read on. Throws `DelimitedError` for a file without a header.
+ * its problem; the rows after it are read on. Throws `TableError` for a file without a header.
  */
 export async function openDelimited(
   open: OpenFile,
-  options: { delimiter?: Delimiter; batchSize?: number } = {},
+  options: { delimiter?: Delimiter; encoding?: Encoding; batchSize?: number } = {},
 ): Promise<DelimitedFile> {
-  const encoding = await encodingOf(open());
+  const encoding = options.encoding ?? (await encodingOf(open()));
   const sample = await beginningOf(open(), encoding);
   const declared = /^sep=([,;|\t])\r?\n/i.exec(sample);
   const delimiter = options.delimiter ?? (declared?.[1] as Delimiter | undefined) ?? sniffDelimiter(sample);
@@ -56,8 +68,8 @@ export async function openDelimited(
   const headers = headersOf(sample.slice(skip), delimiter);
   const batchSize = options.batchSize ?? BATCH_SIZE;
 
-  async function* batches(): AsyncGenerator<DelimitedRow[]> {
-    let batch: DelimitedRow[] = [];
+  async function* batches(): AsyncGenerator<TableRow[]> {
+    let batch: TableRow[] = [];
     for await (const row of rows(decoded(open(), encoding), delimiter, skip)) {
       if (row.row === 1 || row.cells.every((cell) => cell === '')) continue;
       batch.push(checked(row, headers));
@@ -100,13 +112,13 @@ function sampleRecords(sample: string, delimiter: Delimiter): string[][] {
 function headersOf(sample: string, delimiter: Delimiter): string[] {
   const first = readRecord(sample, 0, delimiter, true);
   if (!first || first.problem !== null || first.cells.every((cell) => cell.trim() === '')) {
-    throw new DelimitedError('The file has no header: its first row should name the columns.');
+    throw new TableError(said('noHeader'));
   }
   if (sample.slice(0, first.next).includes('\0')) {
-    throw new DelimitedError('The first row holds NUL characters: this is not a text file. Save the table as CSV (UTF-8).');
+    throw new TableError(said('notAText'));
   }
   if (first.cells.length > MOST_COLUMNS)
-    throw new DelimitedError(`The file has ${first.cells.length} columns; up to ${MOST_COLUMNS} are read.`);
+    throw new TableError(said('tooManyColumns', { columns: first.cells.length, most: MOST_COLUMNS }));
   const seen = new Map<string, number>();
   return first.cells.map((cell, index) => {
     const name = cell.trim() || `Column ${index + 1}`;
@@ -116,25 +128,24 @@ function headersOf(sample: string, delimiter: Delimiter): string[] {
   });
 }
 
-function checked(row: DelimitedRow, headers: string[]): DelimitedRow {
+function checked(row: TableRow, headers: string[]): TableRow {
   if (row.problem !== null) return row;
   const { cells } = row;
   // Spreadsheets write delimiters behind the last column when a cell there was once used.
   while (cells.length > headers.length && cells.at(-1) === '') cells.pop();
   if (cells.length !== headers.length) {
-    const counted = `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}`;
-    return { ...row, problem: `The row has ${counted}; the header has ${headers.length}.` };
+    return { ...row, problem: said('cellsOfRow', { cells: cells.length, headers: headers.length }) };
   }
   const nul = cells.findIndex((cell) => cell.includes('\0'));
-  return nul === -1 ? row : { ...row, problem: `The cell under "${headers[nul]}" holds a NUL character; text does not.` };
+  return nul === -1 ? row : { ...row, problem: said('nulInCell', { column: headers[nul] ?? '' }) };
 }
 
-async function* rows(chunks: AsyncIterable<string>, delimiter: Delimiter, skip: number): AsyncGenerator<DelimitedRow> {
+async function* rows(chunks: AsyncIterable<string>, delimiter: Delimiter, skip: number): AsyncGenerator<TableRow> {
   let text = '';
   let position = skip;
   let row = 0;
   let brokenQuotes = 0;
-  function* drain(isLast: boolean): Generator<DelimitedRow> {
+  function* drain(isLast: boolean): Generator<TableRow> {
     while (position < text.length) {
       const record = readRecord(text, position, delimiter, isLast || text.length - position > LONGEST_RECORD);
       if (record === null) break;
@@ -142,9 +153,7 @@ async function* rows(chunks: AsyncIterable<string>, delimiter: Delimiter, skip: 
       row += 1;
       if (record.problem !== null) brokenQuotes += 1;
       if (brokenQuotes > MOST_BROKEN_QUOTES) {
-        throw new DelimitedError(
-          `More than ${MOST_BROKEN_QUOTES} rows have broken quotation marks, the last in row ${row}. Export the file again.`,
-        );
+        throw new TableError(said('tooManyBrokenQuotes', { most: MOST_BROKEN_QUOTES, row }));
       }
       yield { row, cells: record.cells, problem: record.problem };
     }
@@ -162,7 +171,7 @@ interface ReadRecord {
   cells: string[];
   /** Where the next record starts. */
   next: number;
-  problem: string | null;
+  problem: Said | null;
 }
 
 /**
@@ -177,7 +186,7 @@ function readRecord(text: string, start: number, delimiter: Delimiter, isLast: b
     if (text[position] === '"') {
       const end = closingQuote(text, position);
       if (end === -1) {
-        return isLast ? brokenLine(text, start, 'A quotation mark in the row is never closed.') : null;
+        return isLast ? brokenLine(text, start, said('quoteNeverClosed')) : null;
       }
       cell = text.slice(position + 1, end).replaceAll('""', '"');
       position = end + 1;
@@ -185,11 +194,7 @@ function readRecord(text: string, start: number, delimiter: Delimiter, isLast: b
       if (position >= text.length && !isLast) return null;
       const after = text[position];
       if (after !== undefined && after !== delimiter && after !== '\n' && after !== '\r') {
-        return brokenLine(
-          text,
-          start,
-          'A closing quotation mark is followed by more text; a quotation mark inside a cell is written twice ("").',
-        );
+        return brokenLine(text, start, said('quoteFollowed'));
       }
     } else {
       const end = endOfCell(text, position, delimiter);
@@ -231,7 +236,7 @@ function endOfCell(text: string, start: number, delimiter: Delimiter): number {
   return position;
 }
 
-function brokenLine(text: string, start: number, problem: string): ReadRecord {
+function brokenLine(text: string, start: number, problem: Said): ReadRecord {
   const lineEnd = text.indexOf('\n', start);
   const end = lineEnd === -1 ? text.length : lineEnd;
   return {

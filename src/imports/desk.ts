@@ -1,6 +1,8 @@
 import type { InvoiceFacts } from '../revenue/invoice.ts';
-import { openRegister, type Memory, type Register } from './register.ts';
+import { openMemory, type Memory } from './memory.ts';
+import { openRegister, type Register } from './register.ts';
 import type { FieldProblem } from './row.ts';
+import type { Said } from './sentences.ts';
 
 /** The tables an import writes, in the order in which their rows can be written. */
 export const subjects = [
@@ -82,6 +84,12 @@ export interface TouchRow {
   [column: string]: unknown;
 }
 
+export interface InvoiceRow extends InvoiceFacts {
+  id: string;
+  importId: string | null;
+  createdAt: string;
+}
+
 /** A row that belongs to another and has no id of its own to be found by. */
 export interface Part {
   subject: 'domain' | 'identity' | 'deal_stage';
@@ -100,19 +108,19 @@ export interface Desk {
   deals: Register<DealRow>;
   spend: Register<SpendRow>;
   touchpoints: Register<TouchRow>;
-  invoices: Register<InvoiceFacts & { id: string; importId: string | null; createdAt: string }>;
+  invoices: Register<InvoiceRow>;
   parts: Part[];
 }
 
 /** What a preview remembers of the parts of a file that it has counted. */
 export type PreviewMemory = Record<'companies' | 'people' | 'deals' | 'touchpoints' | 'invoices', Memory>;
 
-export const openMemory = (): PreviewMemory => ({
-  companies: new Set(),
-  people: new Set(),
-  deals: new Set(),
-  touchpoints: new Set(),
-  invoices: new Set(),
+export const openPreviewMemory = (): PreviewMemory => ({
+  companies: openMemory(),
+  people: openMemory(),
+  deals: openMemory(),
+  touchpoints: openMemory(),
+  invoices: openMemory(),
 });
 
 export function openDesk(source: string, importId: string, memory?: PreviewMemory): Desk {
@@ -132,7 +140,7 @@ export function openDesk(source: string, importId: string, memory?: PreviewMemor
 /** What becomes of a row of the file. */
 export type Verdict = { status: 'new' | 'updated' | 'skipped' } | { status: 'wrong'; problem: FieldProblem };
 
-export const wrong = (field: string | null, value: string, problem: string): Verdict => ({
+export const wrong = (field: string | null, value: string, problem: Said): Verdict => ({
   status: 'wrong',
   problem: { field, column: null, value, problem },
 });

@@ -29,10 +29,10 @@ async function office(name = 'Nordhavn Pumper A/S') {
   const workspace = await createTestWorkspace(db, name);
   const key = await server.withKey(['read', 'write'], workspace);
   const headers = { authorization: await bearer(workspace) };
-  const upload = ({ kind, file, name = 'file.csv', mapping }: Upload) =>
+  const upload = ({ kind, file, name = 'file.csv', mapping }: Upload, query = '') =>
     app.inject({
       method: 'POST',
-      url: '/api/v1/imports',
+      url: `/api/v1/imports${query}`,
       headers: { ...headers, ...form.headers },
       payload: form({ kind, file, name, mapping }),
     });
@@ -117,7 +117,7 @@ describe('the samples as their tools export them', () => {
     const again = await load({ kind, file: sample(path) });
     expect(again.preview).toMatchObject({
       counts: { new: 0, updated: 0, skipped: rows + deleted },
-      problem: expect.stringContaining('This very file was imported'),
+      problem: expect.stringContaining('This very file was imported on 20'),
     });
     expect(await allRows(workspace)).toEqual(before);
     // Also when its bytes differ: the rows themselves are recognised.
@@ -249,7 +249,7 @@ describe('what is wrong', () => {
   it('a mapping that lacks a field says so, cannot run, and can be mended', async () => {
     const { upload, client, run } = await office();
     const preview = (await upload({ kind: 'spend', file: 'when,cost,src\n2026-10-01,12.50,google\n' })).json();
-    expect(preview.problems[0].problem).toBe('No column is mapped to day; it is required.');
+    expect(preview.problems[0].problem).toBe('No column is mapped to Day; it is required.');
     expect((await client.post(`/api/v1/imports/${preview.id}/run`)).statusCode).toBe(422);
     const mapping = {
       columns: { when: 'day', cost: 'amount', src: 'source' },
@@ -290,7 +290,6 @@ describe('what is wrong', () => {
     expect((await upload({ kind: 'houses', file: 'a\n1' })).json().errors[0].pointer).toBe('kind');
     expect((await upload({ kind: 'people', file: '' })).json().errors[0].pointer).toBe('file');
     expect((await upload({ kind: 'people', file: Buffer.from('PK\u0003\u0004\0\0') })).statusCode).toBe(422);
-    expect((await upload({ kind: 'people', file: Buffer.alloc(50 * 1024 * 1024 + 1, 'a') })).statusCode).toBe(413);
   });
 
   it('another workspace’s import is not there', async () => {
@@ -460,6 +459,7 @@ describe('undoing', () => {
       (await client.post('/api/v1/people', { name: 'Anna', email: 'anna@fjordlys.no', companyId: idOf('Fjordlys') })).statusCode,
     ).toBe(201);
     expect((await client.delete(`/api/v1/imports/${done.id}`)).json()).toEqual({
+      state: 'undone',
       removed: 1,
       restored: 0,
       kept: [{ kind: 'company', count: 2 }],
@@ -470,7 +470,9 @@ describe('undoing', () => {
         .items.map(({ name }: { name: string }) => name)
         .sort(),
     ).toEqual(['Fjordlys', 'Nordhavn']);
-    expect((await client.get(`/api/v1/imports/${done.id}`)).json().problem).toBe('Changed since, and therefore kept: 2 company.');
+    expect((await client.get(`/api/v1/imports/${done.id}`)).json().undone).toMatchObject({
+      kept: [{ kind: 'company', count: 2 }],
+    });
   });
 
   it('takes the leads that only say that somebody is known with their people, and leaves what deals made of others', async () => {
@@ -484,6 +486,7 @@ describe('undoing', () => {
     ).done;
     await follow();
     expect((await client.delete(`/api/v1/imports/${deals.id}`)).json()).toEqual({
+      state: 'undone',
       removed: 1,
       restored: 0,
       kept: [{ kind: 'lead', count: 1 }],

@@ -1,72 +1,177 @@
 import type { Context } from '../platform/context.ts';
 import { inWorkspace, isDatabaseAway, type Database } from '../platform/database.ts';
 import { recordEvent } from '../platform/events.ts';
+import type { Language } from '../platform/fields.ts';
+import { newId } from '../platform/ids.ts';
 import { UblError } from '../revenue/ubl.ts';
-import { sameFile } from './commands.ts';
-import { DelimitedError } from './delimited.ts';
+import { createImport, finishUndoing } from './commands.ts';
+import { TableError } from './delimited.ts';
 import { openDesk } from './desk.ts';
 import { openImportFile } from './file.ts';
+import { discardFile, fileParts, storeFile, type Inside } from './files/store.ts';
+import type { ImportKind } from './kinds.ts';
 import { lockForWriting, planBatch, writeDesk } from './loading/commands.ts';
-import { fileSlices, insertRejections, lockImport, sameImport, updateImport, type ImportRow } from './store.ts';
-import type { Batch, ImportTable } from './table.ts';
+import { allSkipped, readWhole, remaining, sameFile } from './reading/commands.ts';
+import { isSame } from './register.ts';
+import type { ImportMapping } from './schema.ts';
+import { said } from './sentences.ts';
+import { forgetRecorded } from './spend/commands.ts';
+import { insertRejections, lockImport, sameImport, updateImport, type ImportRow } from './store.ts';
+import type { Survey } from './survey.ts';
+import type { Batch } from './table.ts';
+import { undoPart } from './undoing/commands.ts';
 
-const BATCH = 1000;
+const BATCH = 2000;
 const system = { kind: 'system' } as const;
 
+export interface ImportJob {
+  workspace: string;
+  importId: string;
+}
+
+/** How often a reader of the screen hears how far a file has been read. */
+const TELL_EVERY = 20_000;
+
+const insideOf =
+  (db: Database, workspace: string): Inside =>
+  (work) =>
+    inWorkspace(db, workspace, system, work);
+
 /**
- * Runs an import that was put in the queue, part by part. Each part is one transaction that also says how far the import has come, so
- * that after a crash it goes on with the next row and doubles none. Does nothing for an import that is done, undone or stopped.
- * @param options.size rows in a part
- * @param options.onProgress told after each part how many rows are done
+ * Takes in a file in this process, without a worker: stores it, reads it and keeps what importing it would do.
+ * @returns the id of the import, which is now previewed, or unreadable for the reason it says
+ * @throws Problem 422 for a small file that cannot be read
+ */
+export async function takeIn(
+  db: Database,
+  workspace: string,
+  given: {
+    kind: ImportKind;
+    fileName: string;
+    file: AsyncIterable<Uint8Array>;
+    mapping: ImportMapping | null;
+    language?: Language;
+  },
+): Promise<string> {
+  const [inside, id] = [insideOf(db, workspace), newId()];
+  const { file, language = 'en', ...rest } = given;
+  const stored = await storeFile(inside, id, file);
+  await inside((context) => createImport(context, async () => {}, { id, ...rest, stored, language }));
+  await readImport(db, { workspace, importId: id });
+  return id;
+}
+
+/**
+ * Reads the file of an import and keeps what importing it would do. Nothing happens to an import that is no longer waiting for it, and what
+ * was read by a mapping that has been changed meanwhile is thrown away.
+ */
+export async function readImport(db: Database, { workspace, importId }: ImportJob, { size = BATCH } = {}): Promise<void> {
+  const inside = insideOf(db, workspace);
+  const row = await inside((context) => lockImport(context.db, importId));
+  if (row?.state !== 'reading') return;
+  await readAndKeep(inside, row, size);
+}
+
+/** @returns the import as it has been read; null when it cannot be, or is another's now */
+async function readAndKeep(inside: Inside, row: ImportRow, size: number): Promise<ImportRow | null> {
+  let told = 0;
+  const onRows = async (rows: number) => {
+    if (rows - told < TELL_EVERY) return;
+    told = rows;
+    await inside((context) => updateImport(context.db, row.id, { rowsDone: rows }));
+  };
+  const reading = await readWhole(inside, row, () => fileParts(inside, row.id), { size, onRows });
+  return inside(async (context) => {
+    const now = await lockImport(context.db, row.id);
+    if (!now || now.state !== row.state || now.rowsDone > told || !isSame(now.mapping, row.mapping)) return null;
+    if ('unreadable' in reading) {
+      await updateImport(context.db, row.id, { state: 'unreadable', said: reading.unreadable, rowsDone: 0 });
+      return null;
+    }
+    const change =
+      now.state === 'reading'
+        ? { ...reading, state: 'previewed' as const, rowsDone: 0 }
+        : { ...reading, ...beginning(reading.survey) };
+    await updateImport(context.db, row.id, change);
+    return { ...now, ...change };
+  });
+}
+
+/** Where recording begins: rows of spend that never reach a sum are behind it already. */
+function beginning({ rowCount: rows, summed }: Survey): Pick<ImportRow, 'counts' | 'rowsDone'> {
+  const settled = summed ?? { skipped: 0, wrong: 0 };
+  return { counts: { rows, new: 0, updated: 0, ...settled }, rowsDone: settled.skipped + settled.wrong };
+}
+
+interface RunOptions {
+  /** Rows in a part. */
+  size?: number;
+  /** Told after each part how many rows are done. */
+  onProgress?: (rowsDone: number) => void;
+}
+
+/**
+ * Carries an import on that was put in the queue: records its rows, or takes them back, part by part. Each part is one transaction that also
+ * says how far the import has come, so that after a crash it goes on with the next row and doubles none. Does nothing for an import that has
+ * ended.
  */
 export async function runImport(
   db: Database,
-  { workspace, importId }: { workspace: string; importId: string },
-  { size = BATCH, onProgress = () => {} }: { size?: number; onProgress?: (rowsDone: number) => void } = {},
+  job: ImportJob,
+  { size = BATCH, onProgress = () => {} }: RunOptions = {},
 ): Promise<void> {
-  const inside = <T>(work: (context: Context) => Promise<T>) => inWorkspace(db, workspace, system, work);
-  const row = await inside((context) => begin(context, importId));
+  const inside = insideOf(db, job.workspace);
+  const row = await inside((context) => begin(context, job.importId));
   if (!row) return;
   try {
-    const table = await openImportFile(row.kind, () => fileSlices(db, workspace, system, importId), row.mapping);
-    const same = row.rowsDone === 0 ? await inside((context) => sameImport(context.db, row, importId)) : undefined;
-    if (same)
-      return await inside((context) =>
-        finish(context, importId, {
-          rowsDone: table.rowCount,
-          problem: sameFile(same.createdAt),
-          counts: allSkipped(table, same),
-        }),
-      );
-    let done = row.rowsDone;
-    for await (const batch of table.batches(done, size)) {
-      const isOurs = await inside((context) => load(context, importId, batch, done, table.source));
-      if (!isOurs) return;
-      done = batch.through;
-      onProgress(done);
-    }
-    await inside((context) => finish(context, importId, { rowsDone: done }));
+    if (row.state === 'undoing') await takeBack(inside, row, size);
+    else await record(inside, row, { size, onProgress });
   } catch (error) {
     // The database comes back and the job runs again; anything else would only fail again.
     if (isDatabaseAway(error)) throw error;
-    const isFile = error instanceof DelimitedError || error instanceof UblError;
-    const problem = isFile
-      ? error.message
-      : 'The import stopped because of a fault in Samspil, which has been logged. Rows done are kept; run it again to go on, or undo it.';
-    await inside((context) => updateImport(context.db, importId, { state: 'stopped', problem }));
+    const isFile = error instanceof TableError || error instanceof UblError;
+    const problem = isFile ? error.said : said('stoppedByFault');
+    await inside((context) => updateImport(context.db, row.id, { state: 'stopped', said: problem }));
     if (!isFile) throw error;
   }
 }
 
 async function begin({ db }: Context, importId: string): Promise<ImportRow | null> {
   const row = await lockImport(db, importId);
+  if (row?.state === 'undoing') return row;
   if (row?.state !== 'queued' && row?.state !== 'running') return null;
-  const counts = row.rowsDone === 0 ? { rows: row.counts.rows, new: 0, updated: 0, skipped: 0, wrong: 0 } : row.counts;
-  await updateImport(db, importId, { state: 'running', counts });
-  return { ...row, counts };
+  // Only the first to take it from the queue sets its counts back; an import that was stopped goes on from where it was.
+  const isFirst = row.state === 'queued' && row.rowsDone === 0 && row.survey !== null;
+  const change = { state: 'running' as const, ...(isFirst && row.survey && beginning(row.survey)) };
+  await updateImport(db, importId, change);
+  return { ...row, ...change };
 }
 
-/** Imports one part; false when somebody else has gone on with this import. */
+async function record(inside: Inside, given: ImportRow, { size, onProgress }: Required<RunOptions>): Promise<void> {
+  const same = given.survey && given.rowsDone === 0 ? await inside(({ db }) => sameImport(db, given)) : undefined;
+  if (given.survey && same) {
+    const { rowCount } = given.survey;
+    const news = { rowsDone: rowCount, said: sameFile(same.createdAt), counts: allSkipped(rowCount, same.counts) };
+    return inside((context) => finish(context, given.id, news));
+  }
+  // Asked to run before it was read, or spend that is not summed because its like was here then: what it holds is found out first.
+  const isRead = given.survey !== null && (given.kind !== 'spend' || given.survey.summed !== null);
+  const row = isRead ? given : await readAndKeep(inside, given, size);
+  if (!row) return;
+  const table = await openImportFile(row.kind, () => fileParts(inside, row.id), row.mapping, row.survey);
+  const [problem] = table.problems;
+  if (problem) return inside((context) => updateImport(context.db, row.id, { state: 'stopped', said: problem }));
+  let done = row.rowsDone;
+  for await (const batch of remaining(inside, row, table, size)) {
+    const isOurs = await inside((context) => load(context, row.id, batch, done, table.source));
+    if (!isOurs) return;
+    done = batch.through;
+    onProgress(done);
+  }
+  await inside((context) => finish(context, row.id, { rowsDone: done }));
+}
+
+/** Records one part; false when somebody else has gone on with this import. */
 async function load(context: Context, importId: string, batch: Batch, after: number, source: string): Promise<boolean> {
   const row = await lockImport(context.db, importId);
   if (row?.state !== 'running' || row.rowsDone !== after) return false;
@@ -75,6 +180,7 @@ async function load(context: Context, importId: string, batch: Batch, after: num
   const { counts, rejected } = await planBatch(context, row.kind, batch, desk);
   await writeDesk(context, desk);
   await insertRejections(context, importId, rejected);
+  if (row.kind === 'spend') await forgetRecorded(context, importId, batch);
   const sum = {
     rows: row.counts.rows,
     new: row.counts.new + counts.new,
@@ -86,8 +192,10 @@ async function load(context: Context, importId: string, batch: Batch, after: num
   return true;
 }
 
+/** Says that an import is done. What it was read from has served its purpose: people's data is not kept twice. */
 async function finish(context: Context, importId: string, change: Partial<ImportRow>): Promise<void> {
   await updateImport(context.db, importId, { state: 'done', finishedAt: context.now, ...change });
+  await discardFile(context, importId);
   const row = await lockImport(context.db, importId);
   await recordEvent(context, {
     type: 'import.done',
@@ -96,10 +204,14 @@ async function finish(context: Context, importId: string, change: Partial<Import
   });
 }
 
-const allSkipped = ({ rowCount: rows }: ImportTable, { counts: { wrong } }: ImportRow) => ({
-  rows,
-  new: 0,
-  updated: 0,
-  skipped: rows - wrong,
-  wrong,
-});
+async function takeBack(inside: Inside, { id }: ImportRow, size: number): Promise<void> {
+  let goesOn = true;
+  while (goesOn)
+    goesOn = await inside(async (context) => {
+      const row = await lockImport(context.db, id);
+      if (row?.state !== 'undoing') return false;
+      const undone = await undoPart(context, row, size);
+      await (undone === null ? finishUndoing(context, row) : updateImport(context.db, id, { undone }));
+      return undone !== null;
+    });
+}

@@ -2,6 +2,7 @@ import { isCurrency } from '../revenue/money.ts';
 import { fieldsOf, IMPORT_KINDS, type ImportKind, namesIn, squash } from './kinds.ts';
 import { recognise } from './ready-mappings.ts';
 import type { ImportColumn, ImportMapping, ImportOptions } from './schema.ts';
+import { said, type Said } from './sentences.ts';
 import { readEmail } from './values.ts';
 
 export interface ProposedMapping {
@@ -64,35 +65,28 @@ export function proposeKind(headers: readonly string[]): ImportKind {
   return ranked.reduce((best, next) => (next.score > best.score ? next : best)).kind;
 }
 
-/** What is wrong with a mapping as a whole, as sentences; empty when rows can be read with it. */
-export function mappingProblems(kind: ImportKind, headers: readonly string[], mapping: ImportMapping): string[] {
+/** What is wrong with a mapping as a whole; empty when rows can be read with it. */
+export function mappingProblems(kind: ImportKind, headers: readonly string[], mapping: ImportMapping): Said[] {
   const fields = fieldsOf(kind);
   const entries = Object.entries(mapping.columns);
   const unknownColumns = entries
     .filter(([header]) => !headers.includes(header))
-    .map(([header]) => `The file has no column "${header}".`);
+    .map(([column]) => said('noSuchColumn', { column }));
   const unknownFields = entries
     .filter(([, field]) => !Object.hasOwn(fields, field))
-    .map(
-      ([header, field]) =>
-        `"${header}" is mapped to "${field}", which ${kind} do not have; they have ${Object.keys(fields).join(', ')}.`,
-    );
+    .map(([column, value]) => said('noSuchField', { column, value, choices: Object.keys(fields).join(', ') }));
   const repeated = entries.filter(([, field], index) => entries.findIndex(([, other]) => other === field) !== index);
-  const twice = repeated.map(
-    ([header, field]) => `"${header}" is a second column for ${field}; a field is read from one column.`,
-  );
-  const missing = missingFields(kind, new Set(entries.map(([, field]) => field))).map(
-    (field) => `No column is mapped to ${field}; it is required.`,
+  const twice = repeated.map(([column, field]) => said('fieldTwice', { column, field }));
+  const missing = missingFields(kind, new Set(entries.map(([, field]) => field))).map((fields) =>
+    said('fieldUnmapped', { fields }),
   );
   return [...unknownColumns, ...unknownFields, ...twice, ...missing, ...optionProblems(mapping.options)];
 }
 
-function optionProblems({ currency, timeZone }: ImportOptions): string[] {
+function optionProblems({ currency, timeZone }: ImportOptions): Said[] {
   return [
-    ...(currency === undefined || isCurrency(currency) ? [] : [`"${currency}" is not an ISO 4217 currency code; DKK would be.`]),
-    ...(timeZone === undefined || isTimeZone(timeZone)
-      ? []
-      : [`"${timeZone}" is not an IANA time zone; Europe/Copenhagen would be.`]),
+    ...(currency === undefined || isCurrency(currency) ? [] : [said('notACurrency', { value: currency })]),
+    ...(timeZone === undefined || isTimeZone(timeZone) ? [] : [said('notATimeZone', { value: timeZone })]),
   ];
 }
 
@@ -108,7 +102,7 @@ function missingFields(kind: ImportKind, mapped: ReadonlySet<string>): string[] 
   const required = Object.entries(fieldsOf(kind)).filter(([, field]) => field.required);
   const missing = required.map(([name]) => name).filter((name) => !mapped.has(name));
   const { oneOf } = IMPORT_KINDS[kind];
-  return oneOf.some((name) => mapped.has(name)) ? missing : [...missing, oneOf.join(' or ')];
+  return oneOf.some((name) => mapped.has(name)) ? missing : [...missing, oneOf.join(' ')];
 }
 
 /** The file's columns as they are shown for mapping. */

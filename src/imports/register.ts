@@ -1,3 +1,5 @@
+import type { Memory } from './memory.ts';
+
 /** A row as it is known here: by the names of TypeScript, with JSON's values. */
 export interface Row {
   id: string;
@@ -28,11 +30,10 @@ export interface Register<R extends Row> {
   isNew(row: R): boolean;
   /** How to count a row that was added: a preview forgets what it has counted, and an earlier part of the file may have made this row. */
   statusOf(row: R): 'new' | 'updated';
+  /** Every row that is known. */
+  all(): Iterable<R>;
   changes(): RowChange[];
 }
-
-/** Keys of rows that earlier parts of a file would have made, as numbers: a preview of a million rows must not hold them all. */
-export type Memory = Set<number>;
 
 /** @param memory of the parts before, in a preview; when rows are written, the database remembers */
 export function openRegister<R extends Row>(memory?: Memory): Register<R> {
@@ -58,8 +59,8 @@ export function openRegister<R extends Row>(memory?: Memory): Register<R> {
     add(row, keys) {
       added.add(row.id);
       // The surest key comes first; rows that share only a name are not the same.
-      if (memory && keys[0] !== undefined && memory.has(hashOf(keys[0]))) repeated.add(row.id);
-      for (const key of keys) memory?.add(hashOf(key));
+      if (memory && keys[0] !== undefined && memory.has(keys[0])) repeated.add(row.id);
+      for (const key of keys) memory?.add(key);
       keep(row, keys);
     },
     alsoKnownAs: enter,
@@ -72,6 +73,7 @@ export function openRegister<R extends Row>(memory?: Memory): Register<R> {
       Object.assign(row, Object.fromEntries(different));
       return true;
     },
+    all: () => rows.values(),
     isNew: ({ id }) => added.has(id),
     statusOf: ({ id }) => (repeated.has(id) ? 'updated' : 'new'),
     changes() {
@@ -85,18 +87,6 @@ export function openRegister<R extends Row>(memory?: Memory): Register<R> {
       return [...made, ...changed];
     },
   };
-}
-
-/** A text as a number of 52 bits: two rounds of multiply and shift (FNV-1a) with different beginnings. */
-function hashOf(text: string): number {
-  let [low, high] = [0x811c9dc5, 0x9e3779b9];
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    low = Math.imul(low ^ code, 0x01000193);
-    high = Math.imul(high ^ code, 0x85ebca6b);
-    high ^= high >>> 15;
-  }
-  return (high >>> 0) * 0x100000 + ((low >>> 0) & 0xfffff);
 }
 
 /** The fields that are known: an empty cell tells nothing, and erases nothing. */

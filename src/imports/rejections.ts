@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import type { Language } from '../platform/fields.ts';
 
 /** A row of the file that was not imported. */
 export interface Rejection {
@@ -11,7 +12,13 @@ export interface Rejection {
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** The first line of the file of rejected rows: the columns as they were, and ours. */
-export const rejectionHeader = (headers: readonly string[]): string => lines([[...headers, 'row', 'problem']]);
+export const rejectionHeader = (headers: readonly string[], language: Language): string =>
+  lines([[...headers, OURS.row[language], OURS.problem[language]]]);
+
+const OURS = {
+  row: { en: 'row', da: 'række', nb: 'rad', nl: 'rij' },
+  problem: { en: 'problem', da: 'problem', nb: 'problem', nl: 'probleem' },
+};
 
 /**
  * Lines of CSV (RFC 4180): each row as it stood in the file, the number it has there, and what is wrong with it. All have as many cells

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
+import type { Language } from '../platform/fields.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';
 import type { Rejection } from './rejections.ts';
-import type { importItem, importQuery } from './schema.ts';
-
-type Item = z.output<typeof importItem>;
+import type { importInFull, importItem, importQuery } from './schema.ts';
+import { inWords, type Said } from './sentences.ts';
+import type { Preview } from './store.ts';
 
 /** Imports, the last first. */
-export async function listImports(context: Context, { cursor, limit, kind }: z.output<typeof importQuery>) {
+export async function listImports(context: Context, { cursor, limit, kind, language }: z.output<typeof importQuery>) {
   const after = decodeCursor(cursor, z.tuple([z.uuid()]));
   const rows = await imports(context)
     .$if(kind !== undefined, (query) => query.where('imports.kind', '=', kind as string))
@@ -16,28 +17,43 @@ export async function listImports(context: Context, { cursor, limit, kind }: z.o
     .orderBy('imports.id', 'desc')
     .limit(limit + 1)
     .execute();
-  return cutPage(rows, limit, ({ id }) => [id], item);
+  return cutPage(
+    rows,
+    limit,
+    ({ id }) => [id],
+    (row) => item(row, language),
+  );
 }
 
-/** An import and how far it has come. @throws Problem 404 */
-export async function getImport(context: Context, id: string): Promise<Item> {
-  const row = await imports(context).where('imports.id', '=', id).executeTakeFirst();
+/** An import, how far it has come, and what it would do or did. @throws Problem 404 */
+export async function getImport(context: Context, id: string, language: Language): Promise<z.output<typeof importInFull>> {
+  const row = await imports(context).select(['mapping', 'preview']).where('imports.id', '=', id).executeTakeFirst();
   if (!row) throw notFound();
-  return item(row);
+  const { mapping, preview, ...rest } = row;
+  const { columns, sheets, problems } = (preview as Preview | null) ?? { columns: [], sheets: [], problems: [] };
+  const worded = problems.map(({ said, ...where }) => ({ ...where, problem: inWords(said, language) }));
+  return { ...item(rest, language), mapping, columns, sheets, problems: worded } as z.output<typeof importInFull>;
 }
 
-/** The mapping of an import. @throws Problem 404 */
-export async function getMapping({ db }: Context, id: string): Promise<unknown> {
-  const row = await db.selectFrom('imports').select('mapping').where('id', '=', id).executeTakeFirst();
+/** The first row of an import's file; of a document, which has none, what stands in its place. @throws Problem 404 */
+export async function importHeaders({ db }: Context, id: string): Promise<string[]> {
+  const row = await db.selectFrom('imports').select('preview').where('id', '=', id).executeTakeFirst();
   if (!row) throw notFound();
-  return row.mapping;
+  const columns = (row.preview as Preview | null)?.columns ?? [];
+  return columns.length === 0 ? ['document'] : columns.map(({ header }) => header);
 }
 
 /** The next rows that were not imported, in the order of the file. */
-export async function rejectedRows({ db }: Context, importId: string, after: number, limit: number): Promise<Rejection[]> {
+export async function rejectedRows(
+  { db }: Context,
+  importId: string,
+  after: number,
+  limit: number,
+  language: Language,
+): Promise<Rejection[]> {
   const rows = await db
     .selectFrom('importRejections')
-    .select(['rowNumber', 'columnName', 'problem', 'original'])
+    .select(['rowNumber', 'columnName', 'problem', 'said', 'original'])
     .where('importId', '=', importId)
     .where('rowNumber', 'in', (from) =>
       from
@@ -53,9 +69,10 @@ export async function rejectedRows({ db }: Context, importId: string, after: num
     .orderBy('columnName')
     .execute();
   const byRow = new Map<number, Rejection>();
-  for (const { rowNumber: row, columnName: column, problem, original } of rows) {
+  for (const { rowNumber: row, columnName: column, problem, said, original } of rows) {
     const rejection = byRow.get(row) ?? { row, cells: JSON.parse(original) as string[], problems: [] };
-    rejection.problems.push({ column, problem });
+    // Imports of earlier versions kept their sentences in English only.
+    rejection.problems.push({ column, problem: said === null ? problem : inWords(said as Said, language) });
     byRow.set(row, rejection);
   }
   return [...byRow.values()];
@@ -76,14 +93,19 @@ function imports({ db }: Context) {
       'counts',
       'rowsDone',
       'problem',
+      'said',
+      'undone',
       'imports.createdBy',
       'users.name as createdByName',
       'imports.createdAt',
       'finishedAt',
-      'mapping',
     ]);
 }
 
-function item({ createdBy, createdByName, mapping: _mapping, ...row }: Row): Item {
-  return { ...row, createdBy: createdBy === null ? null : { id: createdBy, name: createdByName ?? '' } } as Item;
+function item({ createdBy, createdByName, problem, said, ...row }: Row, language: Language): z.output<typeof importItem> {
+  return {
+    ...row,
+    problem: said === null ? problem : inWords(said as Said, language),
+    createdBy: createdBy === null ? null : { id: createdBy, name: createdByName ?? '' },
+  } as z.output<typeof importItem>;
 }

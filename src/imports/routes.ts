@@ -1,28 +1,33 @@
 import { Readable } from 'node:stream';
-import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { badRequest } from '../platform/errors.ts';
+import { badRequest, Problem } from '../platform/errors.ts';
 import { idParams, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
+import { newId } from '../platform/ids.ts';
 import { change, read } from '../platform/requests.ts';
-import type { Context } from '../platform/context.ts';
-import { createImport, importHeaders, mapImport, queueImport, undoImport, type Preview } from './commands.ts';
+import { createImport, mapImport, queueImport, undoImport } from './commands.ts';
+import { discardFile, storeFile, type StoredFile } from './files/store.ts';
 import { rejectionHeader, rejectionLines } from './rejections.ts';
-import { getImport, getMapping, listImports, rejectedRows } from './reports.ts';
+import { getImport, importHeaders, listImports, rejectedRows } from './reports.ts';
 import {
   importInFull,
   importItem,
   importKind,
   importMapping,
-  importPreview,
   importQuery,
-  importUndone,
+  languageQuery,
   mappingBody,
+  undoing,
+  waitingQuery,
 } from './schema.ts';
 
-const LARGEST_FILE = 50 * 1024 * 1024;
+const LARGEST_FILE = 500 * 1024 * 1024;
 const PAGE = 1000;
+/** How often an import that somebody waits for is looked at. */
+const LOOK_MS = 100;
+const underWay = new Set(['reading', 'queued', 'running', 'undoing']);
 
 export async function importRoutes(app: Http) {
   app.get(
@@ -33,61 +38,125 @@ export async function importRoutes(app: Http) {
 
   app.post(
     '/api/v1/imports',
-    { schema: { tags: ['imports'], consumes: ['multipart/form-data'], response: { 201: importPreview } } },
+    {
+      schema: {
+        tags: ['imports'],
+        consumes: ['multipart/form-data'],
+        querystring: languageQuery,
+        response: { 201: importInFull },
+      },
+    },
     async (request, reply) => {
-      const given = await upload(request);
-      // What was sent is what a repeat with the same Idempotency-Key is held against.
-      const { file, ...described } = given;
-      request.body = { ...described, hash: createHash('sha256').update(file).digest('hex') };
-      return change(request, reply, 201, async (context) => {
-        const { id, ...preview } = await createImport(context, given);
-        return previewed(context, id, preview);
-      });
+      const id = newId();
+      const { language } = request.query;
+      let isMade = false;
+      try {
+        const given = await upload(request, id);
+        // What was sent is what a repeat with the same Idempotency-Key is held against.
+        request.body = { ...given, stored: given.stored.hash };
+        const answer = await change(request, reply, 201, async (context) => {
+          await createImport(context, app.enqueue, { id, ...given, language });
+          isMade = true;
+          return getImport(context, id, language);
+        });
+        return answer;
+      } catch (error) {
+        isMade = false;
+        throw error;
+      } finally {
+        // Refused, or a repeat of what was made before: the file is nobody's.
+        if (!isMade) await read(request, (context) => discardFile(context, id)).catch(() => {});
+      }
     },
   );
 
   app.get(
     '/api/v1/imports/:id',
-    { schema: { tags: ['imports'], params: idParams, response: { 200: importInFull } } },
-    (request) => read(request, (context) => inFull(context, request.params.id)),
+    { schema: { tags: ['imports'], params: idParams, querystring: waitingQuery, response: { 200: importInFull } } },
+    async (request) => {
+      const { wait, language } = request.query;
+      const look = () => read(request, (context) => getImport(context, request.params.id, language));
+      const until = Date.now() + wait * 1000;
+      let found = await look();
+      while (underWay.has(found.state) && Date.now() < until && !request.raw.destroyed) {
+        await setTimeout(LOOK_MS);
+        found = await look();
+      }
+      return found;
+    },
   );
 
   app.put(
     '/api/v1/imports/:id/mapping',
-    { schema: { tags: ['imports'], params: idParams, body: mappingBody, response: { 200: importPreview } } },
+    {
+      schema: {
+        tags: ['imports'],
+        params: idParams,
+        querystring: languageQuery,
+        body: mappingBody,
+        response: { 200: importInFull },
+      },
+    },
     (request, reply) =>
-      change(request, reply, 200, async (context) =>
-        previewed(context, request.params.id, await mapImport(context, request.params.id, request.body.mapping)),
-      ),
+      change(request, reply, 200, async (context) => {
+        const [{ id }, { language }] = [request.params, request.query];
+        await mapImport(context, app.enqueue, { id, language, mapping: request.body.mapping });
+        return getImport(context, id, language);
+      }),
   );
 
   app.post(
     '/api/v1/imports/:id/run',
-    { schema: { tags: ['imports'], params: idParams, response: { 202: importItem } } },
+    { schema: { tags: ['imports'], params: idParams, querystring: languageQuery, response: { 202: importInFull } } },
     (request, reply) =>
       change(request, reply, 202, async (context) => {
-        await queueImport(context, app.enqueue, request.params.id);
-        return getImport(context, request.params.id);
+        const [{ id }, { language }] = [request.params, request.query];
+        await queueImport(context, app.enqueue, id, language);
+        return getImport(context, id, language);
       }),
   );
 
   app.delete(
     '/api/v1/imports/:id',
-    { schema: { tags: ['imports'], params: idParams, response: { 200: importUndone } } },
-    (request, reply) => change(request, reply, 200, (context) => undoImport(context, request.params.id)),
+    { schema: { tags: ['imports'], params: idParams, response: { 200: undoing, 202: undoing } } },
+    (request, reply) =>
+      change(
+        request,
+        reply,
+        (body: z.output<typeof undoing>) => (body.state === 'undoing' ? 202 : 200),
+        async (context) => {
+          const state = await undoImport(context, app.enqueue, request.params.id);
+          const found = state === 'removed' ? null : await getImport(context, request.params.id, 'en');
+          return {
+            removed: 0,
+            restored: 0,
+            kept: [],
+            ...found?.undone,
+            state: state === 'undoing' ? ('undoing' as const) : ('undone' as const),
+          };
+        },
+      ),
   );
 
   app.get(
     '/api/v1/imports/:id/rejections',
-    { schema: { tags: ['imports'], params: idParams, produces: ['text/csv'], response: { 200: z.string() } } },
+    {
+      schema: {
+        tags: ['imports'],
+        params: idParams,
+        querystring: languageQuery,
+        produces: ['text/csv'],
+        response: { 200: z.string() },
+      },
+    },
     async (request, reply) => {
-      const { id } = request.params;
+      const [{ id }, { language }] = [request.params, request.query];
       const headers = await read(request, (context) => importHeaders(context, id));
       async function* lines() {
-        yield rejectionHeader(headers);
+        yield rejectionHeader(headers, language);
         let after = 0;
         for (;;) {
-          const rows = await read(request, (context) => rejectedRows(context, id, after, PAGE));
+          const rows = await read(request, (context) => rejectedRows(context, id, after, PAGE, language));
           if (rows.length > 0) yield rejectionLines(rows, headers);
           if (rows.length < PAGE) return;
           after = rows.at(-1)?.row ?? after;
@@ -99,27 +168,27 @@ export async function importRoutes(app: Http) {
   );
 }
 
-async function inFull(context: Context, id: string) {
-  return { ...(await getImport(context, id)), mapping: (await getMapping(context, id)) as z.output<typeof importMapping> | null };
-}
-
-async function previewed(context: Context, id: string, preview: Preview) {
-  return { ...(await inFull(context, id)), ...preview };
-}
-
-/** The parts of an upload, in whatever order they come. @throws Problem 400 naming the part, 413 for a file beyond 50 MB */
-async function upload(request: FastifyRequest) {
+/**
+ * The parts of an upload, in whatever order they come; the file is stored as it arrives, under the id given.
+ * @throws Problem 400 naming the part, 413 for a file beyond 500 MB
+ */
+async function upload(request: FastifyRequest, id: string) {
   if (!request.isMultipart())
     throw badRequest('Send the file as multipart/form-data with the parts file, kind and, if you like, mapping.', [
       { pointer: 'content-type', detail: 'multipart/form-data' },
     ]);
-  let file: { name: string; bytes: Buffer } | null = null;
+  // Said before it is sent: nobody waits for a file that will be refused.
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST_FILE + 1024 * 1024) throw tooLarge();
+  let file: { name: string; stored: StoredFile } | null = null;
   const fields = new Map<string, string>();
   for await (const part of request.parts({ limits: { fileSize: LARGEST_FILE } })) {
-    if (part.type === 'file') file = { name: part.filename, bytes: await part.toBuffer() };
-    else fields.set(part.fieldname, String(part.value));
+    if (part.type === 'file') {
+      const stored = await storeFile((work) => read(request, work), id, part.file);
+      if (part.file.truncated) throw tooLarge();
+      file = { name: part.filename, stored };
+    } else fields.set(part.fieldname, String(part.value));
   }
-  if (file === null || file.bytes.length === 0)
+  if (file === null || file.stored.size === 0)
     throw badRequest('The part "file" is missing or empty; it holds the file to import.', [
       { pointer: 'file', detail: 'a file that is not empty' },
     ]);
@@ -128,8 +197,13 @@ async function upload(request: FastifyRequest) {
     throw badRequest(`The part "kind" says what the rows are: ${importKind.options.join(', ')}.`, [
       { pointer: 'kind', detail: `one of ${importKind.options.join(', ')}` },
     ]);
-  return { kind: kind.data, fileName: nameOf(file.name), file: file.bytes, mapping: mappingOf(fields.get('mapping')) };
+  return { kind: kind.data, fileName: nameOf(file.name), stored: file.stored, mapping: mappingOf(fields.get('mapping')) };
 }
+
+const tooLarge = () =>
+  new Problem(413, 'Too large', 'A file to import has up to 500 MB; split it.', {
+    faults: [{ pointer: 'file', detail: 'up to 500 MB' }],
+  });
 
 function mappingOf(text: string | undefined) {
   if (text === undefined || text.trim() === '') return null;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { worded } from '../../test/worded.ts';
 import type { ImportKind } from './kinds.ts';
 import { describeColumns, mappingProblems, proposeKind, proposeMapping } from './mapping.ts';
+import { said } from './sentences.ts';
 import { rowReader, type RowResult } from './row.ts';
 import { importMapping, type ImportOptions } from './schema.ts';
 import { NO_EVIDENCE, observe } from './values.ts';
@@ -74,17 +76,17 @@ describe('columns find their fields', () => {
       columns: { A: 'number', B: 'number', C: 'colour', D: 'net', __proto__x: 'net' },
       options: { currency: 'KRO', timeZone: 'Mars/Base' },
     };
-    expect(mappingProblems('invoices', ['A', 'B', 'C', 'D'], mapping)).toEqual([
+    expect(worded(mappingProblems('invoices', ['A', 'B', 'C', 'D'], mapping))).toEqual([
       'The file has no column "__proto__x".',
-      expect.stringContaining('"C" is mapped to "colour", which invoices do not have'),
-      '"B" is a second column for number; a field is read from one column.',
-      '"__proto__x" is a second column for net; a field is read from one column.',
-      'No column is mapped to issuedOn; it is required.',
+      expect.stringContaining('"C" is mapped to "colour", which is no field here; these are: number, issuedOn'),
+      '"B" is a second column for Number; a field is read from one column.',
+      '"__proto__x" is a second column for Amount without VAT; a field is read from one column.',
+      'No column is mapped to Issued on; it is required.',
       '"KRO" is not an ISO 4217 currency code; DKK would be.',
       '"Mars/Base" is not an IANA time zone; Europe/Copenhagen would be.',
     ]);
-    expect(mappingProblems('people', ['A'], { columns: {}, options: {} })).toEqual([
-      'No column is mapped to email or externalId; it is required.',
+    expect(worded(mappingProblems('people', ['A'], { columns: {}, options: {} }))).toEqual([
+      'No column is mapped to E-mail / Id in the tool; it is required.',
     ]);
   });
 });
@@ -125,7 +127,7 @@ describe('invoices', () => {
 
   test('every problem of a row is named with its field, column and what would be right', () => {
     const [wrong] = read('invoices', [header, ['', '2026-02-30', 'N', '', 'KRO', '1O0', '25', '125', 'memo', '']]);
-    expect(wrong).toEqual({
+    expect(worded(wrong)).toEqual({
       status: 'wrong',
       problems: [
         {
@@ -137,7 +139,7 @@ describe('invoices', () => {
         { field: 'currency', column: 'currency', value: 'KRO', problem: '"KRO" is not an ISO 4217 currency code; DKK would be.' },
         { field: 'net', column: 'net', value: '1O0', problem: '"1O0" is not a number; 1234.50 or 1.234,50 would be.' },
         { field: 'kind', column: 'type', value: 'memo', problem: '"memo" is none of invoice, credit_note.' },
-        { field: 'number', column: 'number', value: '', problem: 'number is empty; it is required.' },
+        { field: 'number', column: 'number', value: '', problem: 'Number is empty; it is required.' },
       ],
     });
   });
@@ -153,11 +155,13 @@ describe('invoices', () => {
       ],
       { currency: 'DKK', decimal: 'dot' },
     );
-    expect(sum).toMatchObject({ problems: [{ field: 'gross', problem: 'gross says 125.01 DKK, but net + tax is 125.00 DKK.' }] });
-    expect(decimals).toMatchObject({
+    expect(worded(sum)).toMatchObject({
+      problems: [{ field: 'gross', problem: 'With VAT it says 125.01 DKK, but net and VAT are 125.00 DKK.' }],
+    });
+    expect(worded(decimals)).toMatchObject({
       problems: [{ field: 'net', column: 'net', problem: expect.stringContaining('too many decimals: DKK has 2') }],
     });
-    expect(net).toMatchObject({ problems: [{ field: 'net', problem: expect.stringContaining('not known') }] });
+    expect(worded(net)).toMatchObject({ problems: [{ field: 'net', problem: expect.stringContaining('not known') }] });
   });
 
   test('currencies with no and three decimals', () => {
@@ -192,13 +196,14 @@ test('deals know their outcome from any of the ways tools tell it', () => {
 
 test('a row the reader of the file complained about is wrong, and nothing else is said of it', () => {
   const reader = rowReader('people', ['email'], { columns: { email: 'email' }, options: {} });
-  expect(reader({ row: 7, cells: ['a', 'b'], problem: 'The row has 2 cells; the header has 1.' })).toEqual({
+  const ragged = said('cellsOfRow', { cells: 2, headers: 1 });
+  expect(reader({ row: 7, cells: ['a', 'b'], problem: ragged })).toEqual({
     status: 'wrong',
-    problems: [{ field: null, column: null, value: 'a b', problem: 'The row has 2 cells; the header has 1.' }],
+    problems: [{ field: null, column: null, value: 'a b', problem: ragged }],
   });
-  expect(reader({ row: 8, cells: ['n/a'], problem: null })).toMatchObject({
+  expect(worded(reader({ row: 8, cells: ['n/a'], problem: null }))).toMatchObject({
     status: 'wrong',
-    problems: [{ field: 'email', problem: 'The row has no email and no externalId; one of them is required.' }],
+    problems: [{ field: 'email', problem: 'The row lacks E-mail / Id in the tool; one of them is required.' }],
   });
 });
 

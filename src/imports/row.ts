@@ -1,7 +1,7 @@
 import { restored } from '../exports/formula.ts';
 import { formatMinor, isCurrency, MoneyError, parseMinor } from '../revenue/money.ts';
 import { normaliseOrganisationNumber } from '../revenue/organisation-number.ts';
-import type { DelimitedRow } from './delimited.ts';
+import type { TableRow } from './delimited.ts';
 import {
   fieldsOf,
   type FieldType,
@@ -13,6 +13,7 @@ import {
   squash,
 } from './kinds.ts';
 import type { ImportMapping } from './schema.ts';
+import { said, type Said } from './sentences.ts';
 import {
   type ColumnEvidence,
   type DateFormat,
@@ -38,7 +39,7 @@ export interface FieldProblem {
   field: string | null;
   column: string | null;
   value: string;
-  problem: string;
+  problem: Said;
 }
 
 /** A row as its kind understands it: what follows from its other cells is filled in. */
@@ -54,7 +55,7 @@ export type ReadRecord<K extends ImportKind> = ImportRecord<K> &
 /** `notes` tell what was left out of a row that is otherwise good. */
 export type RowResult<K extends ImportKind> =
   | { status: 'read'; record: ReadRecord<K>; notes: FieldProblem[] }
-  | { status: 'skipped'; reason: string }
+  | { status: 'skipped' }
   | { status: 'wrong'; problems: FieldProblem[] };
 
 /** A record under construction; its type is known when every field has been read. */
@@ -80,7 +81,7 @@ export function rowReader<K extends ImportKind>(
   headers: readonly string[],
   mapping: ImportMapping,
   evidence: readonly ColumnEvidence[] = [],
-): (row: DelimitedRow) => RowResult<K> {
+): (row: TableRow) => RowResult<K> {
   const columns = mappedColumns(kind, headers, mapping, evidence);
   const timeZone = mapping.options.timeZone ?? 'UTC';
   const emptyRecord = Object.fromEntries(Object.keys(fieldsOf(kind)).map((field) => [field, null]));
@@ -97,19 +98,19 @@ export function rowReader<K extends ImportKind>(
       const text = restored(written);
       const about = { field: mapped.field, column: mapped.column, value: shorten(text) };
       if (RECOGNISING.has(mapped.definition.type) && isDigest(text)) {
-        notes.push({ ...about, problem: 'The value was replaced by a digest before it was exported; it is left out.' });
+        notes.push({ ...about, problem: said('digest') });
         continue;
       }
       const reading = readCell(text, mapped, timeZone);
       if ('problem' in reading) problems.push({ ...about, problem: reading.problem });
       else record[mapped.field] = reading.value;
     }
-    if (record['deleted'] === true)
-      return { status: 'skipped', reason: 'The row is marked as deleted in the tool it comes from.' };
+    // Marked as deleted in the tool it comes from.
+    if (record['deleted'] === true) return { status: 'skipped' };
     for (const option of ['channel', 'source', 'currency'] as const) {
       if (option in record) record[option] ??= mapping.options[option] ?? null;
     }
-    const complain = (field: string, problem: string) => {
+    const complain = (field: string, problem: Said) => {
       // A cell that could not be read has been named already; what is missing because of it is no news.
       if (problems.some((known) => known.field === field)) return;
       const column = columns.find((mapped) => mapped.field === field);
@@ -182,14 +183,14 @@ function readCell(
     case 'currency':
       return isCurrency(text.toUpperCase())
         ? { value: text.toUpperCase() }
-        : { problem: `"${shorten(text)}" is not an ISO 4217 currency code; DKK would be.` };
+        : { problem: said('notACurrency', { value: shorten(text) }) };
     case 'yesNo':
       return readYesNo(text);
     case 'choice':
       return readChoice(text, definition.choices ?? {});
     default:
       return text.length > LONGEST_TEXT
-        ? { problem: `The text has ${text.length} characters; up to ${LONGEST_TEXT} are kept.` }
+        ? { problem: said('textTooLong', { length: text.length, most: LONGEST_TEXT }) }
         : { value: text };
   }
 }
@@ -199,18 +200,19 @@ const LONGEST_TEXT = 2000;
 function readChoice(text: string, choices: Readonly<Record<string, string>>): Reading<string> {
   const word = squash(text);
   const found = Object.entries(choices).find(([choice, words]) => squash(choice) === word || namesIn(words).includes(word));
-  return found ? { value: found[0] } : { problem: `"${shorten(text)}" is none of ${Object.keys(choices).join(', ')}.` };
+  return found
+    ? { value: found[0] }
+    : { problem: said('noneOf', { value: shorten(text), choices: Object.keys(choices).join(', ') }) };
 }
 
-type Complain = (field: string, problem: string) => void;
+type Complain = (field: string, problem: Said) => void;
 
 function demandFields(kind: ImportKind, record: Draft, complain: Complain): void {
   for (const [field, { required }] of Object.entries(fieldsOf(kind))) {
-    if (required && record[field] === null) complain(field, `${field} is empty; it is required.`);
+    if (required && record[field] === null) complain(field, said('fieldEmpty', { field }));
   }
   const { oneOf } = IMPORT_KINDS[kind];
-  if (oneOf.every((field) => record[field] === null))
-    complain(oneOf[0], `The row has no ${oneOf.join(' and no ')}; one of them is required.`);
+  if (oneOf.every((field) => record[field] === null)) complain(oneOf[0], said('lacksAll', { fields: oneOf.join(' ') }));
 }
 
 /** Amounts have been read as decimals; with the row's currency known they become minor units. */
@@ -220,7 +222,7 @@ function settleMoney(columns: readonly MappedColumn[], record: Draft, complain: 
     const decimal = record[field];
     if (!['amount', 'cost', 'micros'].includes(definition.type) || typeof decimal !== 'string') continue;
     if (typeof currency !== 'string') {
-      complain('currency', 'The amount has no currency: map a column to it, or say the currency of the file.');
+      complain('currency', said('noCurrency'));
       continue;
     }
     if (definition.type !== 'amount') continue;
@@ -228,7 +230,7 @@ function settleMoney(columns: readonly MappedColumn[], record: Draft, complain: 
       record[field] = parseMinor(decimal, currency);
     } catch (error) {
       if (!(error instanceof MoneyError)) throw error;
-      complain(field, error.message);
+      complain(field, error.said);
       record[field] = null;
     }
   }
@@ -253,7 +255,7 @@ const COMPLETIONS: Partial<Record<ImportKind, (record: Draft, complain: Complain
     if (typeof net === 'number' && typeof gross === 'number') record['tax'] ??= gross - net;
     if (typeof gross === 'number' && typeof tax === 'number') record['net'] ??= gross - tax;
     if (typeof gross === 'number' && record['net'] === null) {
-      complain('net', 'The amount without VAT is not known: map a column to net, or one to tax beside gross.');
+      complain('net', said('noNet'));
     }
     if (
       typeof net === 'number' &&
@@ -262,8 +264,8 @@ const COMPLETIONS: Partial<Record<ImportKind, (record: Draft, complain: Complain
       net + tax !== gross &&
       typeof currency === 'string'
     ) {
-      const should = formatMinor(net + tax, currency);
-      complain('gross', `gross says ${formatMinor(gross, currency)} ${currency}, but net + tax is ${should} ${currency}.`);
+      const inFull = (minor: number) => `${formatMinor(minor, currency)} ${currency}`;
+      complain('gross', said('grossDiffers', { gross: inFull(gross), should: inFull(net + tax) }));
     }
     if (record['kind'] === 'credit_note' && Number(record['net']) > 0) {
       for (const field of ['net', 'tax', 'gross']) record[field] = typeof record[field] === 'number' ? 0 - record[field] : null;

@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { worded } from '../../test/worded.ts';
+import { roundMinor, sumMinor } from '../revenue/money.ts';
 import { openDelimited } from './delimited.ts';
 import type { ImportKind } from './kinds.ts';
 import { mappingProblems, proposeKind, proposeMapping } from './mapping.ts';
 import { type ReadRecord, rowReader, type RowResult } from './row.ts';
 import type { ImportOptions } from './schema.ts';
-import { addSpend, type DailySpend, dailySpend, type SpendSums } from './spend.ts';
+import { addSpend, settleSpend, type SpendSum, type SpendSums } from './spend.ts';
 import { surveyColumns } from './survey.ts';
 
 /** A sample file through the whole reader: survey, proposed mapping, rows. */
 async function importSample<K extends ImportKind>(path: string, kind: K, options: ImportOptions = {}) {
   const bytes = new Uint8Array(readFileSync(new URL(`../../sample/${path}`, import.meta.url)));
   const file = await openDelimited(() => [bytes]);
-  const { samples, evidence } = await surveyColumns(file);
+  const { samples, evidence } = await surveyColumns(file, file.encoding);
   expect(proposeKind(file.headers)).toBe(kind);
   const { mapping, tool } = proposeMapping(kind, file.headers, samples);
   expect(mappingProblems(kind, file.headers, mapping)).toEqual([]);
@@ -34,7 +36,7 @@ describe('customers as their tools export them', () => {
       companyName: 'SampleCompany',
       createdAt: '2021-04-01T17:32:47.000Z',
     });
-    expect(results[0]).toMatchObject({ notes: [{ field: 'email', column: 'property_email' }] });
+    expect(worded(results[0])).toMatchObject({ notes: [{ field: 'email', column: 'property_email' }] });
   });
 
   test('HubSpot companies', async () => {
@@ -86,17 +88,16 @@ describe('customers as their tools export them', () => {
 });
 
 describe('spend by campaign and day', () => {
-  async function daily(
-    path: string,
-    options: ImportOptions = {},
-  ): Promise<{ days: DailySpend[]; total: number; clicks: number }> {
+  async function daily(path: string, options: ImportOptions = {}): Promise<{ days: SpendSum[]; total: number }> {
     const { records, counts } = await importSample(path, 'spend', options);
     expect(counts).toMatchObject({ skipped: 0, wrong: 0 });
     const sums: SpendSums = new Map();
-    for (const [index, record] of records.entries()) addSpend(sums, record, index + 2);
-    const days = dailySpend(sums);
-    const sum = (values: (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0);
-    return { days, total: sum(days.map(({ amountMinor }) => amountMinor)), clicks: sum(days.map(({ clicks }) => clicks)) };
+    for (const [index, record] of records.entries()) {
+      const settled = settleSpend(record);
+      if ('record' in settled) addSpend(sums, settled.record, index + 2);
+    }
+    const days = [...sums.values()];
+    return { days, total: sumMinor(days.map(({ amount, currency }) => roundMinor(amount, currency))) };
   }
 
   test('Google counts in micros', async () => {
@@ -107,7 +108,7 @@ describe('spend by campaign and day', () => {
       source: 'google',
       campaign: '9935249409',
       currency: 'USD',
-      amountMinor: 3615,
+      amount: '36.150000',
       clicks: 49,
       impressions: 166,
       rows: 1,
@@ -137,7 +138,7 @@ describe('spend by campaign and day', () => {
 
   test('a report that names no currency is not guessed', async () => {
     const { results } = await importSample('ad-spend/facebook_ads_basic_ad_data.csv', 'spend');
-    expect(results[0]).toMatchObject({
+    expect(worded(results[0])).toMatchObject({
       status: 'wrong',
       problems: [{ field: 'currency', problem: expect.stringContaining('say the currency of the file') }],
     });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currency, id, instant, pageQuery } from '../platform/fields.ts';
+import { currency, id, instant, language, pageQuery } from '../platform/fields.ts';
 import { IMPORT_KINDS, type ImportKind } from './kinds.ts';
 
 export const importKind = z
@@ -45,35 +45,6 @@ export const importCounts = z.object({
   wrong: z.int().min(0),
 });
 
-export const importState = z.enum(['previewed', 'queued', 'running', 'done', 'undone', 'stopped']);
-
-export const importItem = z.object({
-  id,
-  kind: importKind,
-  fileName: z.string(),
-  state: importState,
-  counts: importCounts,
-  rowsDone: z.int().min(0),
-  problem: z.string().nullable().meta({ description: 'What there is to know of the import as a whole.' }),
-  createdAt: instant,
-  createdBy: z.object({ id, name: z.string() }).nullable(),
-  finishedAt: instant.nullable(),
-});
-
-/** One import with its mapping, by which it can be previewed again. */
-export const importInFull = importItem.extend({
-  mapping: importMapping.nullable().meta({ description: 'null for XML, which needs none.' }),
-});
-
-/** What an import would do; nothing of it is written yet. */
-export const importPreview = importInFull.extend({
-  columns: z.array(importColumn).meta({ description: 'Empty for XML.' }),
-  problems: z.array(importProblem).max(100).meta({ description: 'The first hundred.' }),
-});
-
-export const importQuery = pageQuery.extend({ kind: importKind.optional() });
-export const mappingBody = z.strictObject({ mapping: importMapping });
-
 /** What undoing an import came to. */
 export const importUndone = z.object({
   removed: z.int().min(0).meta({ description: 'Rows the import made that are gone.' }),
@@ -83,6 +54,51 @@ export const importUndone = z.object({
     .meta({ description: 'Rows that stay, because something has changed them or come to them since.' }),
 });
 
+export const importState = z
+  .enum(['reading', 'unreadable', 'previewed', 'queued', 'running', 'done', 'undoing', 'undone', 'stopped'])
+  .meta({
+    description:
+      'A large file is `reading` until the worker has read it; then it is previewed, or unreadable for the reason in `problem`.',
+  });
+
+export const importItem = z.object({
+  id,
+  kind: importKind,
+  fileName: z.string(),
+  state: importState,
+  counts: importCounts,
+  rowsDone: z.int().min(0).meta({ description: 'How many rows have been read, or imported, so far.' }),
+  problem: z.string().nullable().meta({ description: 'What there is to know of the import as a whole.' }),
+  createdAt: instant,
+  createdBy: z.object({ id, name: z.string() }).nullable(),
+  finishedAt: instant.nullable(),
+  undone: importUndone.nullable(),
+});
+
+/** One import with its mapping and what it would do; nothing of it is written before it runs. */
+export const importInFull = importItem.extend({
+  mapping: importMapping
+    .nullable()
+    .meta({ description: 'null for XML, which needs none, and while the file is read without one.' }),
+  columns: z.array(importColumn).meta({ description: 'Empty for XML, and while the file is read.' }),
+  sheets: z.array(z.string()).meta({ description: 'The sheets of a workbook; one is imported.' }),
+  problems: z.array(importProblem).max(100).meta({ description: 'The first hundred.' }),
+});
+
+const sentencesIn = { language: language.default('en').meta({ description: 'In which problems are worded.' }) };
+export const importQuery = pageQuery.extend({ kind: importKind.optional(), ...sentencesIn });
+export const languageQuery = z.strictObject(sentencesIn);
+export const waitingQuery = z.strictObject({
+  ...sentencesIn,
+  wait: z.coerce.number().min(0).max(8).default(0).meta({
+    description: 'Seconds to wait for the worker, while it is reading, importing or undoing; answered at once when it is not.',
+  }),
+});
+export const mappingBody = z.strictObject({ mapping: importMapping });
+
+/** What undoing came to so far; a large import is undone by the worker, and says so in its state. */
+export const undoing = importUndone.extend({ state: z.enum(['undone', 'undoing']) });
+
 export type ImportOptions = z.infer<typeof importOptions>;
 export type ImportMapping = z.infer<typeof importMapping>;
 export type ImportColumn = z.infer<typeof importColumn>;
@@ -91,4 +107,3 @@ export type ImportCounts = z.infer<typeof importCounts>;
 /** As they are on the wire. */
 export type ImportItem = z.input<typeof importItem>;
 export type ImportInFull = z.input<typeof importInFull>;
-export type ImportPreview = z.input<typeof importPreview>;

@@ -1,15 +1,17 @@
-import { roundMinor, sumDecimals } from '../revenue/money.ts';
+import { sumDecimals } from '../revenue/money.ts';
 import { channels } from '../touchpoints/kinds.ts';
 import type { FieldProblem, ReadRecord } from './row.ts';
+import { said, type Said } from './sentences.ts';
 
-/** What a campaign cost on a day. */
-export interface DailySpend {
+/** What a campaign cost on a day by the rows read so far, exactly. */
+export interface SpendSum {
   day: string;
-  channel: string | null;
-  source: string | null;
-  campaign: string | null;
+  channel: string;
+  source: string;
+  campaign: string;
   currency: string;
-  amountMinor: number;
+  /** A decimal text in the currency's unit, not rounded. */
+  amount: string;
   /** `null` when no row of the day told them. */
   clicks: number | null;
   impressions: number | null;
@@ -18,29 +20,28 @@ export interface DailySpend {
   firstRow: number;
 }
 
-type SpendSum = Omit<DailySpend, 'amountMinor'> & { amount: string };
-
-/** Sums of spend by day, channel, source, campaign and currency, while a file is read. */
+/** Sums of spend by day, source, campaign and currency. */
 export type SpendSums = Map<string, SpendSum>;
 
-/**
- * A row of spend with its channel by our name, or what it lacks to count: spend belongs to a source, and to one of the channels by which
- * touchpoints are told apart.
- */
-export function settleSpend(row: ReadRecord<'spend'>): { record: ReadRecord<'spend'> } | { problem: FieldProblem } {
-  const about = (field: string, value: string, problem: string) => ({ problem: { field, column: null, value, problem } });
-  if (row.source === null)
-    return about('source', '', 'The row has no source: map a column to it, or say the source of the file.');
+/** A row of spend that counts: it has a source, and one of the channels by which touchpoints are told apart. */
+export type SettledSpend = ReadRecord<'spend'> & { channel: string; source: string };
+
+/** A row of spend with its channel by our name, or what it lacks to count. */
+export function settleSpend(row: ReadRecord<'spend'>): { record: SettledSpend } | { problem: FieldProblem } {
+  const { source } = row;
+  const about = (field: string, value: string, problem: Said) => ({ problem: { field, column: null, value, problem } });
+  if (source === null) return about('source', '', said('noSource'));
   const channel = (row.channel ?? 'other').toLowerCase().replace(/[\s-]+/g, '_');
   if (!(channels as readonly string[]).includes(channel))
-    return about('channel', row.channel ?? '', `"${row.channel}" is no channel; ${channels.join(', ')} are.`);
-  return { record: { ...row, channel } };
+    return about('channel', row.channel ?? '', said('notAChannel', { value: row.channel ?? '', choices: channels.join(', ') }));
+  return { record: { ...row, source, channel } };
 }
 
 /** Takes one more row into the sums. Reports split a campaign's day by device, network and advertisement; the product keeps the day. */
-export function addSpend(sums: SpendSums, row: ReadRecord<'spend'>, rowNumber: number): void {
-  const { day, channel, source, campaign, currency, amount, clicks, impressions } = row;
-  const key = JSON.stringify([day, channel, source, campaign, currency]);
+export function addSpend(sums: SpendSums, row: SettledSpend, rowNumber: number): void {
+  const { day, channel, source, currency, amount, clicks, impressions } = row;
+  const campaign = row.campaign ?? '';
+  const key = `${day} ${currency} ${source}\n${campaign}`;
   const sum = sums.get(key);
   if (!sum) {
     sums.set(key, { day, channel, source, campaign, currency, amount, clicks, impressions, rows: 1, firstRow: rowNumber });
@@ -50,11 +51,6 @@ export function addSpend(sums: SpendSums, row: ReadRecord<'spend'>, rowNumber: n
   sum.amount = sumDecimals([sum.amount, amount]);
   sum.clicks = plus(sum.clicks, clicks);
   sum.impressions = plus(sum.impressions, impressions);
-}
-
-/** The days of the sums in minor units, rounded once, half away from zero. Throws `MoneyError` for a sum too large to hold. */
-export function dailySpend(sums: SpendSums): DailySpend[] {
-  return Array.from(sums.values(), ({ amount, ...day }) => ({ ...day, amountMinor: roundMinor(amount, day.currency) }));
 }
 
 /** A figure that nobody told is unknown, not zero. */

@@ -1,18 +1,22 @@
-import type { DelimitedFile } from './delimited.ts';
+import type { Encoding, TableFile } from './delimited.ts';
 import { type ColumnEvidence, NO_EVIDENCE, observe, shorten } from './values.ts';
 
-/** What one reading of the whole file tells about its columns, in the order of the headers. */
+/** What one reading of a whole file told of it. It is kept with the import, so that the next reading need not ask again. */
 export interface Survey {
+  /** null for a file whose format says it itself. */
+  encoding: Encoding | null;
   rowCount: number;
-  /** Up to five different values of each column. */
+  /** Up to five different values of each column, in the order of the headers. */
   samples: string[][];
   evidence: ColumnEvidence[];
+  /** Rows that were settled when the file was summed: skipped, or wrong by themselves. Only of spend. */
+  summed: { skipped: number; wrong: number } | null;
 }
 
 const SAMPLES = 5;
 
 /** Reads the file once for what its columns prove and look like; its rows are not kept. */
-export async function surveyColumns(file: DelimitedFile): Promise<Survey> {
+export async function surveyColumns(file: TableFile, encoding: Encoding | null): Promise<Survey> {
   const samples: string[][] = file.headers.map(() => []);
   const evidence: ColumnEvidence[] = file.headers.map(() => NO_EVIDENCE);
   let rowCount = 0;
@@ -29,5 +33,5 @@ export async function surveyColumns(file: DelimitedFile): Promise<Survey> {
       });
     }
   }
-  return { rowCount, samples, evidence };
+  return { encoding, rowCount, samples, evidence, summed: null };
 }

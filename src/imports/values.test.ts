@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { worded } from '../../test/worded.ts';
 import {
   dateFormatOf,
   decimalSignOf,
@@ -47,7 +48,7 @@ describe('numbers', () => {
     ['9'.repeat(50), 'dot', 'not a number'],
     ['١٢', 'dot', 'not a number'],
   ] as const)('%j with a decimal %s is refused', (text, sign, message) => {
-    expect(readNumber(text, sign)).toEqual({ problem: expect.stringContaining(message) });
+    expect(worded(readNumber(text, sign))).toEqual({ problem: expect.stringContaining(message) });
   });
 
   test('a column proves its sign', () => {
@@ -59,8 +60,8 @@ describe('numbers', () => {
   });
 
   test('what can be two numbers is not guessed', () => {
-    expect(readNumber('1.234', null)).toEqual({
-      problem: '"1.234" can be 1234 or 1.234; say whether the column has a decimal comma or a decimal dot.',
+    expect(worded(readNumber('1.234', null))).toEqual({
+      problem: '"1.234" can be 1234 or 1.234; say whether the file has decimal commas or decimal dots.',
     });
     expect(readNumber('1234', null)).toEqual({ value: '1234' });
     expect(readNumber('12,5', null)).toEqual({ value: '12.5' });
@@ -89,8 +90,8 @@ describe('numbers', () => {
   test('counts are whole and not negative', () => {
     expect(readCount('1.200', 'comma')).toEqual({ value: 1200 });
     expect(readCount('12.0', 'dot')).toEqual({ value: 12 });
-    expect(readCount('-1', 'dot')).toEqual({ problem: expect.stringContaining('not a count') });
-    expect(readCount('1.5', 'dot')).toEqual({ problem: expect.stringContaining('not a count') });
+    expect(worded(readCount('-1', 'dot'))).toEqual({ problem: expect.stringContaining('not a count') });
+    expect(worded(readCount('1.5', 'dot'))).toEqual({ problem: expect.stringContaining('not a count') });
   });
 });
 
@@ -122,7 +123,7 @@ describe('dates', () => {
     '0000-00-00',
     '22/11/2026\u0000',
   ])('%s is no date', (text) => {
-    expect(readDay(text, 'dmy', 'UTC')).toEqual({
+    expect(worded(readDay(text, 'dmy', 'UTC'))).toEqual({
       problem: expect.stringMatching(/is not a date; 2026-11-22 or 22-11-2026 would be\.$/),
     });
   });
@@ -131,7 +132,7 @@ describe('dates', () => {
     expect(dateFormatOf(evidenceOf(['3/4/2026', '11/22/2026']))).toBe('mdy');
     expect(dateFormatOf(evidenceOf(['3/4/2026', '5/6/2026']))).toBe('dmy');
     expect(dateFormatOf(evidenceOf(['11/22/2026', '22/11/2026']))).toBe('dmy');
-    expect(readDay('11/22/2026', 'dmy', 'UTC')).toEqual({ problem: expect.stringContaining('not a date') });
+    expect(worded(readDay('11/22/2026', 'dmy', 'UTC'))).toEqual({ problem: expect.stringContaining('not a date') });
   });
 
   test('moments are UTC; without an offset they are local', () => {
@@ -144,12 +145,12 @@ describe('dates', () => {
 test('yes and no in four languages', () => {
   expect(['TRUE', 'ja', 'Yes', '1'].map(readYesNo)).toEqual(Array.from({ length: 4 }, () => ({ value: true })));
   expect(['FALSE', 'nej', 'nei', 'nee'].map(readYesNo)).toEqual(Array.from({ length: 4 }, () => ({ value: false })));
-  expect(readYesNo('maybe')).toEqual({ problem: expect.stringContaining('true or false') });
+  expect(worded(readYesNo('maybe'))).toEqual({ problem: expect.stringContaining('true or false') });
 });
 
 test('domains and digests', () => {
   expect(readDomain('https://www.Nordhavn.dk/om?x=1')).toEqual({ value: 'nordhavn.dk' });
-  expect(readDomain('nordhavn')).toEqual({ problem: expect.stringContaining('company.com would be') });
+  expect(worded(readDomain('nordhavn'))).toEqual({ problem: expect.stringContaining('company.com would be') });
   expect(isDigest('fcb67ef339b691956cc85fa12be6490c')).toBe(true);
   expect(isDigest('1B2M2Y8AsgTpgAmY7PhCfg==')).toBe(true);
   expect(isDigest('anna@nordhavn.dk')).toBe(false);

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { normaliseEmail } from '../people/email.ts';
+import { said, type Said } from './sentences.ts';
 
-/** What a cell means, or a sentence on why it means nothing here and what would be right. */
-export type Reading<T> = { value: T } | { problem: string };
+/** What a cell means, or why it means nothing here and what would be right. */
+export type Reading<T> = { value: T } | { problem: Said };
 
 /** Which sign is before the decimals. */
 export type DecimalSign = 'comma' | 'dot';
@@ -72,18 +73,16 @@ export function readNumber(text: string, sign: DecimalSign | null): Reading<stri
   const digits = digitsOf(text);
   const asComma = canonical(digits, 'comma');
   const asDot = canonical(digits, 'dot');
-  const shown = shorten(text);
+  const shown = { value: shorten(text) };
   if (sign !== null) {
     const value = sign === 'comma' ? asComma : asDot;
-    if (value !== null) return { value };
-    const example = sign === 'comma' ? '1.234,50' : '1,234.50';
-    return { problem: `"${shown}" is not a number with a decimal ${sign}; ${example} would be.` };
+    return value === null ? { problem: said(sign === 'comma' ? 'decimalComma' : 'decimalDot', shown) } : { value };
   }
   if (asComma !== null && asDot !== null && asComma !== asDot) {
-    return { problem: `"${shown}" can be ${asComma} or ${asDot}; say whether the column has a decimal comma or a decimal dot.` };
+    return { problem: said('ambiguousNumber', { ...shown, one: asComma, other: asDot }) };
   }
   const value = asComma ?? asDot;
-  return value === null ? { problem: `"${shown}" is not a number; 1234.50 or 1.234,50 would be.` } : { value };
+  return value === null ? { problem: said('notANumber', shown) } : { value };
 }
 
 const NUMBER = {
@@ -109,7 +108,7 @@ export function readCount(text: string, sign: DecimalSign | null): Reading<numbe
   if ('problem' in reading) return reading;
   const [, whole] = /^(\d+)(?:\.0*)?$/.exec(reading.value) ?? [];
   if (whole === undefined || !Number.isSafeInteger(Number(whole)))
-    return { problem: `"${shorten(text)}" is not a count; a whole number such as 120 would be.` };
+    return { problem: said('notACount', { value: shorten(text) }) };
   return { value: Number(whole) };
 }
 
@@ -206,9 +205,8 @@ function minutesOf(offset: string): number {
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
 }
 
-function notADate(text: string, format: DateFormat): { problem: string } {
-  const example = format === 'mdy' ? '11/22/2026' : '22-11-2026';
-  return { problem: `"${shorten(text)}" is not a date; 2026-11-22 or ${example} would be.` };
+function notADate(text: string, format: DateFormat): { problem: Said } {
+  return { problem: said('notADate', { value: shorten(text), example: format === 'mdy' ? '11/22/2026' : '22-11-2026' }) };
 }
 
 const YES = new Set(['true', 'yes', 'y', '1', 'ja', 'sand', 'sann', 'waar']);
@@ -218,21 +216,19 @@ const NO = new Set(['false', 'no', 'n', '0', 'nej', 'nei', 'nee', 'falsk', 'usan
 export function readYesNo(text: string): Reading<boolean> {
   const word = text.trim().toLowerCase();
   if (YES.has(word)) return { value: true };
-  return NO.has(word) ? { value: false } : { problem: `"${shorten(text)}" is neither yes nor no; true or false would be.` };
+  return NO.has(word) ? { value: false } : { problem: said('neitherYesNorNo', { value: shorten(text) }) };
 }
 
 /** Reads an e-mail address in the one spelling it is kept in. */
 export function readEmail(text: string): Reading<string> {
   const value = normaliseEmail(text);
-  return value === null ? { problem: `"${shorten(text)}" is not an e-mail address; name@company.com would be.` } : { value };
+  return value === null ? { problem: said('notAnEmail', { value: shorten(text) }) } : { value };
 }
 
 /** Reads the host of a web address or a bare domain, without `www.`. */
 export function readDomain(text: string): Reading<string> {
   const [, host] = /^(?:https?:\/\/)?(?:www\.)?([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)\.?(?:[:/?#].*)?$/iu.exec(text.trim()) ?? [];
-  return host === undefined
-    ? { problem: `"${shorten(text)}" is not a domain; company.com would be.` }
-    : { value: host.toLowerCase() };
+  return host === undefined ? { problem: said('notADomain', { value: shorten(text) }) } : { value: host.toLowerCase() };
 }
 
 /** Whether a value was replaced by its digest before it was exported: MD5 to SHA-256, in hexadecimal or base64. */
@@ -242,5 +238,6 @@ export function isDigest(text: string): boolean {
 
 /** A value as it is shown in a problem. */
 export function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  const shown = text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text;
+  return shown.replaceAll('\0', '\u2400');
 }

@@ -6,6 +6,7 @@ import type { Language } from './fields.ts';
 /** The kinds of work the worker does outside a request. Data names ids only; the truth is read when the job runs. */
 export interface Jobs {
   'leads.rescore': { workspace: string; after: string | null };
+  'import.read': { workspace: string; importId: string };
   'import.run': { workspace: string; importId: string };
   'handoff.overdue': { workspace: string; handoffId: string };
   'example.load': { workspace: string; userId: string; language: Language };
@@ -14,7 +15,7 @@ export interface Jobs {
   'platform.housekeeping': Record<string, never>;
 }
 export type JobName = keyof Jobs;
-export const jobNames: JobName[] = ['leads.rescore', 'import.run', 'handoff.overdue', 'example.load', 'definition.back-test', 'channels.reclassify', 'platform.housekeeping'];
+export const jobNames: JobName[] = ['leads.rescore', 'import.read', 'import.run', 'handoff.overdue', 'example.load', 'definition.back-test', 'channels.reclassify', 'platform.housekeeping'];
 
 const SCHEMA = 'pgboss';
 

@@ -6,9 +6,10 @@ import { memberId, type Context } from '../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../platform/errors.ts';
 import { recordEvent, recordEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
-import { differenceOf, invoiceOfFigures, type InvoiceFacts } from './invoice.ts';
+import { invoiceOfFigures, recogniseInvoice, type InvoiceFacts } from './invoice.ts';
 import { matchInvoices, type MatchableInvoice } from './matching.ts';
 import { findInvoices, matchableCompanies, matchableDeals } from './reports.ts';
+import { inWords } from './sentences.ts';
 import type { matchChoice, newCurrencyRate, NewInvoice, newSpend } from './schema.ts';
 import {
   creditNotesOf,
@@ -29,15 +30,16 @@ import {
  */
 export async function recordInvoice(context: Context, given: NewInvoice): Promise<{ id: string; created: boolean }> {
   const facts = invoiceOfFigures(given);
-  const id = await insertInvoice(context, facts);
+  const here = async () => recogniseInvoice(await findInvoices(context.db, [facts]), facts);
+  const known = await here();
+  const id = known ? null : await insertInvoice(context, facts);
   if (id !== null) {
     await followInvoices(context, [id]);
     return { id, created: true };
   }
-  const [kept] = await findInvoices(context.db, [facts]);
+  const { kept, difference } = known ?? (await here()) ?? {};
   if (!kept) throw conflict('Somebody else is recording this invoice at the same moment; look again.');
-  const difference = differenceOf(kept, facts);
-  if (difference !== null) throw conflict(difference);
+  if (difference) throw conflict(inWords(difference));
   await payInvoice(context, kept, facts);
   return { id: kept.id, created: false };
 }

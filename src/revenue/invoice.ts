@@ -1,6 +1,7 @@
 import { formatMinor } from './money.ts';
 import { normaliseOrganisationNumber } from './organisation-number.ts';
 import type { NewInvoice } from './schema.ts';
+import { said, type RevenueSaid } from './sentences.ts';
 import type { UblDocument } from './ubl.ts';
 
 /** An invoice as it is kept. Gross is net and tax and what was rounded between them; a credit note's amounts are negative. */
@@ -61,26 +62,51 @@ export function invoiceOfUbl(document: UblDocument): InvoiceFacts {
   };
 }
 
+/** An invoice that is here already and is what somebody tells of; `difference` says in what the two accounts disagree. */
+export interface Recognised<T> {
+  kept: T;
+  difference: RevenueSaid | null;
+}
+
 /**
- * What tells two accounts of one invoice apart, in a sentence; null when they say the same. When it was paid is news and no difference.
+ * The invoice that an account is of: its seller's of that kind and number. Spreadsheets name no seller and e-invoices do, so where one of
+ * the two is silent, it is the one that agrees on day, currency and amount. When it was paid is news and no difference.
  */
-export function differenceOf(kept: InvoiceFacts, told: InvoiceFacts): string | null {
-  const shown = (facts: InvoiceFacts, field: keyof InvoiceFacts) => {
+export function recogniseInvoice<T extends InvoiceFacts>(here: readonly T[], told: InvoiceFacts): Recognised<T> | null {
+  const numbered = here.filter(({ kind, number }) => kind === told.kind && number === told.number);
+  const own = numbered.find(({ seller }) => seller === told.seller);
+  if (own) return { kept: own, difference: differenceOf(own, told) };
+  const silent = numbered.filter(
+    (kept) =>
+      (kept.seller === '' || told.seller === '') &&
+      (['issuedOn', 'currency', 'netMinor', 'grossMinor'] as const).every((field) => kept[field] === told[field]),
+  );
+  const [kept] = silent;
+  return kept && silent.length === 1 ? { kept, difference: null } : null;
+}
+
+const COMPARED = [
+  'issuedOn',
+  'currency',
+  'netMinor',
+  'taxMinor',
+  'grossMinor',
+  'customerName',
+  'customerOrganisationNumber',
+  'creditedNumber',
+] as const;
+
+function differenceOf(kept: InvoiceFacts, told: InvoiceFacts): RevenueSaid | null {
+  const field = COMPARED.find((each) => kept[each] !== told[each]);
+  if (field === undefined) return null;
+  const shown = (facts: InvoiceFacts) => {
     const value = facts[field];
-    return typeof value === 'number' ? `${formatMinor(value, facts.currency)} ${facts.currency}` : (value ?? 'nothing');
+    return typeof value === 'number' ? `${formatMinor(value, facts.currency)} ${facts.currency}` : (value ?? said('nothing'));
   };
-  const fields = [
-    'issuedOn',
-    'currency',
-    'netMinor',
-    'taxMinor',
-    'grossMinor',
-    'customerName',
-    'customerOrganisationNumber',
-    'creditedNumber',
-  ] as const;
-  const different = fields.find((field) => kept[field] !== told[field]);
-  if (different === undefined) return null;
-  const kind = kept.kind === 'invoice' ? 'Invoice' : 'Credit note';
-  return `${kind} ${kept.number} is here already with other contents: its ${different.replace('Minor', '')} is ${shown(kept, different)} there and ${shown(told, different)} here.`;
+  return said(kept.kind === 'invoice' ? 'otherInvoice' : 'otherCreditNote', {
+    number: kept.number,
+    part: said(`part_${field}`),
+    kept: shown(kept),
+    told: shown(told),
+  });
 }

@@ -1,4 +1,5 @@
 import { decimalsOf, isCurrency } from '../platform/currency.ts';
+import { SaidError } from './sentences.ts';
 
 export { isCurrency };
 
@@ -9,7 +10,7 @@ export interface Money {
 }
 
 /** Why a text is not an amount in a currency; the message says what would be. */
-export class MoneyError extends Error {
+export class MoneyError extends SaidError {
   override name = 'MoneyError';
 }
 
@@ -17,7 +18,7 @@ export class MoneyError extends Error {
 export function exponentOf(currency: string): number {
   const exponent = decimalsOf(currency);
   if (exponent === undefined) {
-    throw new MoneyError(`"${currency}" is not a currency code of ISO 4217; DKK, NOK, SEK and EUR are.`);
+    throw new MoneyError('unknownCurrency', { currency });
   }
   return exponent;
 }
@@ -36,7 +37,7 @@ export function parseMinor(decimal: string, currency: string): number {
   const { negative, whole, fraction } = digitsOf(decimal);
   const exponent = exponentOf(currency);
   if (/[1-9]/.test(fraction.slice(exponent))) {
-    throw new MoneyError(`"${decimal}" has too many decimals: ${currency} has ${exponent === 0 ? 'none' : exponent}.`);
+    throw new MoneyError(exponent === 0 ? 'noDecimals' : 'tooManyDecimals', { value: decimal, currency, decimals: exponent });
   }
   return exact(BigInt(whole + fraction.slice(0, exponent).padEnd(exponent, '0')), negative, decimal);
 }
@@ -67,7 +68,7 @@ export function sumMinor(amounts: Iterable<number>): number {
   let sum = 0;
   for (const amount of amounts) {
     sum += amount;
-    if (!Number.isSafeInteger(sum)) throw new MoneyError('The sum is too large to be held exactly.');
+    if (!Number.isSafeInteger(sum)) throw new MoneyError('sumTooLarge');
   }
   return sum;
 }
@@ -88,16 +89,14 @@ export function sumDecimals(decimals: Iterable<string>): string {
 function digitsOf(decimal: string): { negative: boolean; whole: string; fraction: string } {
   const [, sign, whole = '', fraction = ''] = DECIMAL.exec(decimal) ?? [];
   if ((whole === '' && fraction === '') || decimal.length > LONGEST_DECIMAL) {
-    throw new MoneyError(`"${decimal.slice(0, 40)}" is not an amount; write digits with a decimal point, as in 1234.50.`);
+    throw new MoneyError('notAnAmount', { value: decimal.slice(0, 40) });
   }
   return { negative: sign === '-', whole: whole || '0', fraction };
 }
 
 function exact(magnitude: bigint, negative: boolean, decimal: string): number {
   if (magnitude > BigInt(Number.MAX_SAFE_INTEGER)) {
-    throw new MoneyError(
-      `"${decimal.slice(0, 40)}" is too large; the largest amount that is held exactly is ${Number.MAX_SAFE_INTEGER} minor units.`,
-    );
+    throw new MoneyError('amountTooLarge', { value: decimal.slice(0, 40), most: Number.MAX_SAFE_INTEGER });
   }
   return magnitude === 0n ? 0 : Number(negative ? -magnitude : magnitude);
 }

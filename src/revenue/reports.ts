@@ -244,17 +244,18 @@ const invoiceFacts = [
   'orderReference',
 ] as const;
 
-export type InvoiceKey = Pick<InvoiceFacts, 'seller' | 'kind' | 'number'>;
-
-/** The invoices of these keys that are here already. */
-export async function findInvoices(db: Db, keys: InvoiceKey[]): Promise<(InvoiceFacts & { id: string })[]> {
+/** The invoices of these kinds and numbers that are here already, whoever issued them. */
+export async function findInvoices(
+  db: Db,
+  keys: Pick<InvoiceFacts, 'kind' | 'number'>[],
+): Promise<(InvoiceFacts & { id: string })[]> {
   if (keys.length === 0) return [];
-  const wanted = keys.map(({ seller, kind, number }) => ({ seller, kind, number }));
+  const wanted = keys.map(({ kind, number }) => ({ kind, number }));
   const rows = await db
     .selectFrom('invoices')
     .select(['id', ...invoiceFacts])
     .where(
-      sql<boolean>`(seller, kind, number) in (select seller, kind, number from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as wanted (seller text, kind text, number text))`,
+      sql<boolean>`(kind, number) in (select kind, number from json_to_recordset(${JSON.stringify(wanted)}::json) as wanted (kind text, number text))`,
     )
     .execute();
   return rows as (InvoiceFacts & { id: string })[];

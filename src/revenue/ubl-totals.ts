@@ -1,14 +1,15 @@
 import { formatMinor, MoneyError, parseMinor, sumMinor } from './money.ts';
+import { said, SaidError, type RevenueCode, type RevenueSaid } from './sentences.ts';
 import { at, attribute, children, type Element, textOf } from './xml.ts';
 
-/** Why a document is not an invoice that may be booked; `element` is the UBL path it is about, the message names what would be right. */
-export class UblError extends Error {
+/** Why a document is not an invoice that may be booked, and what would be right; `element` is the UBL path it is about. */
+export class UblError extends SaidError {
   override name = 'UblError';
   readonly element: string | null;
 
-  constructor(message: string, element: string | null = null) {
-    super(message);
-    this.element = element;
+  constructor(code: RevenueCode, values: RevenueSaid['values'] = {}) {
+    super(code, values);
+    this.element = typeof values['element'] === 'string' ? values['element'] : null;
   }
 }
 
@@ -30,15 +31,12 @@ export function readAmount(parent: Element, path: string, where: string, currenc
   const name = `${where}/${path}`;
   const currencyId = attribute(element, 'currencyID');
   if (currencyId !== null && currencyId !== currency) {
-    throw new UblError(
-      `${name} is in ${currencyId}, but DocumentCurrencyCode says ${currency}; all amounts are in one currency.`,
-      name,
-    );
+    throw new UblError('otherCurrency', { element: name, currency: currencyId, documentCurrency: currency });
   }
   try {
     return parseMinor(text, currency);
   } catch (error) {
-    if (error instanceof MoneyError) throw new UblError(`${name}: ${error.message}`, name);
+    if (error instanceof MoneyError) throw new UblError('elementSays', { element: name, because: error.said });
     throw error;
   }
 }
@@ -56,23 +54,23 @@ export function readAmount(parent: Element, path: string, where: string, currenc
  */
 export function readTotals(document: Element, lineNets: readonly number[], currency: string, isOioubl: boolean): UblTotals {
   const total = at(document, TOTAL);
-  if (!total) throw new UblError(`${TOTAL} is missing; an invoice states its totals there.`, TOTAL);
+  if (!total) throw new UblError('noTotals', { element: TOTAL });
   const amount = (name: string) => readAmount(total, name, TOTAL, currency);
   const required = (name: string) => {
     const value = amount(name);
-    if (value === null) throw new UblError(`${TOTAL}/${name} is missing; it is required.`, `${TOTAL}/${name}`);
+    if (value === null) throw new UblError('elementMissing', { element: `${TOTAL}/${name}` });
     return value;
   };
-  const check = (name: string, says: number, sum: string, parts: number[]) =>
+  const check = (name: string, says: number, sum: RevenueSaid, parts: number[]) =>
     mustBe(`${TOTAL}/${name}`, says, sum, sumMinor(parts), currency);
 
   const lines = required('LineExtensionAmount');
-  check('LineExtensionAmount', lines, 'the sum of the lines', [...lineNets]);
+  check('LineExtensionAmount', lines, said('sumOfLines'), [...lineNets]);
   const { allowances, charges } = readAllowancesAndCharges(document, currency);
   const allowanceTotal = amount('AllowanceTotalAmount') ?? 0;
-  check('AllowanceTotalAmount', allowanceTotal, 'the sum of the allowances', [allowances]);
+  check('AllowanceTotalAmount', allowanceTotal, said('sumOfAllowances'), [allowances]);
   const chargeTotal = amount('ChargeTotalAmount') ?? 0;
-  check('ChargeTotalAmount', chargeTotal, 'the sum of the charges', [charges]);
+  check('ChargeTotalAmount', chargeTotal, said('sumOfCharges'), [charges]);
 
   const taxMinor = readTax(document, currency);
   const taxExclusive = required('TaxExclusiveAmount');
@@ -82,41 +80,41 @@ export function readTotals(document: Element, lineNets: readonly number[], curre
   const payableMinor = required('PayableAmount');
   const computedNet = sumMinor([lines, -allowanceTotal, chargeTotal]);
   if (isOioubl) {
-    check('TaxExclusiveAmount', taxExclusive, 'in OIOUBL the sum of TaxTotal', [taxMinor]);
-    check('TaxInclusiveAmount', grossMinor, 'lines − allowances + charges + tax + rounding', [
-      computedNet,
-      taxMinor,
-      roundingMinor,
-    ]);
-    check('PayableAmount', payableMinor, 'TaxInclusiveAmount − PrepaidAmount', [grossMinor, -prepaidMinor]);
-  } else {
-    check('TaxExclusiveAmount', taxExclusive, 'lines − allowances + charges', [computedNet]);
-    check('TaxInclusiveAmount', grossMinor, 'TaxExclusiveAmount + TaxTotal/TaxAmount', [taxExclusive, taxMinor]);
-    check('PayableAmount', payableMinor, 'TaxInclusiveAmount − PrepaidAmount + PayableRoundingAmount', [
+    check('TaxExclusiveAmount', taxExclusive, said('sumOfTaxInOioubl'), [taxMinor]);
+    check('TaxInclusiveAmount', grossMinor, said('grossOfOioubl'), [computedNet, taxMinor, roundingMinor]);
+    check('PayableAmount', payableMinor, said('formula', { formula: 'TaxInclusiveAmount − PrepaidAmount' }), [
       grossMinor,
       -prepaidMinor,
-      roundingMinor,
     ]);
+  } else {
+    check('TaxExclusiveAmount', taxExclusive, said('netOfLines'), [computedNet]);
+    check('TaxInclusiveAmount', grossMinor, said('formula', { formula: 'TaxExclusiveAmount + TaxTotal/TaxAmount' }), [
+      taxExclusive,
+      taxMinor,
+    ]);
+    check(
+      'PayableAmount',
+      payableMinor,
+      said('formula', { formula: 'TaxInclusiveAmount − PrepaidAmount + PayableRoundingAmount' }),
+      [grossMinor, -prepaidMinor, roundingMinor],
+    );
   }
   return { netMinor: computedNet, taxMinor, grossMinor, prepaidMinor, roundingMinor, payableMinor };
 }
 
 const TOTAL = 'LegalMonetaryTotal';
 
-function mustBe(element: string, says: number, sum: string, shouldBe: number, currency: string): void {
+function mustBe(element: string, says: number, sum: RevenueSaid, shouldBe: number, currency: string): void {
   if (says === shouldBe) return;
-  const [printed, computed] = [formatMinor(says, currency), formatMinor(shouldBe, currency)];
-  throw new UblError(`${element} says ${printed} ${currency}, but should be ${computed} ${currency}: ${sum}.`, element);
+  const inFull = (minor: number) => `${formatMinor(minor, currency)} ${currency}`;
+  throw new UblError('wrongTotal', { element, says: inFull(says), shouldBe: inFull(shouldBe), sum });
 }
 
 function readAllowancesAndCharges(document: Element, currency: string): { allowances: number; charges: number } {
   const amounts = children(document, 'AllowanceCharge').map((element) => {
     const indicator = textOf(at(element, 'ChargeIndicator'));
     if (indicator === null || !/^(true|false|1|0)$/.test(indicator)) {
-      throw new UblError(
-        'AllowanceCharge/ChargeIndicator must say true (a charge) or false (an allowance).',
-        'AllowanceCharge/ChargeIndicator',
-      );
+      throw new UblError('chargeIndicator', { element: 'AllowanceCharge/ChargeIndicator' });
     }
     return {
       isCharge: indicator === 'true' || indicator === '1',
@@ -140,7 +138,7 @@ function readTax(document: Element, currency: string): number {
       const tax = readAmount(taxTotal, 'TaxAmount', 'TaxTotal', currency) ?? 0;
       const subtotals = children(taxTotal, 'TaxSubtotal');
       const parts = subtotals.map((subtotal) => readAmount(subtotal, 'TaxAmount', 'TaxTotal/TaxSubtotal', currency) ?? 0);
-      if (subtotals.length > 0) mustBe('TaxTotal/TaxAmount', tax, 'the sum of its subtotals', sumMinor(parts), currency);
+      if (subtotals.length > 0) mustBe('TaxTotal/TaxAmount', tax, said('sumOfSubtotals'), sumMinor(parts), currency);
       return tax;
     }),
   );

@@ -1,4 +1,4 @@
-import { isCurrency } from './money.ts';
+import { isCurrency, MoneyError } from './money.ts';
 import { readParty, type UblParty } from './ubl-party.ts';
 import { readAmount, readTotals, UblError, type UblTotals } from './ubl-totals.ts';
 import { at, attribute, children, type Element, readXml, textOf, XmlError } from './xml.ts';
@@ -43,7 +43,7 @@ export function readUbl(xml: string | Uint8Array): UblDocument {
   try {
     return read(xml);
   } catch (error) {
-    if (error instanceof XmlError) throw new UblError(error.message);
+    if (error instanceof XmlError || error instanceof MoneyError) throw new UblError(error.said.code, error.said.values);
     throw error;
   }
 }
@@ -51,12 +51,11 @@ export function readUbl(xml: string | Uint8Array): UblDocument {
 function read(xml: string | Uint8Array): UblDocument {
   const { name, document } = unwrapped(readXml(xml));
   const currency = required(document, 'DocumentCurrencyCode').toUpperCase();
-  if (!isCurrency(currency))
-    throw new UblError(`DocumentCurrencyCode "${currency}" is not an ISO 4217 code.`, 'DocumentCurrencyCode');
+  if (!isCurrency(currency)) throw new UblError('currencyOfDocument', { element: 'DocumentCurrencyCode', currency });
   const typeCode = textOf(at(document, `${name}TypeCode`));
   const kind = name === 'CreditNote' || CREDIT_NOTE_CODES.has(typeCode ?? '') ? 'credit_note' : 'invoice';
   const lines = children(document, `${name}Line`).map((line) => readLine(line, name, currency));
-  if (lines.length === 0) throw new UblError(`${name}Line is missing; a document has at least one line.`, `${name}Line`);
+  if (lines.length === 0) throw new UblError('noLines', { element: `${name}Line` });
   const totals = readTotals(
     document,
     lines.map(({ netMinor }) => netMinor),
@@ -101,7 +100,7 @@ function unwrapped({ name, root }: { name: string; root: Element }): { name: 'In
     const creditNote = at(root, 'CreditNote');
     if (creditNote) return { name: 'CreditNote', document: creditNote };
   }
-  throw new UblError(`The document is <${name.slice(0, 60)}>; a UBL 2.1 <Invoice> or <CreditNote> is read.`);
+  throw new UblError('notUbl', { name: name.slice(0, 60) });
 }
 
 /** OIOUBL 3 follows EN 16931; only the 2.x customizations give the totals their own meaning. */
@@ -117,7 +116,7 @@ function required(
   read: (element: Element | undefined, name: string) => string | null = textOf,
 ): string {
   const text = read(at(document, name), name);
-  if (text === null) throw new UblError(`${name} is missing; it is required.`, name);
+  if (text === null) throw new UblError('elementMissing', { element: name });
   return text;
 }
 
@@ -125,8 +124,7 @@ function readLine(line: Element, document: string, currency: string): UblLine {
   const id = textOf(at(line, 'ID'));
   const where = `${document}Line${id === null ? '' : `[${id}]`}`;
   const netMinor = readAmount(line, 'LineExtensionAmount', where, currency);
-  if (netMinor === null)
-    throw new UblError(`${where}/LineExtensionAmount is missing; it is required.`, `${where}/LineExtensionAmount`);
+  if (netMinor === null) throw new UblError('elementMissing', { element: `${where}/LineExtensionAmount` });
   const item = at(line, 'Item');
   const description = item && (textOf(at(item, 'Name')) ?? textOf(children(item, 'Description')[0]));
   return { id, description: description ?? null, quantity: textOf(at(line, QUANTITY[document] ?? 'Quantity')), netMinor };
@@ -151,7 +149,7 @@ function readDate(element: Element | undefined, name: string): string | null {
   const [, date, year, month, day] = /^((\d{4})-(\d{2})-(\d{2}))(?:Z|[+-]\d{2}:\d{2})?$/.exec(text) ?? [];
   const read = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   if (date === undefined || read.getUTCMonth() !== Number(month) - 1) {
-    throw new UblError(`${name} says "${text.slice(0, 40)}", which is not a date; write it as 2026-11-22.`, name);
+    throw new UblError('elementNoDate', { element: name, value: text.slice(0, 40) });
   }
   return date;
 }

@@ -1,7 +1,8 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { SaidError } from './sentences.ts';
 
 /** Why a text is not an XML document that may be read; the message says what would be. */
-export class XmlError extends Error {
+export class XmlError extends SaidError {
   override name = 'XmlError';
 }
 
@@ -40,14 +41,13 @@ const parser = new XMLParser({
  * are bounded. Bytes are decoded by their byte order mark, else by the declared encoding, else as UTF-8. Throws `XmlError`.
  */
 export function readXml(xml: string | Uint8Array): { name: string; root: Element } {
-  if (xml.length > LARGEST_DOCUMENT) throw new XmlError(`The file is larger than ${LARGEST_DOCUMENT / 1024 / 1024} MB.`);
+  if (xml.length > LARGEST_DOCUMENT) throw new XmlError('xmlTooLarge', { most: LARGEST_DOCUMENT / 1024 / 1024 });
   const text = (typeof xml === 'string' ? xml : decode(xml)).replace(/^\uFEFF/, '').trimStart();
-  if (!text.startsWith('<')) throw new XmlError('The file is not XML: an XML document starts with "<".');
-  if (/<!(DOCTYPE|ENTITY)/i.test(text))
-    throw new XmlError('The file has a document type (<!DOCTYPE …>); an invoice is sent without one.');
-  if (text.includes('\0')) throw new XmlError('The file holds a NUL character, which XML does not allow.');
+  if (!text.startsWith('<')) throw new XmlError('notXml');
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new XmlError('documentType');
+  if (text.includes('\0')) throw new XmlError('xmlNul');
   if (count(text, '<') > MOST_TAGS || count(text, '="') + count(text, "='") > MOST_TAGS)
-    throw new XmlError(`The file has more than ${MOST_TAGS} tags or attributes; no invoice has.`);
+    throw new XmlError('tooManyTags', { most: MOST_TAGS });
   return parse(text);
 }
 
@@ -63,16 +63,16 @@ const MOST_TAGS = 100_000;
 function parse(text: string): { name: string; root: Element } {
   const wellFormed = XMLValidator.validate(text);
   if (wellFormed !== true)
-    throw new XmlError(`The file is not well-formed XML: ${wellFormed.err.msg.slice(0, 200)} (line ${wellFormed.err.line}).`);
+    throw new XmlError('notWellFormed', { fault: wellFormed.err.msg.slice(0, 200), line: wellFormed.err.line });
   let document: Element;
   try {
     document = parser.parse(text) as Element;
   } catch {
-    throw new XmlError(`The file cannot be read: it is nested deeper than ${DEEPEST_ELEMENT} elements or uses a reserved name.`);
+    throw new XmlError('tooDeep', { most: DEEPEST_ELEMENT });
   }
   const [name] = Object.keys(document).filter((key) => !key.startsWith('#'));
   const root = name === undefined ? undefined : children(document, name)[0];
-  if (name === undefined || root === undefined) throw new XmlError('The file has no element.');
+  if (name === undefined || root === undefined) throw new XmlError('noElement');
   return { name, root };
 }
 
@@ -88,7 +88,7 @@ export function at(element: Element, path: string): Element | undefined {
   for (const name of path.split('/')) {
     if (current === undefined) return undefined;
     const found: readonly Element[] = children(current, name);
-    if (found.length > 1) throw new XmlError(`The element ${name} of ${path} occurs ${found.length} times; it may occur once.`);
+    if (found.length > 1) throw new XmlError('elementTwice', { name, path, times: found.length });
     current = found[0];
   }
   return current;
@@ -118,7 +118,7 @@ function unescape(text: string): string {
     const name = body.slice(0, -1);
     const character = name.startsWith('#') ? numbered(name) : PREDEFINED[name];
     if (!body.endsWith(';') || character === undefined) {
-      throw new XmlError(`"${whole}" is not a character of XML; "&" itself is written "&amp;".`);
+      throw new XmlError('noCharacter', { value: whole });
     }
     return character;
   });
@@ -150,7 +150,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new XmlError(`The file says that it is ${encoding}, but its bytes are not. Save it as UTF-8.`);
+    throw new XmlError('notItsEncoding', { encoding });
   }
 }
 
@@ -164,8 +164,7 @@ function encodingOf(bytes: Uint8Array): string {
   if (first === 0 && second === 0x3c && third === 0) return 'utf-16be';
   const declaration = String.fromCharCode(...bytes.subarray(0, 200));
   const declared = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']{1,40})["']/.exec(declaration)?.[1]?.toLowerCase() ?? 'utf-8';
-  if (!ENCODINGS.has(declared))
-    throw new XmlError(`The file declares the encoding "${declared}"; UTF-8, UTF-16 and ISO-8859-1 are read.`);
+  if (!ENCODINGS.has(declared)) throw new XmlError('unknownEncoding', { encoding: declared });
   // A declaration that could be read byte by byte is not UTF-16, whatever it says.
   return declared.startsWith('utf-16') ? 'utf-8' : declared;
 }

@@ -5,6 +5,7 @@ import { wrong, type DealRow, type Desk, type Verdict } from '../desk.ts';
 import { findPerson, meetPeople } from '../people/commands.ts';
 import { told } from '../register.ts';
 import type { ReadRecord } from '../row.ts';
+import { said } from '../sentences.ts';
 
 /**
  * Deals of a file, known by the tool's own id, else by their name. The company is found, or made where it is named; the person is found
@@ -23,13 +24,8 @@ export async function planDeals(context: Context, records: ReadRecord<'deals'>[]
     const known = desk.deals.find(keyOf(record));
     const closedOn = record.outcome === 'open' ? null : (record.closedOn ?? known?.closedOn ?? null);
     if (record.outcome !== 'open' && closedOn === null)
-      return wrong(
-        'closedOn',
-        '',
-        `The deal is ${record.outcome} and has no day on which it was closed: map a column to closedOn.`,
-      );
-    if (closedOn !== null && closedOn > day)
-      return wrong('closedOn', closedOn, `The deal is ${record.outcome}, but its closing day lies in the future.`);
+      return wrong('closedOn', '', said(record.outcome === 'won' ? 'wonWithoutDay' : 'lostWithoutDay'));
+    if (closedOn !== null && closedOn > day) return wrong('closedOn', closedOn, said('closedInTheFuture'));
     const reference = references[index];
     const company =
       reference && (findCompany(desk, reference) ?? (reference.name === null ? null : addCompany(context, desk, reference)));

@@ -5,13 +5,17 @@ import type { RowChange } from '../register.ts';
 
 /** The rows an import writes, what it did to each, and how they are taken away again. */
 
-/** Where each subject's rows are kept, which columns of a row that was there before an import may change, and which others a new row has. */
-const tables: Record<Subject, { table: string; id: string; columns: string[]; others: string[] }> = {
+/**
+ * Where each subject's rows are kept, which columns of a row that was there before an import may change, which others a new row has, and
+ * which more somebody may change afterwards.
+ */
+const tables: Record<Subject, { table: string; id: string; columns: string[]; others: string[]; watched?: string[] }> = {
   company: {
     table: 'companies',
     id: 'id',
     columns: ['name', 'organisation_number', 'country', 'industry', 'employees', 'external_ids'],
     others: ['id', 'created_at'],
+    watched: ['owner_member_id'],
   },
   domain: { table: 'company_domains', id: 'company_id', columns: [], others: ['company_id', 'domain'] },
   person: {
@@ -19,6 +23,7 @@ const tables: Record<Subject, { table: string; id: string; columns: string[]; ot
     id: 'id',
     columns: ['name', 'email', 'phone', 'title', 'company_id', 'country', 'traits'],
     others: ['id', 'created_at'],
+    watched: ['language', 'merged_into'],
   },
   identity: { table: 'identities', id: 'person_id', columns: [], others: ['kind', 'value', 'person_id', 'created_at'] },
   deal: {
@@ -56,9 +61,9 @@ const tables: Record<Subject, { table: string; id: string; columns: string[]; ot
   invoice: {
     table: 'invoices',
     id: 'id',
-    columns: ['paid_on'],
+    columns: ['paid_on', 'seller'],
     others: (
-      'id kind number seller issued_on due_on currency net_minor tax_minor rounding_minor gross_minor customer_name customer_organisation_number customer_country ' +
+      'id kind number issued_on due_on currency net_minor tax_minor rounding_minor gross_minor customer_name customer_organisation_number customer_country ' +
       'credited_number order_reference import_id created_at'
     ).split(' '),
   },
@@ -72,7 +77,10 @@ const columnsOf = (row: Columns): Columns =>
     Object.entries(row).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
   );
 
-/** Writes new rows, each with its effect, which is the row as it stands; parts of new rows need none, because they leave with them. */
+/**
+ * Writes new rows, each with its effect: the row as it stands, as far as somebody can change it. Parts of new rows need none, because they
+ * leave with them; nor do touchpoints, which nobody changes and which say themselves what import they are of.
+ */
 export async function insertRows(
   { db, workspace }: Context,
   importId: string,
@@ -81,16 +89,19 @@ export async function insertRows(
   { within = false } = {},
 ): Promise<void> {
   if (rows.length === 0) return;
-  const { table, id, columns, others } = tables[subject];
+  const { table, id, columns, others, watched = [] } = tables[subject];
   const name = sql.table(table);
   const json = JSON.stringify(rows.map((row) => columnsOf({ workspaceId: workspace, ...row })));
   const all = sql.join(['workspace_id', ...others, ...columns].map((column) => sql.ref(column)));
-  const insert = sql`insert into ${name} (${all}) select ${all} from jsonb_populate_recordset(null::${name}, ${json}::jsonb) r on conflict do nothing`;
-  if (within) return void (await insert.execute(db));
+  const insert = sql`insert into ${name} (${all}) select ${all} from json_populate_recordset(null::${name}, ${json}::json) r on conflict do nothing`;
+  if (within || subject === 'touchpoint') return void (await insert.execute(db));
+  // A part has nothing that changes: it is known by all it says.
+  const told = columns.length > 0 ? [...columns, ...watched] : others;
+  const after = sql.join(told.flatMap((column) => [sql.lit(column), sql`written.${sql.ref(column)}`]));
   await sql`
     with written as (${insert} returning *)
     insert into import_effects (workspace_id, import_id, sequence, subject_kind, subject_id, before, after)
-    select ${workspace}, ${importId}, ${await lastSequence(db, importId)} + row_number() over (), ${subject}, written.${sql.ref(id)}, null, to_jsonb(written) from written`.execute(
+    select ${workspace}, ${importId}, ${await lastSequence(db, importId)} + row_number() over (), ${subject}, written.${sql.ref(id)}, null, jsonb_build_object(${after}) from written`.execute(
     db,
   );
 }
@@ -108,7 +119,7 @@ export async function updateRows(context: Context, importId: string, subject: Su
   await sql`
     insert into import_effects (workspace_id, import_id, sequence, subject_kind, subject_id, before, after)
     select ${workspace}, ${importId}, ${await lastSequence(db, importId)} + row_number() over (), ${subject}, e.id, e.before, e.after
-      from jsonb_to_recordset(${JSON.stringify(effects)}::jsonb) as e(id uuid, before jsonb, after jsonb)`.execute(db);
+      from json_to_recordset(${JSON.stringify(effects)}::json) as e(id uuid, before jsonb, after jsonb)`.execute(db);
 }
 
 /** Sets the columns that each row names; those it does not name stay. */
@@ -142,17 +153,30 @@ export interface Effect {
   after: Columns;
 }
 
-/** The last effects of an import before a point, the last first. */
-export async function effectsBefore(db: Db, importId: string, sequence: number, limit: number): Promise<Effect[]> {
+/** What an import did last, the last first. */
+export async function lastEffects(db: Db, importId: string, limit: number): Promise<Effect[]> {
   const rows = await db
     .selectFrom('importEffects')
     .select(['sequence', 'subjectKind', 'subjectId', 'before', 'after'])
     .where('importId', '=', importId)
-    .where('sequence', '<', sequence)
     .orderBy('sequence', 'desc')
     .limit(limit)
     .execute();
   return rows as Effect[];
+}
+
+/** Forgets effects from one on: they have been undone, or are somebody's now. */
+export async function forgetEffects(db: Db, importId: string, from: number): Promise<void> {
+  await db.deleteFrom('importEffects').where('importId', '=', importId).where('sequence', '>=', from).execute();
+}
+
+/** Takes away some of the touchpoints that an import made. @returns how many; 0 when there are none left */
+export async function removeTouchpoints({ db, workspace }: Context, importId: string, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from touchpoints t
+     using (select id, occurred_at from touchpoints where workspace_id = ${workspace} and import_id = ${importId} limit ${limit}) next
+     where t.workspace_id = ${workspace} and t.id = next.id and t.occurred_at = next.occurred_at`.execute(db);
+  return Number(numAffectedRows ?? 0);
 }
 
 /** What keeps a row that an import made from being taken away again: whatever came to it since. */
@@ -183,7 +207,7 @@ export async function removeRows({ db, workspace }: Context, subject: Subject, e
     })),
   );
   const { numAffectedRows } = await sql`
-    delete from ${name} t using jsonb_to_recordset(${asLeft}::jsonb) as e(id uuid, left_as jsonb)
+    delete from ${name} t using json_to_recordset(${asLeft}::json) as e(id uuid, left_as jsonb)
      where t.workspace_id = ${workspace} and t.${sql.ref(id)} = e.id and to_jsonb(t) @> e.left_as and not (${sql.raw(grown[subject] ?? 'false')})`.execute(
     db,
   );

@@ -3,16 +3,13 @@ import { followDeals } from '../../deals/commands.ts';
 import type { Context } from '../../platform/context.ts';
 import { recordEvents, type NewEvent } from '../../platform/events.ts';
 import { followInvoices } from '../../revenue/commands.ts';
-import { invoiceOfFigures, type InvoiceFacts } from '../../revenue/invoice.ts';
-import { newInvoice } from '../../revenue/schema.ts';
 import { planCompanies } from '../companies/commands.ts';
 import { planDeals } from '../deals/commands.ts';
-import { wrong, type Desk, type Part, type Subject, type Verdict } from '../desk.ts';
+import type { Desk, Part, SpendRow, Subject, Verdict } from '../desk.ts';
 import { planInvoices } from '../invoices/commands.ts';
 import type { ImportKind } from '../kinds.ts';
 import { planPeople } from '../people/commands.ts';
 import type { RowChange } from '../register.ts';
-import type { ReadRecord } from '../row.ts';
 import type { ImportCounts } from '../schema.ts';
 import { planSpend } from '../spend/commands.ts';
 import { insertRows, updateRows } from '../effects/store.ts';
@@ -28,7 +25,7 @@ const plans: Record<ImportKind, Plan> = {
   touchpoints: planTouchpoints,
   deals: planDeals,
   spend: planSpend,
-  invoices: planInvoiceRecords,
+  invoices: planInvoices,
 };
 
 export interface Planned {
@@ -104,8 +101,10 @@ export async function writeDesk(context: Context, desk: Desk): Promise<void> {
     ...recognised(context, desk),
     ...people.filter(({ before }) => before !== null).map((change) => told('person', 'person.changed', change)),
     ...seen(desk, touchpoints),
-    ...spend.map((change) => told('spend', 'spend.recorded', change)),
-    ...invoices.filter(({ before }) => before !== null).map((change) => told('invoice', 'invoice.paid', change)),
+    ...spent(desk, spend),
+    ...invoices
+      .filter(({ before }) => before !== null)
+      .map((change) => told('invoice', 'paidOn' in change.after ? 'invoice.paid' : 'invoice.changed', change)),
   ];
   for (const some of chunks(events)) await recordEvents(context, some);
   const entered = deals.flatMap(({ id, before, after }) =>
@@ -150,6 +149,15 @@ function recognised({ now }: Context, desk: Desk): NewEvent[] {
   }));
 }
 
+/** Days whose spend is known now, or otherwise than before. */
+function spent(desk: Desk, spend: RowChange[]): NewEvent[] {
+  if (spend.length === 0) return [];
+  const changed = new Set(spend.map(({ id }) => id));
+  const days = [...desk.spend.all()].flatMap(({ id, day }: SpendRow) => (changed.has(id) ? [day] : [])).sort();
+  const data = { days: spend.length, from: days[0], to: days.at(-1) };
+  return [{ type: 'spend.recorded', subject: { kind: 'import', id: desk.importId }, data }];
+}
+
 /** People whose journeys have grown. */
 function seen(desk: Desk, touchpoints: RowChange[]): NewEvent[] {
   const personIds = [
@@ -158,48 +166,4 @@ function seen(desk: Desk, touchpoints: RowChange[]): NewEvent[] {
   return personIds.length === 0
     ? []
     : [{ type: 'touchpoints.recorded', subject: { kind: 'import', id: desk.importId }, data: { personIds } }];
-}
-
-/** A table's row as an invoice; UBL documents are facts already. */
-async function planInvoiceRecords(
-  context: Context,
-  records: (ReadRecord<'invoices'> | InvoiceFacts)[],
-  desk: Desk,
-): Promise<Verdict[]> {
-  const read = records.map((record) => ('netMinor' in record ? { facts: record } : factsOf(record)));
-  const facts = read.flatMap((each) => ('facts' in each ? [each.facts] : []));
-  const verdicts = await planInvoices(context, facts, desk);
-  return read.map((each) => ('facts' in each ? (verdicts.shift() ?? { status: 'skipped' }) : each.verdict));
-}
-
-function factsOf(record: ReadRecord<'invoices'>): { facts: InvoiceFacts } | { verdict: Verdict } {
-  const { number, kind, issuedOn, dueOn, paidOn, currency, net, tax, gross, organisationNumber, creditedNumber } = record;
-  const customerName = record.customerName ?? organisationNumber;
-  if (customerName === null)
-    return {
-      verdict: wrong('customerName', '', 'The row names no customer: map a column to customerName or to organisationNumber.'),
-    };
-  const parsed = newInvoice.safeParse({
-    kind,
-    number,
-    issuedOn,
-    dueOn,
-    paidOn,
-    currency,
-    netMinor: net,
-    taxMinor: tax ?? 0,
-    ...(gross !== null && { grossMinor: gross }),
-    customerName,
-    customerOrganisationNumber: organisationNumber,
-    creditedNumber,
-  });
-  if (parsed.success) return { facts: invoiceOfFigures(parsed.data) };
-  const issue = parsed.error.issues[0];
-  return {
-    verdict: wrong(
-      String(issue?.path[0] ?? 'number'),
-      '',
-      `${String(issue?.path[0] ?? 'The row')}: ${issue?.message ?? 'cannot be read'}.`,
-    ),
-  };
 }

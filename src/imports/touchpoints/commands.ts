@@ -2,11 +2,16 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import { classify } from '../../channels/channel.ts';
+import { rulesInForce } from '../../channels/reports.ts';
+import { rename, type CompiledRules } from '../../channels/rules.ts';
+import { toldOf } from '../../channels/told.ts';
+import { listOwnDomains } from '../../sites/reports.ts';
 import { touchKinds, type Channel, type TouchKind, type TouchSide } from '../../touchpoints/kinds.ts';
 import { wrong, type Desk, type Verdict } from '../desk.ts';
 import { squash } from '../kinds.ts';
 import { addPerson, findPerson, meetPeople } from '../people/commands.ts';
 import type { ReadRecord } from '../row.ts';
+import { said } from '../sentences.ts';
 
 /**
  * Touchpoints that happened elsewhere: fairs, calls, letters. Each is one for ever: by its own id, else by all it says, so that a file
@@ -24,11 +29,12 @@ export async function planTouchpoints(context: Context, records: ReadRecord<'tou
      where workspace_id = ${workspace} and occurred_at = any(${moments}::timestamptz[]) and id = any(${ids}::uuid[])`.execute(db);
   for (const row of rows) desk.touchpoints.stored({ ...row, personId: null }, [row.id]);
 
+  const rules = await rulesInForce(context);
+  const ownDomains = (await listOwnDomains(context)).map(({ domain }) => domain);
   return records.map((record, index): Verdict => {
     const id = ids[index] ?? '';
     if (desk.touchpoints.find(id)) return { status: 'skipped' };
-    if (record.occurredAt > now.toISOString())
-      return wrong('occurredAt', record.occurredAt, 'The moment lies in the future; a touchpoint has happened.');
+    if (record.occurredAt > now.toISOString()) return wrong('occurredAt', record.occurredAt, said('inTheFuture'));
     const person = people[index] ?? { email: null, externalId: null };
     const isNamed = person.email !== null || person.externalId !== null;
     const known = isNamed
@@ -38,7 +44,7 @@ export async function planTouchpoints(context: Context, records: ReadRecord<'tou
       id,
       occurredAt: record.occurredAt,
       personId: known?.id ?? null,
-      ...touchOf(record),
+      ...touchOf(record, rules, ownDomains),
       receivedAt: now.toISOString(),
       importId: desk.importId,
     };
@@ -47,14 +53,19 @@ export async function planTouchpoints(context: Context, records: ReadRecord<'tou
   });
 }
 
-function touchOf(record: ReadRecord<'touchpoints'>): Record<string, unknown> {
+function touchOf(
+  record: ReadRecord<'touchpoints'>,
+  rules: CompiledRules,
+  ownDomains: readonly string[],
+): Record<string, unknown> {
   const kind = kindOf(record.kind);
-  const road = classify({
+  const arrival = {
     url: record.url,
     referrer: record.referrer,
     campaign: { source: record.source, medium: record.medium, name: record.campaign },
     declared: channelOf(record, kind),
-  });
+  };
+  const road = rename(rules, classify(arrival, ownDomains));
   return {
     messageId: record.externalId,
     anonymousId: record.anonymousId,
@@ -69,6 +80,7 @@ function touchOf(record: ReadRecord<'touchpoints'>): Record<string, unknown> {
     title: kind === 'other' ? record.kind : record.content,
     url: record.url,
     referrer: record.referrer,
+    told: toldOf(arrival),
     properties: {},
     bot: false,
   };

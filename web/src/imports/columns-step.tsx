@@ -3,25 +3,26 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { fieldsOf, IMPORT_KINDS, type ImportKind } from '../../../src/imports/kinds.ts';
-import type { ImportColumn, ImportOptions, ImportPreview } from '../../../src/imports/schema.ts';
+import type { ImportColumn, ImportInFull, ImportOptions } from '../../../src/imports/schema.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { fieldName } from './field-names.ts';
+import { fieldName } from '../../../src/imports/field-names.ts';
 import { FileOptions } from './file-options.tsx';
 import { ImportLink } from './import-link.tsx';
 import { ImportSteps } from './import-steps.tsx';
-import { importQuery, previewAgain, previewQuery } from './import.ts';
+import { importQuery, readAgain } from './import.ts';
 import { relevantOptions } from './relevant-options.ts';
 import { importTexts } from './texts.ts';
 
 /** Which column is which field: as proposed, five values of each to judge by, changed by a select. */
-export function ColumnsStep({ preview }: { preview: ImportPreview }) {
+export function ColumnsStep({ preview }: { preview: ImportInFull }) {
   const { id, kind, fileName, mapping } = preview;
   const t = useText(importTexts);
   const { workspace } = useSession();
+  const { language } = useLanguage();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [columns, setColumns] = useState(preview.columns);
@@ -38,13 +39,16 @@ export function ColumnsStep({ preview }: { preview: ImportPreview }) {
 
   const show = useMutation({
     mutationFn: () =>
-      previewAgain(id, {
-        columns: Object.fromEntries(columns.flatMap(({ header, field }) => (field === null ? [] : [[header, field]]))),
-        options: chosen,
-      }),
-    onSuccess: (previewed) => {
-      client.setQueryData(importQuery(id).queryKey, previewed);
-      client.setQueryData(previewQuery(previewed).queryKey, previewed);
+      readAgain(
+        id,
+        {
+          columns: Object.fromEntries(columns.flatMap(({ header, field }) => (field === null ? [] : [[header, field]]))),
+          options: chosen,
+        },
+        language,
+      ),
+    onSuccess: (read) => {
+      client.setQueryData(importQuery(id, language).queryKey, read);
       void navigate({ to: '/import/$importId', params: { importId: id }, search: { step: 'preview' } });
     },
   });

@@ -14,10 +14,13 @@ import { importTexts } from './texts.ts';
 import { UndoImport } from './undo-import.tsx';
 
 const tones: Record<ImportItem['state'], Tone> = {
+  reading: 'warn',
+  unreadable: 'bad',
   previewed: 'neutral',
   queued: 'warn',
   running: 'warn',
   done: 'ok',
+  undoing: 'warn',
   undone: 'neutral',
   stopped: 'bad',
 };

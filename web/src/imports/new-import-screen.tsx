@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ImportKind } from '../../../src/imports/kinds.ts';
-import type { ImportPreview } from '../../../src/imports/schema.ts';
+import type { ImportInFull } from '../../../src/imports/schema.ts';
 import { upload } from '../app/api.ts';
-import { useText } from '../app/language.tsx';
+import { useLanguage, useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -15,7 +15,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { ImportSteps } from './import-steps.tsx';
-import { importQuery, kinds, previewQuery } from './import.ts';
+import { importQuery, kinds } from './import.ts';
 import { importTexts } from './texts.ts';
 
 const isXml = (file: File) => /\.xml$/i.test(file.name);
@@ -26,19 +26,24 @@ export function NewImportScreen() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const may = useMay();
+  const { language } = useLanguage();
   const [query, change] = useUrlQuery();
-  const kind = kinds.find((each) => each === query['kind']) ?? 'people';
+  // What is chosen holds at once; the address, which changes a moment later, follows it.
+  const [kind, setKind] = useState<ImportKind>(kinds.find((each) => each === query['kind']) ?? 'people');
+  const choose = (next: ImportKind) => {
+    setKind(next);
+    change({ kind: next }, { replace: true });
+  };
   const [share, setShare] = useState<number>();
   const send = useMutation({
     mutationFn: (file: File) => {
       const form = new FormData();
       form.append('kind', isXml(file) ? 'invoices' : kind);
       form.append('file', file);
-      return upload<ImportPreview>('/imports', form, setShare);
+      return upload<ImportInFull>(`/imports?language=${language}`, form, setShare);
     },
     onSuccess: (made) => {
-      client.setQueryData(importQuery(made.id).queryKey, made);
-      client.setQueryData(previewQuery(made).queryKey, made);
+      client.setQueryData(importQuery(made.id, language).queryKey, made);
       void client.invalidateQueries({ queryKey: ['/imports'] });
       void navigate({ to: '/import/$importId', params: { importId: made.id } });
     },
@@ -59,7 +64,7 @@ export function NewImportScreen() {
       <Panel>
         {may('marketing', 'sales', 'finance') ? (
           <div className="stack">
-            <KindChoice kind={kind} onChoose={(next) => change({ kind: next }, { replace: true })} />
+            <KindChoice kind={kind} onChoose={choose} />
             <FileDrop
               accept={kind === 'invoices' ? '.xml,.csv,.txt,.tsv' : '.csv,.txt,.tsv,.xml'}
               hint={t(kind === 'invoices' ? 'xmlHint' : 'csvHint')}

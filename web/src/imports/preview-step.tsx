@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import type { ImportItem, ImportPreview } from '../../../src/imports/schema.ts';
+import type { ImportInFull } from '../../../src/imports/schema.ts';
 import { api, useCommand } from '../app/api.ts';
-import { useFormat, useText } from '../app/language.tsx';
+import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
 import { Failure } from '../ui/failure.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -15,13 +15,14 @@ import { ProblemTable } from './problem-table.tsx';
 import { importTexts } from './texts.ts';
 
 /** What the import would do, counted, with the first of what is wrong. Nothing is written yet. */
-export function PreviewStep({ preview }: { preview: ImportPreview }) {
+export function PreviewStep({ preview }: { preview: ImportInFull }) {
   const { id, kind, fileName, counts, columns, problems } = preview;
   const t = useText(importTexts);
   const format = useFormat();
+  const { language } = useLanguage();
   const client = useQueryClient();
   const [, change] = useUrlQuery();
-  const run = useCommand(() => api.post<ImportItem>(`/imports/${id}/run`), { refresh: ['/imports'] });
+  const run = useCommand(() => api.post<ImportInFull>(`/imports/${id}/run?language=${language}`), { refresh: ['/imports'] });
   const importable = counts.new + counts.updated;
   return (
     <>
@@ -48,8 +49,8 @@ export function PreviewStep({ preview }: { preview: ImportPreview }) {
           loading={run.isPending}
           onClick={() =>
             run.mutate(undefined, {
-              onSuccess: (item) => {
-                client.setQueryData(importQuery(id).queryKey, (known) => (known ? { ...known, ...item } : known));
+              onSuccess: (queued) => {
+                client.setQueryData(importQuery(id, language).queryKey, queued);
                 change({ step: undefined }, { replace: true });
               },
             })

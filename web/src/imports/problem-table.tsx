@@ -1,13 +1,11 @@
 import type { ImportProblem } from '../../../src/imports/schema.ts';
-import { useFormat, useLanguage, useText } from '../app/language.tsx';
-import { problemWords } from './problem-words.ts';
+import { useFormat, useText } from '../app/language.tsx';
 import { importTexts } from './texts.ts';
 
 /** Rows that cannot be taken: where, what stands there, and what would be right. */
 export function ProblemTable({ problems }: { problems: readonly ImportProblem[] }) {
   const t = useText(importTexts);
   const format = useFormat();
-  const { language } = useLanguage();
   return (
     <div className="import-problems">
       <table className="import-table" data-table="problems">
@@ -27,16 +25,11 @@ export function ProblemTable({ problems }: { problems: readonly ImportProblem[] 
               </th>
               <td>{column ?? <span className="second">{t('wholeRow')}</span>}</td>
               <td>{value || '–'}</td>
-              <ProblemCell words={problemWords(problem, language)} problem={problem} />
+              <td>{problem}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
-}
-
-/** What is not known in the reader's language stands in the server's own words. */
-function ProblemCell({ words, problem }: { words: string | null; problem: string }) {
-  return words === null ? <td lang="en">{problem}</td> : <td>{words}</td>;
 }

@@ -5,7 +5,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ImportKind } from '../../../src/imports/kinds.ts';
 import type { ImportInFull } from '../../../src/imports/schema.ts';
 import { apiUrl } from '../app/api.ts';
-import { useFormat, useText } from '../app/language.tsx';
+import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -29,11 +29,12 @@ const places: Record<ImportKind, string> = {
 
 /** What the import did, the rows it could not take, and the way back. */
 export function ResultStep({ result }: { result: ImportInFull }) {
-  const { id, kind, fileName, state, counts, problem, createdAt, createdBy, finishedAt, mapping } = result;
+  const { id, kind, fileName, state, counts, problem, createdAt, createdBy, finishedAt, mapping, undone } = result;
   const t = useText(importTexts);
   const format = useFormat();
   const now = useNow();
   const may = useMay();
+  const { language } = useLanguage();
   const client = useQueryClient();
   // What was read before the import ran no longer holds.
   useEffect(() => {
@@ -53,11 +54,12 @@ export function ResultStep({ result }: { result: ImportInFull }) {
     <>
       <PageHeading answer={answer} sub={sub} />
       {state === 'done' && <ImportSteps current={3} withoutColumns={mapping === null} />}
-      {problem !== null && state === 'stopped' && (
+      {problem !== null && (
         <Panel>
-          <p lang="en">{problem}</p>
+          <p>{problem}</p>
         </Panel>
       )}
+      {undone && <Undone undone={undone} />}
       {state !== 'undone' && <ImportCountsRow counts={counts} />}
       <div className="row">
         {state === 'done' && (
@@ -66,7 +68,7 @@ export function ResultStep({ result }: { result: ImportInFull }) {
           </Button>
         )}
         {state !== 'undone' && counts.wrong > 0 && (
-          <Button variant="default" component="a" href={apiUrl(`/imports/${id}/rejections`)} download>
+          <Button variant="default" component="a" href={apiUrl(`/imports/${id}/rejections`, { language })} download>
             {t('rejections')}
           </Button>
         )}
@@ -78,3 +80,34 @@ export function ResultStep({ result }: { result: ImportInFull }) {
     </>
   );
 }
+
+/** What is gone, what is as it was, and what stays because something came to it since. */
+function Undone({ undone: { removed, restored, kept } }: { undone: NonNullable<ImportInFull['undone']> }) {
+  const t = useText(importTexts);
+  const format = useFormat();
+  return (
+    <Panel>
+      <p>{t('undoneCounts', { removed: format.number(removed), restored: format.number(restored) })}</p>
+      {kept.length > 0 && (
+        <>
+          <p>{t('kept')}</p>
+          <ul>
+            {kept.map(({ kind, count }) => (
+              <li key={kind}>{t(keptKinds.find((each) => each === `kept_${kind}`) ?? 'kept_other', { n: count })}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+const keptKinds = [
+  'kept_company',
+  'kept_person',
+  'kept_deal',
+  'kept_invoice',
+  'kept_spend',
+  'kept_lead',
+  'kept_suppression',
+] as const;

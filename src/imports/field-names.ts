@@ -1,12 +1,14 @@
-import type { IMPORT_KINDS } from '../../../src/imports/kinds.ts';
-import { defineTexts, type Message } from '../app/define-texts.ts';
+import type { Language } from '../platform/fields.ts';
+import type { IMPORT_KINDS } from './kinds.ts';
+
+type Words = Readonly<Record<Language, string>>;
 
 type Kinds = typeof IMPORT_KINDS;
 type FieldOf<Kind extends keyof Kinds> = keyof Kinds[Kind]['fields'] & string;
 type FieldName = { [Kind in keyof Kinds]: FieldOf<Kind> }[keyof Kinds];
 
 /** What a column can be, by the name of the field in the contract. */
-const names: Readonly<Record<FieldName, Message>> = defineTexts({
+const names: Readonly<Record<FieldName, Words>> = {
   amount: { en: 'Amount', da: 'Beløb', nb: 'Beløp', nl: 'Bedrag' },
   amountMicros: {
     en: 'Amount in millionths',
@@ -76,10 +78,10 @@ const names: Readonly<Record<FieldName, Message>> = defineTexts({
   stage: { en: 'Stage', da: 'Trin', nb: 'Trinn', nl: 'Fase' },
   tax: { en: 'VAT', da: 'Moms', nb: 'Mva.', nl: 'Btw' },
   url: { en: 'Address of the page', da: 'Sidens adresse', nb: 'Sidens adresse', nl: 'Adres van de pagina' },
-});
+};
 
 /** A field in the reader's words; what is not in the catalogue is shown as it is. */
-export function fieldName(field: string): Message {
-  const known: Message | undefined = Object.hasOwn(names, field) ? names[field as FieldName] : undefined;
+export function fieldName(field: string): Words {
+  const known: Words | undefined = Object.hasOwn(names, field) ? names[field as FieldName] : undefined;
   return known ?? { en: field, da: field, nb: field, nl: field };
 }
