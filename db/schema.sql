@@ -103,6 +103,24 @@ create table back_tests (
 );
 CREATE INDEX back_tests_by_age ON back_tests USING btree (workspace_id, created_at DESC);
 
+create table buying_roles (
+  workspace_id uuid not null,
+  id uuid not null,
+  company_id uuid not null,
+  person_id uuid not null,
+  role text not null,
+  said_by uuid,
+  said_at timestamp with time zone not null,
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((role = ANY (ARRAY['decision_maker'::text, 'budget_owner'::text, 'champion'::text, 'influencer'::text, 'user'::text, 'gatekeeper'::text])))
+);
+CREATE INDEX buying_roles_by_company ON buying_roles USING btree (workspace_id, company_id);
+CREATE INDEX buying_roles_by_person ON buying_roles USING btree (workspace_id, person_id);
+
 create table calendars (
   workspace_id uuid not null,
   id uuid not null,
@@ -186,25 +204,62 @@ create table companies (
   industry text,
   employees integer,
   owner_member_id uuid,
-  external_ids jsonb not null,
   created_at timestamp with time zone not null,
   search_text text,
+  merged_into uuid,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, merged_into) REFERENCES companies(workspace_id, id),
   CHECK ((employees >= 0))
 );
+CREATE INDEX companies_by_merge ON companies USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX companies_by_name ON companies USING btree (workspace_id, lower(name));
-CREATE UNIQUE INDEX companies_by_group ON companies USING btree (workspace_id, ((external_ids ->> 'group'::text))) WHERE (external_ids ? 'group'::text);
-CREATE UNIQUE INDEX companies_by_organisation_number ON companies USING btree (workspace_id, organisation_number) WHERE (organisation_number IS NOT NULL);
+CREATE INDEX companies_by_organisation_number ON companies USING btree (workspace_id, organisation_number) WHERE (organisation_number IS NOT NULL);
 
-create table company_domains (
+create table company_distinctions (
   workspace_id uuid not null,
-  domain text not null,
-  company_id uuid not null,
-  PRIMARY KEY (workspace_id, domain),
-  FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id) ON DELETE CASCADE
+  one_company_id uuid not null,
+  other_company_id uuid not null,
+  member_id uuid,
+  decided_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, one_company_id, other_company_id),
+  FOREIGN KEY (workspace_id, one_company_id) REFERENCES companies(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, other_company_id) REFERENCES companies(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((one_company_id < other_company_id))
 );
-CREATE INDEX company_domains_by_company ON company_domains USING btree (workspace_id, company_id);
+
+create table company_identities (
+  workspace_id uuid not null,
+  kind text not null,
+  source text not null,
+  value text not null,
+  company_id uuid not null,
+  created_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, kind, source, value),
+  FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id) ON DELETE CASCADE,
+  CHECK (((source = ''::text) = (kind <> 'external_id'::text))),
+  CHECK ((kind = ANY (ARRAY['organisation_number'::text, 'external_id'::text, 'domain'::text, 'name'::text])))
+);
+CREATE INDEX company_identities_by_company ON company_identities USING btree (workspace_id, company_id);
+
+create table company_merges (
+  workspace_id uuid not null,
+  id uuid not null,
+  kept_company_id uuid not null,
+  merged_company_id uuid not null,
+  reason text,
+  evidence jsonb,
+  moved jsonb not null,
+  merged_at timestamp with time zone not null,
+  merged_by uuid,
+  undone_at timestamp with time zone,
+  undone_by uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, kept_company_id) REFERENCES companies(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, merged_company_id) REFERENCES companies(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX company_merges_by_kept ON company_merges USING btree (workspace_id, kept_company_id);
+CREATE INDEX company_merges_by_merged ON company_merges USING btree (workspace_id, merged_company_id);
 
 create table consent_texts (
   workspace_id uuid not null,
@@ -509,9 +564,11 @@ create table identities (
   value text not null,
   person_id uuid not null,
   created_at timestamp with time zone not null,
-  PRIMARY KEY (workspace_id, kind, value),
+  source text not null,
+  PRIMARY KEY (workspace_id, kind, source, value),
   FOREIGN KEY (workspace_id, person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE,
-  CHECK ((kind = ANY (ARRAY['email'::text, 'anonymous_id'::text, 'external_id'::text])))
+  CHECK (((source = ''::text) = (kind <> 'external_id'::text))),
+  CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'anonymous_id'::text, 'external_id'::text])))
 );
 CREATE INDEX identities_by_person ON identities USING btree (workspace_id, person_id);
 
@@ -536,7 +593,6 @@ create table import_file_parts (
   PRIMARY KEY (workspace_id, import_id, "position"),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );
-CREATE INDEX import_file_parts_by_age ON import_file_parts USING btree (workspace_id, stored_at) WHERE ("position" = 0);
 
 create table import_rejections (
   workspace_id uuid not null,
@@ -558,8 +614,9 @@ create table import_spend (
   source text not null,
   campaign text not null,
   currency text not null,
+  id uuid not null,
   channel text not null,
-  amount numeric not null,
+  minor numeric not null,
   impressions bigint,
   clicks bigint,
   rows integer not null,
@@ -573,6 +630,7 @@ create table imports (
   id uuid not null,
   kind text not null,
   file_name text not null,
+  file bytea,
   file_hash text not null,
   mapping jsonb,
   state text not null,
@@ -656,7 +714,6 @@ create table invoices (
   CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text])))
 );
 CREATE INDEX invoices_by_day ON invoices USING btree (workspace_id, issued_on);
-CREATE INDEX invoices_by_number ON invoices USING btree (workspace_id, kind, number);
 
 create table lead_scores (
   workspace_id uuid not null,
@@ -797,10 +854,13 @@ create table people (
   created_at timestamp with time zone not null,
   merged_into uuid,
   search_text text,
+  company_basis text,
+  company_since timestamp with time zone,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id),
-  FOREIGN KEY (workspace_id, merged_into) REFERENCES people(workspace_id, id)
+  FOREIGN KEY (workspace_id, merged_into) REFERENCES people(workspace_id, id),
+  CHECK ((company_basis = ANY (ARRAY['group'::text, 'address'::text, 'name'::text])))
 );
 CREATE INDEX people_by_company ON people USING btree (workspace_id, company_id);
 CREATE INDEX people_by_email ON people USING btree (workspace_id, email);
@@ -812,10 +872,13 @@ create table person_merges (
   id uuid not null,
   kept_person_id uuid not null,
   merged_person_id uuid not null,
-  reason text not null,
+  reason text,
   moved jsonb not null,
   merged_at timestamp with time zone not null,
   undone_at timestamp with time zone,
+  evidence jsonb,
+  merged_by uuid,
+  undone_by uuid,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, kept_person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, merged_person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE

@@ -79,6 +79,18 @@ export interface BackTestsTable {
   problem: string | null;
 }
 
+export interface BuyingRolesTable {
+  workspaceId: string;
+  id: string;
+  companyId: string;
+  personId: string;
+  role: string;
+  saidBy: string | null;
+  saidAt: Date;
+  withdrawnBy: string | null;
+  withdrawnAt: Date | null;
+}
+
 export interface CalendarsTable {
   workspaceId: string;
   id: string;
@@ -143,15 +155,40 @@ export interface CompaniesTable {
   industry: string | null;
   employees: number | null;
   ownerMemberId: string | null;
-  externalIds: ColumnType<Json, string | undefined, string>;
   createdAt: Date;
   searchText: ColumnType<string | null, never, never>;
+  mergedInto: string | null;
 }
 
-export interface CompanyDomainsTable {
+export interface CompanyDistinctionsTable {
   workspaceId: string;
-  domain: string;
+  oneCompanyId: string;
+  otherCompanyId: string;
+  memberId: string | null;
+  decidedAt: Date;
+}
+
+export interface CompanyIdentitiesTable {
+  workspaceId: string;
+  kind: string;
+  source: Generated<string>;
+  value: string;
   companyId: string;
+  createdAt: Date;
+}
+
+export interface CompanyMergesTable {
+  workspaceId: string;
+  id: string;
+  keptCompanyId: string;
+  mergedCompanyId: string;
+  reason: string | null;
+  evidence: ColumnType<Json | null, string | null | undefined, string | null>;
+  moved: ColumnType<Json, string, string>;
+  mergedAt: Date;
+  mergedBy: string | null;
+  undoneAt: Date | null;
+  undoneBy: string | null;
 }
 
 export interface ConsentTextsTable {
@@ -367,6 +404,7 @@ export interface IdentitiesTable {
   value: string;
   personId: string;
   createdAt: Date;
+  source: Generated<string>;
 }
 
 export interface ImportEffectsTable {
@@ -405,8 +443,9 @@ export interface ImportSpendTable {
   source: string;
   campaign: string;
   currency: string;
+  id: string;
   channel: string;
-  amount: number;
+  minor: number;
   impressions: number | null;
   clicks: number | null;
   rows: number;
@@ -418,6 +457,7 @@ export interface ImportsTable {
   id: string;
   kind: string;
   fileName: string;
+  file: Buffer | null;
   fileHash: string;
   mapping: ColumnType<Json | null, string | null | undefined, string | null>;
   state: string;
@@ -578,6 +618,8 @@ export interface PeopleTable {
   createdAt: Date;
   mergedInto: string | null;
   searchText: ColumnType<string | null, never, never>;
+  companyBasis: string | null;
+  companySince: Date | null;
 }
 
 export interface PersonMergesTable {
@@ -585,10 +627,13 @@ export interface PersonMergesTable {
   id: string;
   keptPersonId: string;
   mergedPersonId: string;
-  reason: string;
+  reason: string | null;
   moved: ColumnType<Json, string, string>;
   mergedAt: Date;
   undoneAt: Date | null;
+  evidence: ColumnType<Json | null, string | null | undefined, string | null>;
+  mergedBy: string | null;
+  undoneBy: string | null;
 }
 
 export interface QuarantineTable {
@@ -765,12 +810,15 @@ export interface Tables {
   apiKeys: ApiKeysTable;
   attempts: AttemptsTable;
   backTests: BackTestsTable;
+  buyingRoles: BuyingRolesTable;
   calendars: CalendarsTable;
   channelRulePreviews: ChannelRulePreviewsTable;
   channelRuleVersions: ChannelRuleVersionsTable;
   clauses: ClausesTable;
   companies: CompaniesTable;
-  companyDomains: CompanyDomainsTable;
+  companyDistinctions: CompanyDistinctionsTable;
+  companyIdentities: CompanyIdentitiesTable;
+  companyMerges: CompanyMergesTable;
   consentTexts: ConsentTextsTable;
   consents: ConsentsTable;
   currencyRates: CurrencyRatesTable;

@@ -1,139 +1,173 @@
-import { sql } from 'kysely';
 import type { z } from 'zod';
+import { mentioned, recognise } from '../people/recognition.ts';
 import type { Context } from '../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../platform/errors.ts';
-import { recordEvent } from '../platform/events.ts';
+import { recordEvent, recordEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { normaliseOrganisationNumber } from '../revenue/organisation-number.ts';
+import { fillCompany, gatherCompanyFacts, provisionalName } from './learned.ts';
+import { mergeCompaniesOnEvidence, verdictsOnCompanies } from './merged/commands.ts';
 import type { companyPatch, newCompany } from './schema.ts';
-import { noFacts, type CompanyFacts } from './facts.ts';
-import { findCompany, insertDomain, type CompanyRow } from './store.ts';
+import { bareName, certainNames, nothingSaid, type CompanyFacts, type CompanyStatement } from './statement.ts';
+import {
+  companyCalled,
+  findCompanyIdentities,
+  insertCompanies,
+  lockCompanies,
+  lockCustomers,
+  saveCompanyIdentities,
+  updateCompanies,
+} from './store.ts';
+
+export { companyCalled, findCompanyIdentities, lockCustomers, saveCompanyIdentities } from './store.ts';
 
 /**
- * Lets one transaction at a time decide who the customers of a workspace are, so that two cannot both make the same company or person.
- * 'shared' is for those who only look: a touch that is stored while its visitor becomes known would otherwise stay nobody's. The lock
- * ends with the transaction; take it before reading.
+ * Recognises which companies are spoken of: finds them, makes new ones, merges those that one message names together, and learns what is
+ * said of them; in a number of statements that does not grow with how many they are. The customers must be locked exclusively unless all
+ * names are known.
+ * @returns the company of each, in the order given; null where nothing names one
  */
-export async function lockCustomers({ db, workspace }: Context, mode: 'shared' | 'exclusive'): Promise<void> {
-  const lock = sql.raw(mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
-  // Whoever waits longer is told to come again, so that one busy workspace does not take every connection.
-  await sql`set local lock_timeout = '5s'`.execute(db);
-  await sql`select ${lock}(hashtext('customers'), hashtext(${workspace}))`.execute(db);
-}
+export async function recogniseCompanies(context: Context, statements: readonly CompanyStatement[]): Promise<(string | null)[]> {
+  if (statements.length === 0) return [];
+  const known = await findCompanyIdentities(context, mentioned(statements));
+  let found = recognise(statements, known, newId);
+  if (found.joinings.length > 0) found = recognise(statements, known, newId, await verdictsOnCompanies(context, found.joinings));
+  if (found.born.length + found.joinings.length + found.identities.length > 0) await lockCustomers(context, 'exclusive');
+  for (const joining of found.joinings) await mergeCompaniesOnEvidence(context, joining);
 
-/**
- * The company the facts point to, its blanks filled, or a new one, called by its domain until a name is known.
- * Null when the facts name no company. The customers must be locked exclusively.
- */
-export async function ensureCompany(
-  context: Context,
-  given: Partial<CompanyFacts>,
-): Promise<{ id: string; created: boolean } | null> {
-  const facts: CompanyFacts = { ...noFacts, ...given };
-  if (facts.organisationNumber !== null) facts.organisationNumber = normaliseOrganisationNumber(facts.organisationNumber);
-  const found = await findCompany(context, facts);
-  if (found) {
-    await complete(context, found, facts);
-    return { id: found.id, created: false };
-  }
-  const name = facts.name ?? facts.domain;
-  if (name === null) return null;
-  const { db, workspace, now } = context;
-  const id = newId();
-  const { organisationNumber, country, industry, employees, domain, groupId } = facts;
-  const externalIds = groupId === null ? {} : { group: groupId };
-  await db
-    .insertInto('companies')
-    .values({
-      workspaceId: workspace,
-      id,
-      name,
-      organisationNumber,
-      country,
-      industry,
-      employees,
-      ownerMemberId: null,
-      externalIds: JSON.stringify(externalIds),
-      createdAt: now,
-    })
-    .execute();
-  if (domain !== null) await insertDomain(context, id, domain);
-  await recordEvent(context, { type: 'company.created', subject: { kind: 'company', id }, data: { after: facts } });
-  return { id, created: true };
-}
-
-/** Fills what is not known yet. What a person or a register said stands. */
-async function complete(context: Context, company: CompanyRow, facts: CompanyFacts): Promise<void> {
-  const { db } = context;
-  const nameless = company.domains.includes(company.name);
-  const after = Object.fromEntries(
-    (['organisationNumber', 'country', 'industry', 'employees'] as const)
-      .filter((field) => company[field] === null && facts[field] !== null)
-      .map((field) => [field, facts[field]]),
+  const { owners, born } = found;
+  const facts = gatherCompanyFacts(statements, owners);
+  const isNew = new Set(born);
+  const made = born.map((id) => {
+    const told = facts.get(id);
+    const own = statements.filter((_, index) => owners[index] === id);
+    return { ...nothing, ...told, id, name: told?.name ?? provisionalName(own) };
+  });
+  await insertCompanies(context, made);
+  await saveCompanyIdentities(
+    context,
+    found.identities.flatMap(({ kind, ...identity }) => (kind === 'anonymous_id' ? [] : [{ ...identity, kind }])),
   );
-  if (nameless && facts.name !== null && facts.name !== company.name) after['name'] = facts.name;
-  // A second domain is for a person to add: a consultant's address must not pull their whole house into the customer's company.
-  if (facts.domain !== null && company.domains.length === 0) await insertDomain(context, company.id, facts.domain);
-  const knowsGroup = facts.groupId === null || company.externalIds['group'] !== undefined;
-  if (!knowsGroup) after['externalIds'] = JSON.stringify({ ...company.externalIds, group: facts.groupId });
-  if (Object.keys(after).length === 0) return;
-  await db.updateTable('companies').set(after).where('id', '=', company.id).execute();
-  const before = Object.fromEntries(Object.keys(after).map((field) => [field, company[field as keyof CompanyRow]]));
-  await recordEvent(context, { type: 'company.changed', subject: { kind: 'company', id: company.id }, data: { before, after } });
+  await recordEvents(
+    context,
+    made.map(({ id, ...after }) => ({ type: 'company.created', subject: { kind: 'company', id }, data: { after } })),
+  );
+  await learn(
+    context,
+    new Map([...facts].filter(([id, told]) => !isNew.has(id) && Object.values(told).some((fact) => fact !== null))),
+  );
+  return owners;
 }
 
-/** Adds a company by hand, or finds the one of that organisation number or domain. @throws Problem 422 for an owner who is no member */
+const nothing: CompanyFacts = { name: null, organisationNumber: null, country: null, industry: null, employees: null };
+
+/** Fills the blanks of companies known before. */
+async function learn(context: Context, told: ReadonlyMap<string, CompanyFacts>): Promise<void> {
+  const changes = (await lockCompanies(context, [...told.keys()])).flatMap((company) => {
+    const after = fillCompany(company, told.get(company.id) ?? nothing);
+    return Object.keys(after).length === 0 ? [] : [{ company, after }];
+  });
+  await updateCompanies(
+    context,
+    changes.map(({ company, after }) => ({ ...company, ...after, name: after.name ?? company.name })),
+  );
+  await recordEvents(
+    context,
+    changes.map(({ company, after }) => ({
+      type: 'company.changed',
+      subject: { kind: 'company', id: company.id },
+      data: { before: partOf(company, after), after },
+    })),
+  );
+}
+
+const partOf = (row: object, part: object) =>
+  Object.fromEntries(Object.keys(part).map((field) => [field, (row as Record<string, unknown>)[field]]));
+
+/**
+ * Adds a company by hand, or finds the one of that organisation number or domain, or the only one of that name, and fills its blanks.
+ * @throws Problem 422 for an owner who is no member
+ */
 export async function addCompany(
   context: Context,
   given: z.output<typeof newCompany>,
 ): Promise<{ id: string; created: boolean }> {
   await lockCustomers(context, 'exclusive');
-  const {
-    ownerMemberId,
-    name,
-    domain = null,
-    organisationNumber = null,
-    country = null,
-    industry = null,
-    employees = null,
-  } = given;
+  const { ownerMemberId, name, domain = null, country = null, industry = null, employees = null } = given;
+  const organisationNumber =
+    given.organisationNumber === undefined ? null : normaliseOrganisationNumber(given.organisationNumber);
   if (ownerMemberId) await assertMember(context, ownerMemberId);
-  const company = await ensureCompany(context, { name, domain, organisationNumber, country, industry, employees });
+  const certain = certainNames({ ...nothingSaid, organisationNumber, website: domain });
+  const known = await findCompanyIdentities(context, certain);
+  const before = certain
+    .map((of) => known.find(({ kind, value }) => kind === of.kind && value === of.value))
+    .find(Boolean)?.owner;
+  const id = before ?? (await companyCalled(context, name, { organisationNumber, domain }));
+  const facts = { name, organisationNumber, country, industry, employees };
+  const company =
+    id ??
+    (
+      await recogniseCompanies(context, [
+        { at: context.now, browser: null, names: certain.length > 0 ? certain : [bareName(name)], facts },
+      ])
+    )[0];
   if (!company) throw new Error('a company with a name is always found or made');
-  if (domain !== null) await insertDomain(context, company.id, domain);
+  if (id !== null) {
+    // Names that are another company's stay with that one.
+    await saveCompanyIdentities(
+      context,
+      certain.map((of) => ({ ...of, owner: id, since: context.now })),
+    );
+    await learn(context, new Map([[id, facts]]));
+  }
   if (ownerMemberId)
     await context.db
       .updateTable('companies')
       .set({ ownerMemberId })
-      .where('id', '=', company.id)
+      .where('id', '=', company)
       .where('ownerMemberId', 'is', null)
       .execute();
-  return company;
+  return { id: company, created: id === null };
 }
 
 /** @throws Problem 404 for no such company, 409 for another's organisation number, 422 for an owner who is no member */
 export async function changeCompany(context: Context, id: string, patch: z.output<typeof companyPatch>): Promise<void> {
-  const { db } = context;
+  const { db, now } = context;
   await lockCustomers(context, 'exclusive');
-  const before = await db.selectFrom('companies').selectAll().where('id', '=', id).executeTakeFirst();
+  const before = await db
+    .selectFrom('companies')
+    .selectAll()
+    .where('id', '=', id)
+    .where('mergedInto', 'is', null)
+    .executeTakeFirst();
   if (!before) throw notFound();
   const after = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  if (patch.organisationNumber !== undefined && before.organisationNumber !== null)
+    await db
+      .deleteFrom('companyIdentities')
+      .where('companyId', '=', id)
+      .where('kind', '=', 'organisation_number')
+      .where('value', '=', before.organisationNumber)
+      .execute();
   if (patch.organisationNumber) {
     const organisationNumber = normaliseOrganisationNumber(patch.organisationNumber);
-    const other = await db
-      .selectFrom('companies')
-      .select('name')
-      .where('organisationNumber', '=', organisationNumber)
-      .where('id', '<>', id)
-      .executeTakeFirst();
-    if (other) throw conflict(`${other.name} has this organisation number already.`);
+    const name = { kind: 'organisation_number' as const, source: '', value: organisationNumber };
+    const [owner] = await findCompanyIdentities(context, [name]);
+    if (owner && owner.owner !== id) {
+      const other = await db.selectFrom('companies').select('name').where('id', '=', owner.owner).executeTakeFirst();
+      throw conflict(`${other?.name ?? 'Another company'} has this organisation number already.`);
+    }
+    await saveCompanyIdentities(context, [{ ...name, owner: id, since: now }]);
     after['organisationNumber'] = organisationNumber;
   }
   if (patch.ownerMemberId) await assertMember(context, patch.ownerMemberId);
   if (Object.keys(after).length === 0) return;
   await db.updateTable('companies').set(after).where('id', '=', id).execute();
-  const was = Object.fromEntries(Object.keys(after).map((field) => [field, before[field as keyof typeof before]]));
-  await recordEvent(context, { type: 'company.changed', subject: { kind: 'company', id }, data: { before: was, after } });
+  await recordEvent(context, {
+    type: 'company.changed',
+    subject: { kind: 'company', id },
+    data: { before: partOf(before, after), after },
+  });
 }
 
 async function assertMember({ db }: Context, id: string) {

@@ -10,7 +10,7 @@ type Item = z.output<typeof company>;
 const columns = (workspace: string): RawBuilder<unknown> => sql`
   c.id, c.name, c.organisation_number, c.country, c.industry, c.employees, c.created_at,
   case when m.id is not null then json_build_object('id', m.id, 'name', u.name) end as owner,
-  array(select d.domain from company_domains d where d.workspace_id = ${workspace} and d.company_id = c.id order by d.domain) as domains,
+  array(select i.value from company_identities i where i.workspace_id = ${workspace} and i.company_id = c.id and i.kind = 'domain' order by i.value) as domains,
   (select count(*) from people p where p.workspace_id = ${workspace} and p.company_id = c.id and p.merged_into is null) as people
   from companies c left join members m on m.workspace_id = c.workspace_id and m.id = c.owner_member_id left join users u on u.id = m.user_id`;
 
@@ -23,11 +23,11 @@ export async function listCompanies(
   const pattern = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await sql<Item>`
     select ${columns(workspace)}
-     where c.workspace_id = ${workspace} ${after === undefined ? sql`` : sql`and c.id < ${after}`}
+     where c.workspace_id = ${workspace} and c.merged_into is null ${after === undefined ? sql`` : sql`and c.id < ${after}`}
        ${
          search
-           ? sql`and (c.name ilike ${pattern} or c.organisation_number ilike ${pattern}
-          or exists (select from company_domains d where d.workspace_id = ${workspace} and d.company_id = c.id and d.domain ilike ${pattern}))`
+           ? sql`and (c.name ilike ${pattern}
+          or exists (select from company_identities i where i.workspace_id = ${workspace} and i.company_id = c.id and i.kind in ('domain', 'organisation_number') and i.value ilike ${pattern}))`
            : sql``
        }
      order by c.id desc limit ${limit + 1}`.execute(db);

@@ -1,43 +1,98 @@
 import { sql } from 'kysely';
+import type { Identity, Name } from '../people/recognition.ts';
 import type { Context } from '../platform/context.ts';
-import type { CompanyFacts } from './facts.ts';
+import type { CompanyFacts, CompanyName } from './statement.ts';
 
-export interface CompanyRow {
+export interface CompanyRow extends CompanyFacts {
   id: string;
   name: string;
-  organisationNumber: string | null;
-  country: string | null;
-  industry: string | null;
-  employees: number | null;
-  externalIds: Record<string, string>;
-  domains: string[];
 }
 
 /**
- * The company the facts point to, by the surest of them: organisation number, the sender's id, domain; by name only one that no other
- * number or domain speaks against, and only when there is exactly one.
+ * Lets one transaction at a time decide who the customers of a workspace are, so that two cannot both make the same company or person.
+ * 'shared' is for those who only look: a touch that is stored while its visitor becomes known would otherwise stay nobody's. The lock
+ * ends with the transaction; take it before reading.
  */
-export async function findCompany({ db, workspace }: Context, facts: CompanyFacts): Promise<CompanyRow | null> {
-  const { name, domain, organisationNumber, groupId } = facts;
-  const { rows } = await sql<CompanyRow & { rank: number }>`
-    with found as (
-      select id, 1 as rank from companies where workspace_id = ${workspace} and organisation_number = ${organisationNumber}
-      union all select id, 2 from companies where workspace_id = ${workspace} and external_ids ? 'group' and external_ids ->> 'group' = ${groupId}
-      union all select company_id, 3 from company_domains where workspace_id = ${workspace} and domain = ${domain}
-      union all (select min(c.id::text)::uuid, 4 from companies c where c.workspace_id = ${workspace} and lower(c.name) = lower(${name})
-        and (${organisationNumber}::text is null or c.organisation_number is null)
-        and (${domain}::text is null or not exists (select from company_domains d where d.workspace_id = c.workspace_id and d.company_id = c.id))
-        having count(*) = 1))
-    select c.id, c.name, c.organisation_number, c.country, c.industry, c.employees, c.external_ids, found.rank,
-           array(select d.domain from company_domains d where d.workspace_id = c.workspace_id and d.company_id = c.id order by d.domain) as domains
-      from found join companies c on c.workspace_id = ${workspace} and c.id = found.id order by found.rank limit 1`.execute(db);
-  return rows[0] ?? null;
+export async function lockCustomers({ db, workspace }: Context, mode: 'shared' | 'exclusive'): Promise<void> {
+  const lock = sql.raw(mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
+  // Whoever waits longer is told to come again, so that one busy workspace does not take every connection.
+  await sql`set local lock_timeout = '5s'`.execute(db);
+  await sql`select ${lock}(hashtext('customers'), hashtext(${workspace}))`.execute(db);
 }
 
-export async function insertDomain({ db, workspace }: Context, companyId: string, domain: string): Promise<void> {
-  await db
-    .insertInto('companyDomains')
-    .values({ workspaceId: workspace, domain, companyId })
-    .onConflict((on) => on.doNothing())
-    .execute();
+/** The owners of the names given, as far as they have one. */
+export async function findCompanyIdentities(
+  { db, workspace }: Context,
+  wanted: readonly Name<string>[],
+): Promise<Identity<CompanyName>[]> {
+  if (wanted.length === 0) return [];
+  const { rows } = await sql<Identity<CompanyName>>`
+    select i.kind, i.source, i.value, i.company_id as owner, i.created_at as since
+      from json_to_recordset(${JSON.stringify(wanted)}::json) as w(kind text, source text, value text)
+      join company_identities i on i.workspace_id = ${workspace} and i.kind = w.kind and i.source = w.source and i.value = w.value`.execute(
+    db,
+  );
+  return rows;
+}
+
+export async function saveCompanyIdentities(
+  { db, workspace }: Context,
+  identities: readonly Identity<CompanyName>[],
+): Promise<void> {
+  if (identities.length === 0) return;
+  await sql`
+    insert into company_identities (workspace_id, kind, source, value, company_id, created_at)
+    select ${workspace}, kind, source, value, owner, since
+      from json_to_recordset(${JSON.stringify(identities)}::json) as i(kind text, source text, value text, owner uuid, since timestamptz)
+    on conflict do nothing`.execute(db);
+}
+
+export async function insertCompanies({ db, workspace, now }: Context, companies: readonly CompanyRow[]): Promise<void> {
+  if (companies.length === 0) return;
+  await sql`
+    insert into companies (workspace_id, id, name, organisation_number, country, industry, employees, created_at)
+    select ${workspace}, id, name, "organisationNumber", country, industry, employees, ${now}
+      from json_to_recordset(${JSON.stringify(companies)}::json)
+        as c(id uuid, name text, "organisationNumber" text, country text, industry text, employees integer)`.execute(db);
+}
+
+/** Companies that are to be changed, locked in the order of their ids, with what they are recognised by. */
+export async function lockCompanies(
+  { db, workspace }: Context,
+  ids: readonly string[],
+): Promise<(CompanyRow & { called: string[] })[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<CompanyRow & { called: string[] }>`
+    select c.id, c.name, c.organisation_number, c.country, c.industry, c.employees,
+           array(select i.value from company_identities i where i.workspace_id = c.workspace_id and i.company_id = c.id) as called
+      from companies c where c.workspace_id = ${workspace} and c.id = any(${ids}::uuid[]) order by c.id for update`.execute(db);
+  return rows;
+}
+
+/** Writes all facts of companies that are locked. */
+export async function updateCompanies({ db, workspace }: Context, companies: readonly CompanyRow[]): Promise<void> {
+  if (companies.length === 0) return;
+  await sql`
+    update companies c set name = n.name, organisation_number = n."organisationNumber", country = n.country, industry = n.industry, employees = n.employees
+      from json_to_recordset(${JSON.stringify(companies)}::json)
+        as n(id uuid, name text, "organisationNumber" text, country text, industry text, employees integer)
+     where c.workspace_id = ${workspace} and c.id = n.id`.execute(db);
+}
+
+/**
+ * The one company that is called so, as one of us means it; null when several are, or when a number or a domain speaks against it.
+ */
+export async function companyCalled(
+  { db, workspace }: Context,
+  name: string,
+  other: { organisationNumber: string | null; domain: string | null } = { organisationNumber: null, domain: null },
+): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select min(c.id::text) as id from companies c
+     where c.workspace_id = ${workspace} and lower(c.name) = lower(${name}) and c.merged_into is null
+       and (${other.organisationNumber}::text is null or c.organisation_number is null)
+       and (${other.domain}::text is null or not exists (
+         select from company_identities i where i.workspace_id = c.workspace_id and i.company_id = c.id and i.kind = 'domain'))
+    having count(*) = 1`.execute(db);
+  return rows[0]?.id ?? null;
 }

@@ -218,8 +218,8 @@ async function whose(
     return person.mergedInto ?? person.id;
   }
   const names = [
-    ...(externalId === undefined ? [] : [{ kind: 'external_id' as const, value: externalId }]),
-    ...(email === undefined ? [] : [{ kind: 'email' as const, value: email }]),
+    ...(externalId === undefined ? [] : [{ kind: 'external_id' as const, source: 'user_id', value: externalId }]),
+    ...(email === undefined ? [] : [{ kind: 'email' as const, source: '', value: email }]),
   ];
   const fields = { email: email ?? null, name: null, firstName: null, lastName: null, phone: null, title: null, company: null };
   const { people } = await recognisePeople(context, [

@@ -122,7 +122,7 @@ async function withNames({ db, workspace }: Context, people: Items<typeof listPe
   const { rows } = await sql<Omit<PersonRow, keyof Items<typeof listPeople>[number]> & { id: string }>`
     select p.id, c.organisation_number, p.traits ->> 'city' as city, p.traits ->> 'leadSource' as source,
            case when jsonb_typeof(p.traits -> 'optedOut') = 'boolean' then (p.traits ->> 'optedOut')::boolean end as opted_out,
-           (select i.value from identities i where i.workspace_id = p.workspace_id and i.person_id = p.id and i.kind = 'external_id' order by i.created_at, i.value limit 1) as external_id
+           (select i.value from identities i where i.workspace_id = p.workspace_id and i.person_id = p.id and i.kind = 'external_id' order by i.source <> 'user_id', i.created_at, i.value limit 1) as external_id
       from people p left join companies c on c.workspace_id = p.workspace_id and c.id = p.company_id
      where p.workspace_id = ${workspace} and p.id = any(${people.map(({ id }) => id)}::uuid[])`.execute(db);
   return joined(people, rows, { organisationNumber: null, city: null, source: null, optedOut: null, externalId: null });
@@ -133,7 +133,7 @@ async function withSenders({ db, workspace }: Context, touches: Items<typeof lis
   const moments = touches.map(({ occurredAt }) => occurredAt);
   const { rows } = await sql<Omit<TouchRow, keyof Items<typeof listTouchpoints>[number]> & { id: string }>`
     select t.id, t.message_id, t.referrer, p.email,
-           case when p.email is null then (select i.value from identities i where i.workspace_id = t.workspace_id and i.person_id = t.person_id and i.kind = 'external_id' order by i.created_at, i.value limit 1) end as person_external_id
+           case when p.email is null then (select i.value from identities i where i.workspace_id = t.workspace_id and i.person_id = t.person_id and i.kind = 'external_id' order by i.source <> 'user_id', i.created_at, i.value limit 1) end as person_external_id
       from touchpoints t left join people p on p.workspace_id = t.workspace_id and p.id = t.person_id
      where t.workspace_id = ${workspace} and t.occurred_at between ${moments.at(-1)} and ${moments[0]}
        and t.id = any(${touches.map(({ id }) => id)}::uuid[])`.execute(db);

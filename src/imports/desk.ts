@@ -1,3 +1,5 @@
+import type { CompanyName } from '../companies/statement.ts';
+import type { Name } from '../people/recognition.ts';
 import type { InvoiceFacts } from '../revenue/invoice.ts';
 import { openMemory, type Memory } from './memory.ts';
 import { openRegister, type Register } from './register.ts';
@@ -7,7 +9,7 @@ import type { Said } from './sentences.ts';
 /** The tables an import writes, in the order in which their rows can be written. */
 export const subjects = [
   'company',
-  'domain',
+  'company_identity',
   'person',
   'identity',
   'deal',
@@ -25,10 +27,9 @@ export interface CompanyRow {
   country: string | null;
   industry: string | null;
   employees: number | null;
-  externalIds: Record<string, string>;
   createdAt: string;
-  /** Kept in a table of their own. */
-  domains: string[];
+  /** What it is recognised by, kept in a table of its own. */
+  identities: Name<CompanyName>[];
 }
 
 export interface PersonRow {
@@ -92,7 +93,7 @@ export interface InvoiceRow extends InvoiceFacts {
 
 /** A row that belongs to another and has no id of its own to be found by. */
 export interface Part {
-  subject: 'domain' | 'identity' | 'deal_stage';
+  subject: 'company_identity' | 'identity' | 'deal_stage';
   /** Whether its owner is itself new, so that it leaves with it. */
   within: boolean;
   row: Record<string, unknown>;

@@ -78,7 +78,7 @@ const form = Object.assign(
 async function allRows(workspace: string) {
   const tables = [
     'companies',
-    'company_domains',
+    'company_identities',
     'people',
     'identities',
     'touchpoints',

@@ -1,9 +1,12 @@
+import { surerEmployment, type Employment } from '../companies/statement.ts';
+
 /** What a merge of two people does, decided before anything is written; what it moved and filled is kept, so that it can be undone exactly. */
 
 /** The facts of a person that a merge may fill in. */
-export const mergeable = ['name', 'email', 'phone', 'title', 'companyId', 'country', 'language'] as const;
+const mergeable = ['name', 'email', 'phone', 'title', 'country', 'language'] as const;
+const employment = ['companyId', 'companyBasis', 'companySince'] as const;
 
-export interface Mergeable extends Record<(typeof mergeable)[number], string | null> {
+export interface Mergeable extends Record<(typeof mergeable)[number], string | null>, Employment {
   firstSeenAt: Date | null;
   traits: Record<string, unknown>;
 }
@@ -18,7 +21,7 @@ export interface MergeableLead {
 
 /** A fact of the kept person that the merge changed: as text, so that it survives being kept as JSON. */
 export interface Filled {
-  field: (typeof mergeable)[number] | 'firstSeenAt' | 'traits';
+  field: (typeof mergeable)[number] | (typeof employment)[number] | 'firstSeenAt' | 'traits';
   before: unknown;
   after: unknown;
 }
@@ -59,13 +62,18 @@ export function planMerge(
   };
 }
 
+const asText = (fact: string | Date | null) => (fact instanceof Date ? fact.toISOString() : fact);
+
 function fill(kept: Mergeable, merged: Mergeable): Filled[] {
   const filled: Filled[] = mergeable
     .filter((field) => kept[field] === null && merged[field] !== null)
     .map((field) => ({ field, before: null, after: merged[field] }));
+  if (surerEmployment(kept, merged) === merged)
+    for (const field of employment)
+      if (asText(kept[field]) !== asText(merged[field]))
+        filled.push({ field, before: asText(kept[field]), after: asText(merged[field]) });
   const [own, other] = [kept.firstSeenAt, merged.firstSeenAt];
-  if (other && (!own || other < own))
-    filled.push({ field: 'firstSeenAt', before: own?.toISOString() ?? null, after: other.toISOString() });
+  if (other && (!own || other < own)) filled.push({ field: 'firstSeenAt', before: asText(own), after: asText(other) });
   const traits = { ...merged.traits, ...kept.traits };
   if (Object.keys(traits).length > Object.keys(kept.traits).length)
     filled.push({ field: 'traits', before: kept.traits, after: traits });

@@ -298,7 +298,7 @@ describe('two people who are one', () => {
     await send(identify(2, undefined, { email: 'anna@nordhavn.dk' }, 'user-1'));
     await send(identify(3, undefined, { email: 'anna@nordhavn.dk' }, 'user-1'));
     expect(await list(marketing, '/api/v1/people')).toHaveLength(2);
-    expect(await rows(sql`select subject_id, data from events where type = 'person.merge_needed'`)).toEqual([
+    expect(await rows(sql`select subject_id, data from events where type = 'person.merge_needed'`)).toMatchObject([
       { subjectId: first.id, data: { personId: second.id } },
     ]);
   });

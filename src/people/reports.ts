@@ -49,7 +49,7 @@ export async function onePerson(context: Context, id: string): Promise<z.output<
   if (mergedInto !== null) return onePerson(context, mergedInto);
   const identities = await db
     .selectFrom('identities')
-    .select(['kind', 'value', 'createdAt'])
+    .select(['kind', 'source', 'value', 'createdAt'])
     .where('workspaceId', '=', workspace)
     .where('personId', '=', id)
     .orderBy('createdAt')
@@ -61,14 +61,22 @@ export async function onePerson(context: Context, id: string): Promise<z.output<
 /** The merges a person was part of, newest first, undone ones too. @throws Problem 404 */
 export async function mergesOf({ db, workspace }: Context, personId: string): Promise<z.output<typeof personMerge>[]> {
   if (!(await db.selectFrom('people').select('id').where('id', '=', personId).executeTakeFirst())) throw notFound();
-  const { rows } = await sql<z.output<typeof personMerge>>`
+  const { rows } = await sql<MergeRow>`
     select m.id, json_build_object('id', k.id, 'name', ${calledName('k')}) as kept, json_build_object('id', o.id, 'name', ${calledName('o')}) as merged,
-           m.reason, m.merged_at, m.undone_at,
-           (select json_object_agg(part, jsonb_array_length(m.moved -> part)) from unnest(array['identities', 'touchpoints', 'leads', 'deals', 'evidence']) part) as moved
+           m.reason, m.evidence, m.merged_at, m.undone_at, ${memberRef('m.merged_by')} as merged_by, ${memberRef('m.undone_by')} as undone_by,
+           (select json_object_agg(part, coalesce(jsonb_array_length(m.moved -> part), 0))
+              from unnest(array['identities', 'touchpoints', 'leads', 'deals', 'evidence', 'roles']) part) as moved
       from person_merges m join people k on k.workspace_id = m.workspace_id and k.id = m.kept_person_id
       join people o on o.workspace_id = m.workspace_id and o.id = m.merged_person_id
      where m.workspace_id = ${workspace} and (m.kept_person_id = ${personId} or m.merged_person_id = ${personId}) order by m.merged_at desc, m.id desc`.execute(
     db,
   );
-  return rows;
+  // JSON knows no moments.
+  return rows.map(({ evidence, ...row }) => ({ ...row, evidence: evidence && { ...evidence, at: new Date(evidence.at) } }));
 }
+
+type Merge = z.output<typeof personMerge>;
+type MergeRow = Omit<Merge, 'evidence'> & { evidence: (Omit<NonNullable<Merge['evidence']>, 'at'> & { at: string }) | null };
+
+const memberRef = (column: string): RawBuilder<unknown> =>
+  sql`(select json_build_object('id', w.id, 'name', u.name) from members w join users u on u.id = w.user_id where w.workspace_id = m.workspace_id and w.id = ${sql.ref(column)})`;

@@ -5,6 +5,11 @@ import { email } from '../workspaces/schema.ts';
 
 const spokenLanguage = z.string().regex(/^[a-z]{2,3}$/, 'a language of ISO 639, for example da');
 const phone = z.string().trim().min(3).max(60);
+const sourceName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9_.-]{0,59}$/, 'the name of a tool, for example hubspot');
 
 export const personItem = z.object({
   id,
@@ -23,7 +28,14 @@ export type PersonItem = z.input<typeof personItem>;
 
 export const person = personItem.extend({
   identities: z
-    .array(z.object({ kind: z.enum(['email', 'anonymous_id', 'external_id']), value: z.string(), createdAt: instant }))
+    .array(
+      z.object({
+        kind: z.enum(['email', 'phone', 'anonymous_id', 'external_id']),
+        source: z.string().describe('Whose id it is; empty for the other kinds'),
+        value: z.string(),
+        createdAt: instant,
+      }),
+    )
     .describe('How the person is recognised'),
   traits: z.record(z.string(), z.unknown()).describe('What tracking messages said, the last word of each'),
 });
@@ -40,6 +52,7 @@ export const newPerson = z
     companyId: id,
     companyName: shortText,
     externalId: z.string().trim().min(1).max(256),
+    source: sourceName.describe('Whose id externalId is; the website’s own (user_id) unless told otherwise'),
   })
   .partial()
   .refine(
@@ -65,13 +78,19 @@ export const personPatch = z
 
 export const peopleQuery = pageQuery.extend({ search: z.string().trim().max(200).optional(), company: id.optional() });
 
+const named = z.object({ kind: z.string(), source: z.string(), value: z.string() });
+export const evidence = z.object({ messageId: z.string().nullable(), at: instant, names: z.tuple([named, named]) });
+
 export const personMerge = z.object({
   id,
   kept: ref,
   merged: ref,
-  reason: z.string(),
+  reason: z.string().nullable().describe('In the words of whoever merged them'),
+  evidence: evidence.nullable().describe('The message that named both'),
   mergedAt: instant,
+  mergedBy: ref,
   undoneAt: instant.nullable(),
+  undoneBy: ref,
   moved: z
     .object({
       identities: z.number().int(),
@@ -79,6 +98,7 @@ export const personMerge = z.object({
       leads: z.number().int(),
       deals: z.number().int(),
       evidence: z.number().int(),
+      roles: z.number().int(),
     })
     .describe('How many of each moved'),
 });

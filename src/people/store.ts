@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Context } from '../platform/context.ts';
 import type { Mergeable, MergeableLead } from './merge.ts';
-import type { Identity } from './recognition.ts';
+import type { Fillable } from './facts.ts';
+import { userKeyOf, type Identity, type Joining, type MayJoin, type Name } from './recognition.ts';
 
 export interface PersonRow extends Mergeable {
   id: string;
@@ -10,26 +11,25 @@ export interface PersonRow extends Mergeable {
 }
 
 /** The owners of the identities given, as far as they have one. */
-export async function findIdentities(
-  { db, workspace }: Context,
-  wanted: Pick<Identity, 'kind' | 'value'>[],
-): Promise<Identity[]> {
+export async function findIdentities({ db, workspace }: Context, wanted: readonly Name<string>[]): Promise<Identity[]> {
   if (wanted.length === 0) return [];
   const { rows } = await sql<Identity>`
-    select i.kind, i.value, i.person_id, i.created_at as since
-      from json_to_recordset(${JSON.stringify(wanted)}::json) as w(kind text, value text)
-      join identities i on i.workspace_id = ${workspace} and i.kind = w.kind and i.value = w.value`.execute(db);
+    select i.kind, i.source, i.value, i.person_id as owner, i.created_at as since
+      from json_to_recordset(${JSON.stringify(wanted)}::json) as w(kind text, source text, value text)
+      join identities i on i.workspace_id = ${workspace} and i.kind = w.kind and i.source = w.source and i.value = w.value`.execute(
+    db,
+  );
   return rows;
 }
 
 /** Keeps new identities, and those that are now another's or known from an earlier moment. */
-export async function saveIdentities({ db, workspace }: Context, identities: Identity[]): Promise<void> {
+export async function saveIdentities({ db, workspace }: Context, identities: readonly Identity[]): Promise<void> {
   if (identities.length === 0) return;
   await sql`
-    insert into identities (workspace_id, kind, value, person_id, created_at)
-    select ${workspace}, i.kind, i.value, i."personId", i.since
-      from json_to_recordset(${JSON.stringify(identities)}::json) as i(kind text, value text, "personId" uuid, since timestamptz)
-    on conflict (workspace_id, kind, value) do update set person_id = excluded.person_id, created_at = excluded.created_at`.execute(
+    insert into identities (workspace_id, kind, source, value, person_id, created_at)
+    select ${workspace}, i.kind, i.source, i.value, i.owner, i.since
+      from json_to_recordset(${JSON.stringify(identities)}::json) as i(kind text, source text, value text, owner uuid, since timestamptz)
+    on conflict (workspace_id, kind, source, value) do update set person_id = excluded.person_id, created_at = excluded.created_at`.execute(
     db,
   );
 }
@@ -45,26 +45,35 @@ export async function adoptTouches(
   if (browsers.length === 0) return [];
   const { rows } = await sql<{ personId: string; touches: number; first: Date }>`
     with adopted as (
-      update touchpoints t set person_id = b."personId"
-        from json_to_recordset(${JSON.stringify(browsers)}::json) as b(value text, "personId" uuid)
+      update touchpoints t set person_id = b.owner
+        from json_to_recordset(${JSON.stringify(browsers)}::json) as b(value text, owner uuid)
        where t.workspace_id = ${workspace} and t.anonymous_id = any(${browsers.map(({ value }) => value)}) and t.anonymous_id = b.value
-         and t.user_key is null and t.person_id is distinct from b."personId"
+         and t.user_key is null and t.person_id is distinct from b.owner
       returning t.person_id, t.occurred_at)
     select person_id, count(*) as touches, min(occurred_at) as first from adopted group by person_id`.execute(db);
   return rows;
 }
 
-export type NewPerson = Pick<PersonRow, 'id' | 'name' | 'email' | 'phone' | 'title' | 'companyId' | 'traits' | 'createdAt'>;
+export type NewPerson = Fillable & { id: string; createdAt: Date };
 
-export async function insertPeople({ db, workspace }: Context, people: NewPerson[]): Promise<void> {
+export async function insertPeople({ db, workspace }: Context, people: readonly NewPerson[]): Promise<void> {
   if (people.length === 0) return;
   await sql`
-    insert into people (workspace_id, id, name, email, phone, title, company_id, traits, created_at)
-    select ${workspace}, p.id, p.name, p.email, p.phone, p.title, p."companyId", p.traits, p."createdAt"
-      from json_to_recordset(${JSON.stringify(people)}::json)
-        as p(id uuid, name text, email text, phone text, title text, "companyId" uuid, traits jsonb, "createdAt" timestamptz)`.execute(
-    db,
-  );
+    insert into people (workspace_id, id, name, email, phone, title, company_id, company_basis, company_since, traits, created_at)
+    select ${workspace}, p.id, p.name, p.email, p.phone, p.title, p."companyId", p."companyBasis", p."companySince", p.traits, p."createdAt"
+      from json_to_recordset(${JSON.stringify(people)}::json) as p(id uuid, name text, email text, phone text, title text, "companyId" uuid,
+        "companyBasis" text, "companySince" timestamptz, traits jsonb, "createdAt" timestamptz)`.execute(db);
+}
+
+/** Writes what messages can fill of people who are locked. */
+export async function fillPeople({ db, workspace }: Context, people: readonly (Fillable & { id: string })[]): Promise<void> {
+  if (people.length === 0) return;
+  await sql`
+    update people p set name = n.name, email = n.email, phone = n.phone, title = n.title, company_id = n."companyId",
+           company_basis = n."companyBasis", company_since = n."companySince", traits = n.traits
+      from json_to_recordset(${JSON.stringify(people)}::json) as n(id uuid, name text, email text, phone text, title text, "companyId" uuid,
+        "companyBasis" text, "companySince" timestamptz, traits jsonb)
+     where p.workspace_id = ${workspace} and p.id = n.id`.execute(db);
 }
 
 /** Moves the first sight of people back to these moments, where they are earlier than what is known. */
@@ -78,7 +87,7 @@ export async function seePeople({ db, workspace }: Context, seen: { personId: st
   );
 }
 
-export async function lockPeople({ db }: Context, ids: string[]): Promise<PersonRow[]> {
+export async function lockPeople({ db }: Context, ids: readonly string[]): Promise<PersonRow[]> {
   if (ids.length === 0) return [];
   const rows = await db
     .selectFrom('people')
@@ -89,6 +98,8 @@ export async function lockPeople({ db }: Context, ids: string[]): Promise<Person
       'phone',
       'title',
       'companyId',
+      'companyBasis',
+      'companySince',
       'country',
       'language',
       'firstSeenAt',
@@ -103,7 +114,7 @@ export async function lockPeople({ db }: Context, ids: string[]): Promise<Person
   return rows as PersonRow[];
 }
 
-export async function leadsOf({ db }: Context, people: string[]): Promise<MergeableLead[]> {
+export async function leadsOf({ db }: Pick<Context, 'db'>, people: readonly string[]): Promise<MergeableLead[]> {
   const { rows } = await sql<MergeableLead>`
     select l.id, l.person_id, l.closed_at is null as open, l.created_at,
            exists (select from handoffs h where h.workspace_id = l.workspace_id and h.lead_id = l.id) as handed_over
@@ -113,10 +124,11 @@ export async function leadsOf({ db }: Context, people: string[]): Promise<Mergea
 
 /** What a merge moved from one person to the other, by id, and what it filled and closed: the way back. */
 export interface Moved {
-  identities: Pick<Identity, 'kind' | 'value'>[];
+  identities: Name<Identity['kind']>[];
   touchpoints: string[];
   evidence: string[];
   deals: string[];
+  roles: string[];
   leads: string[];
   closedLead: string | null;
 }
@@ -135,18 +147,20 @@ export async function moveBelongings(
     .updateTable('identities')
     .set({ personId: to })
     .where('personId', '=', from)
-    .returning(['kind', 'value'])
+    .returning(['kind', 'source', 'value'])
     .execute();
   const { rows: touchpoints } = await sql<{ id: string }>`
     update touchpoints set person_id = ${to} where workspace_id = ${workspace} and person_id = ${from} returning id`.execute(db);
   const evidence = await db.updateTable('evidence').set({ personId: to }).where('personId', '=', from).returning('id').execute();
   const deals = await db.updateTable('deals').set({ personId: to }).where('personId', '=', from).returning('id').execute();
+  const roles = await db.updateTable('buyingRoles').set({ personId: to }).where('personId', '=', from).returning('id').execute();
   const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
   return {
     identities: identities as Moved['identities'],
     touchpoints: ids(touchpoints),
     evidence: ids(evidence),
     deals: ids(deals),
+    roles: ids(roles),
     leads,
     closedLead,
   };
@@ -160,17 +174,24 @@ export async function returnBelongings(
   moved: Moved,
   mergedAt: Date,
 ): Promise<void> {
-  const values = (...kinds: string[]) => moved.identities.filter(({ kind }) => kinds.includes(kind)).map(({ value }) => value);
+  const of = (...kinds: string[]) => moved.identities.filter(({ kind }) => kinds.includes(kind));
   await sql`
-    update identities i set person_id = ${to} from json_to_recordset(${JSON.stringify(moved.identities)}::json) as m(kind text, value text)
-     where i.workspace_id = ${workspace} and i.kind = m.kind and i.value = m.value and i.person_id = ${from}`.execute(db);
+    update identities i set person_id = ${to} from json_to_recordset(${JSON.stringify(moved.identities)}::json) as m(kind text, source text, value text)
+     where i.workspace_id = ${workspace} and i.kind = m.kind and i.source = m.source and i.value = m.value and i.person_id = ${from}`.execute(
+    db,
+  );
   await sql`
     update touchpoints set person_id = ${to} where workspace_id = ${workspace} and person_id = ${from}
-       and (id = any(${moved.touchpoints}::uuid[]) or user_key = any(${values('email', 'external_id')})
-         or (user_key is null and anonymous_id = any(${values('anonymous_id')})))`.execute(db);
-  for (const table of ['evidence', 'deals', 'leads'] as const)
-    if (moved[table].length > 0)
-      await db.updateTable(table).set({ personId: to }).where('id', 'in', moved[table]).where('personId', '=', from).execute();
+       and (id = any(${moved.touchpoints}::uuid[]) or user_key = any(${of('email', 'phone', 'external_id').map(userKeyOf)})
+         or (user_key is null and anonymous_id = any(${of('anonymous_id').map(({ value }) => value)})))`.execute(db);
+  for (const [part, table] of [
+    ['evidence', 'evidence'],
+    ['deals', 'deals'],
+    ['leads', 'leads'],
+    ['roles', 'buyingRoles'],
+  ] as const)
+    if (moved[part].length > 0)
+      await db.updateTable(table).set({ personId: to }).where('id', 'in', moved[part]).where('personId', '=', from).execute();
   if (moved.closedLead !== null)
     await sql`
       update leads l set closed_at = null where l.workspace_id = ${workspace} and l.id = ${moved.closedLead} and l.closed_at = ${mergedAt}
@@ -179,14 +200,31 @@ export async function returnBelongings(
     );
 }
 
-/** Whether somebody has undone a merge of these two. */
-export async function wasParted({ db }: Context, one: string, other: string): Promise<boolean> {
-  const merge = await db
-    .selectFrom('personMerges')
-    .select('id')
-    .where('keptPersonId', 'in', [one, other])
-    .where('mergedPersonId', 'in', [one, other])
-    .where('undoneAt', 'is not', null)
-    .executeTakeFirst();
-  return merge !== undefined;
+/** Says who may be joined on evidence: none whom somebody has parted, and no two who are both with sales, for then two promises run. */
+export async function obstaclesTo({ db, workspace }: Context, joinings: readonly Joining[]): Promise<MayJoin> {
+  const ids = [...new Set(joinings.flatMap(({ kept, merged }) => [kept, merged]))];
+  const { rows: partings } = await sql<{ one: string; other: string }>`
+    select kept_person_id as one, merged_person_id as other from person_merges
+     where workspace_id = ${workspace} and undone_at is not null and kept_person_id = any(${ids}::uuid[]) and merged_person_id = any(${ids}::uuid[])`.execute(
+    db,
+  );
+  const parted = new Set(partings.flatMap(({ one, other }) => [`${one} ${other}`, `${other} ${one}`]));
+  const leads = await leadsOf({ db }, ids);
+  const withSales = new Set(leads.filter(({ open, handedOver }) => open && handedOver).map(({ personId }) => personId));
+  return (some, others) =>
+    !(some.some((id) => withSales.has(id)) && others.some((id) => withSales.has(id))) &&
+    !some.some((one) => others.some((other) => parted.has(`${one} ${other}`)));
+}
+
+/** Of these people the ones for whom somebody has been asked already whether they are another. */
+export async function askedToMerge({ db }: Context, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('events')
+    .select('subjectId')
+    .where('subjectKind', '=', 'person')
+    .where('subjectId', 'in', ids)
+    .where('type', '=', 'person.merge_needed')
+    .execute();
+  return new Set(rows.flatMap(({ subjectId }) => subjectId ?? []));
 }

@@ -190,6 +190,7 @@ export async function matchableCompanies(db: Db, only?: string[]): Promise<Match
   return db
     .selectFrom('companies')
     .select(['id', 'name', 'organisationNumber'])
+    .where('mergedInto', 'is', null)
     .$if(only !== undefined, (query) => query.where('id', 'in', only ?? []))
     .execute();
 }

@@ -88,7 +88,7 @@ async function whose(context: Context, { personId, email }: z.output<typeof newT
   const address = email ?? '';
   const fields = { email: address, name: null, firstName: null, lastName: null, phone: null, title: null, company: null };
   const { people } = await recognisePeople(context, [
-    { at, names: [{ kind: 'email', value: address }], browser: null, fields, traits: {}, company: null },
+    { at, names: [{ kind: 'email', source: '', value: address }], browser: null, fields, traits: {}, company: null },
   ]);
   if (!people[0]) throw new Error('an address always names a person');
   return people[0];

@@ -148,6 +148,8 @@ describe('what a message says of people and companies', () => {
       industry: 'Technology',
       employees: 329,
       website: null,
+      organisationNumber: null,
+      country: null,
     });
   });
   test('names are read without regard to case and style', () => {

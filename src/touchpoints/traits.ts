@@ -9,6 +9,8 @@ export interface CompanyFields {
   industry: string | null;
   employees: number | null;
   website: string | null;
+  organisationNumber: string | null;
+  country: string | null;
 }
 
 /** What a message says of a person; null means that it says nothing, not that the person has none. */
@@ -56,7 +58,25 @@ const spellings = {
   ],
   employees: ['employees', 'employeecount', 'companysize', 'numberofemployees', 'ansatte', 'medewerkers'],
   industry: ['industry', 'branche', 'bransje'],
-  website: ['website', 'url', 'hjemmeside', 'nettside'],
+  website: ['website', 'url', 'domain', 'hjemmeside', 'nettside'],
+  organisationNumber: [
+    'organisationnumber',
+    'organizationnumber',
+    'companynumber',
+    'registrationnumber',
+    'cvr',
+    'cvrnr',
+    'cvrnummer',
+    'orgnr',
+    'orgnummer',
+    'organisasjonsnummer',
+    'organisationsnummer',
+    'kvk',
+    'kvknummer',
+    'vat',
+    'vatnumber',
+    'vatid',
+  ],
   id: ['id'],
 } as const;
 
@@ -95,7 +115,14 @@ function companyOf(said: JsonObject): CompanyFields | null {
 }
 
 function companyFields(said: JsonObject): Omit<CompanyFields, 'id' | 'name'> {
-  return { industry: pick(said, 'industry'), employees: headcount(pick(said, 'employees')), website: pick(said, 'website') };
+  const country = textAt(said, 'country');
+  return {
+    industry: pick(said, 'industry'),
+    employees: headcount(pick(said, 'employees')),
+    website: pick(said, 'website'),
+    organisationNumber: pick(said, 'organisationNumber'),
+    country: country !== null && /^[A-Za-z]{2}$/.test(country) ? country.toUpperCase() : null,
+  };
 }
 
 /** `329`, `"1.200"` and `"50-99"` (the lower end) are read; `"many"` is not. */

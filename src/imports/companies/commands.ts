@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { bareName, type CompanyName } from '../../companies/statement.ts';
+import { keyOf, type Name } from '../../people/recognition.ts';
 import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
 import { countryCode } from '../countries.ts';
-import type { CompanyRow, Desk, Verdict } from '../desk.ts';
+import type { CompanyRow, Desk, Part, Verdict } from '../desk.ts';
 import { told } from '../register.ts';
 import type { ReadRecord } from '../row.ts';
 
@@ -29,18 +31,17 @@ export async function planCompanies(context: Context, records: ReadRecord<'compa
       });
       return { status: desk.companies.statusOf(company) };
     }
-    const named = addDomain(desk, known, record.domain);
+    const named = certainNames({ ...record, source: desk.source }).map((each) => recognisedBy(context, desk, known, each));
     const facts = {
       name: name ?? known.name,
       organisationNumber,
       industry,
       employees,
       country: countryCode(record.country),
-      externalIds: externalIds(known, desk, record.externalId),
     };
     const changed = desk.companies.change(known, told(facts));
     for (const key of keysOf(known)) desk.companies.alsoKnownAs(known, key);
-    return { status: changed || named ? 'updated' : 'skipped' };
+    return { status: changed || named.includes(true) ? 'updated' : 'skipped' };
   });
 }
 
@@ -57,12 +58,14 @@ export async function meetCompanies(
   const ids = some(references.map(({ externalId }) => externalId));
   if (names.length + numbers.length + domains.length + ids.length === 0) return;
   const { rows } = await sql<CompanyRow>`
-    select c.id, c.name, c.organisation_number, c.country, c.industry, c.employees, c.external_ids, c.created_at::text,
-           array(select d.domain from company_domains d where d.workspace_id = c.workspace_id and d.company_id = c.id) as domains
+    select c.id, c.name, c.organisation_number, c.country, c.industry, c.employees, c.created_at::text,
+           array(select jsonb_build_object('kind', i.kind, 'source', i.source, 'value', i.value) from company_identities i
+                  where i.workspace_id = c.workspace_id and i.company_id = c.id) as identities
       from companies c
-     where c.workspace_id = ${workspace}
-       and (c.organisation_number = any(${numbers}) or lower(c.name) = any(${names}) or c.external_ids ->> ${desk.source} = any(${ids})
-            or c.id in (select company_id from company_domains where workspace_id = ${workspace} and domain = any(${domains})))
+     where c.workspace_id = ${workspace} and c.merged_into is null
+       and (lower(c.name) = any(${names}) or c.id in (select company_id from company_identities i where i.workspace_id = ${workspace}
+              and (i.kind = 'organisation_number' and i.value = any(${numbers}) or i.kind = 'domain' and i.value = any(${domains})
+                or i.kind = 'external_id' and i.source = ${desk.source} and i.value = any(${ids}))))
      order by c.id`.execute(db);
   for (const row of rows) desk.companies.stored(row, keysOf(row));
 }
@@ -71,7 +74,7 @@ export async function meetCompanies(
 export function findCompany(desk: Desk, reference: CompanyReference): CompanyRow | null {
   for (const key of keysOfReference(reference, desk.source)) {
     const company = desk.companies.find(key);
-    if (company && !contradicts(company, reference, desk.source, key.startsWith('name'))) return company;
+    if (company && !contradicts(company, reference, desk.source, key.startsWith('name '))) return company;
   }
   return null;
 }
@@ -83,19 +86,20 @@ export function addCompany(
   facts: Partial<Pick<CompanyRow, 'industry' | 'employees' | 'country'>> & { createdAt?: string | null } = {},
 ): CompanyRow {
   const { name, domain, organisationNumber, externalId } = reference;
+  const certain = certainNames({ organisationNumber, externalId, domain, source: desk.source });
+  const called = name ?? domain ?? organisationNumber ?? externalId ?? '';
   const company: CompanyRow = {
     id: newId(),
-    name: name ?? domain ?? organisationNumber ?? externalId ?? '',
+    name: called,
     organisationNumber,
     country: facts.country ?? null,
     industry: facts.industry ?? null,
     employees: facts.employees ?? null,
-    externalIds: externalId === null ? {} : { [desk.source]: externalId },
     createdAt: notAfter(facts.createdAt ?? null, now),
-    domains: [],
+    identities: (certain.length > 0 ? certain : [bareName(called)]).filter((each) => desk.companies.find(keyOf(each)) === null),
   };
   desk.companies.add(company, keysOf(company));
-  addDomain(desk, company, domain);
+  for (const each of company.identities) desk.parts.push(partOf({ now }, desk, company, each));
   return company;
 }
 
@@ -105,36 +109,45 @@ export function notAfter(moment: string | null, now: Date): string {
   return moment !== null && moment < present ? moment : present;
 }
 
-/** Notes an id by which a company is known in the file's tool. */
-function externalIds(company: CompanyRow, { source }: Desk, externalId: string | null): Record<string, string> {
-  return externalId === null ? company.externalIds : { ...company.externalIds, [source]: externalId };
+/** What a row recognises a company by for certain. */
+function certainNames({
+  organisationNumber,
+  externalId,
+  domain,
+  source,
+}: Omit<CompanyReference, 'name'> & { source: string }): Name<CompanyName>[] {
+  return [
+    ...(organisationNumber === null ? [] : [{ kind: 'organisation_number' as const, source: '', value: organisationNumber }]),
+    ...(externalId === null ? [] : [{ kind: 'external_id' as const, source, value: externalId }]),
+    ...(domain === null ? [] : [{ kind: 'domain' as const, source: '', value: domain }]),
+  ];
 }
 
-function addDomain(desk: Desk, company: CompanyRow, domain: string | null): boolean {
-  if (domain === null || company.domains.includes(domain) || desk.companies.find(`domain ${domain}`)) return false;
-  company.domains.push(domain);
-  desk.companies.alsoKnownAs(company, `domain ${domain}`);
-  desk.parts.push({ subject: 'domain', within: desk.companies.isNew(company), row: { companyId: company.id, domain } });
+/** Notes what a company is recognised by, unless it is known or another's. @returns whether it is news */
+function recognisedBy({ now }: Pick<Context, 'now'>, desk: Desk, company: CompanyRow, name: Name<CompanyName>): boolean {
+  const key = keyOf(name);
+  const owner = desk.companies.find(key);
+  if (company.identities.some((each) => keyOf(each) === key) || (owner !== null && owner !== company)) return false;
+  company.identities.push(name);
+  desk.companies.alsoKnownAs(company, key);
+  desk.parts.push(partOf({ now }, desk, company, name));
   return true;
 }
 
-function keysOf({ name, organisationNumber, externalIds, domains }: CompanyRow): string[] {
-  return [
-    ...Object.entries(externalIds).map(([source, id]) => `id ${source} ${id}`),
-    ...(organisationNumber === null ? [] : [`number ${organisationNumber}`]),
-    ...domains.map((domain) => `domain ${domain}`),
-    `name ${name.toLowerCase()}`,
-  ];
+function partOf({ now }: Pick<Context, 'now'>, desk: Desk, company: CompanyRow, name: Name<CompanyName>): Part {
+  const row = { ...name, companyId: company.id, createdAt: now.toISOString() };
+  return { subject: 'company_identity', within: desk.companies.isNew(company), row };
 }
 
-function keysOfReference({ name, domain, organisationNumber, externalId }: CompanyReference, source: string): string[] {
-  return [
-    ...(externalId === null ? [] : [`id ${source} ${externalId}`]),
-    ...(organisationNumber === null ? [] : [`number ${organisationNumber}`]),
-    ...(domain === null ? [] : [`domain ${domain}`]),
-    ...(name === null ? [] : [`name ${name.toLowerCase()}`]),
-  ];
-}
+const keysOf = ({ name, identities }: CompanyRow): string[] => [...identities.map(keyOf), keyOf(calledBy(name))];
+
+const keysOfReference = (reference: CompanyReference, source: string): string[] => [
+  ...certainNames({ ...reference, source }).map(keyOf),
+  ...(reference.name === null ? [] : [keyOf(calledBy(reference.name))]),
+];
+
+/** A file that somebody looked through may mean a company by its name, whatever else that one is recognised by. */
+const calledBy = (name: string) => ({ ...bareName(name), source: 'called' });
 
 function contradicts(
   company: CompanyRow,
@@ -144,6 +157,10 @@ function contradicts(
 ): boolean {
   const differs = (one: string | null | undefined, other: string | null) =>
     one !== null && one !== undefined && other !== null && one !== other;
-  if (differs(company.organisationNumber, organisationNumber) || differs(company.externalIds[source], externalId)) return true;
-  return byName && domain !== null && company.domains.length > 0 && !company.domains.includes(domain);
+  const own = (kind: CompanyName, of = '') =>
+    company.identities.filter((each) => each.kind === kind && each.source === of).map(({ value }) => value);
+  const [ids, domains] = [own('external_id', source), own('domain')];
+  if (differs(company.organisationNumber, organisationNumber)) return true;
+  if (externalId !== null && ids.length > 0 && !ids.includes(externalId)) return true;
+  return byName && domain !== null && domains.length > 0 && !domains.includes(domain);
 }

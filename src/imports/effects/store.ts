@@ -13,11 +13,16 @@ const tables: Record<Subject, { table: string; id: string; columns: string[]; ot
   company: {
     table: 'companies',
     id: 'id',
-    columns: ['name', 'organisation_number', 'country', 'industry', 'employees', 'external_ids'],
+    columns: ['name', 'organisation_number', 'country', 'industry', 'employees'],
     others: ['id', 'created_at'],
     watched: ['owner_member_id'],
   },
-  domain: { table: 'company_domains', id: 'company_id', columns: [], others: ['company_id', 'domain'] },
+  company_identity: {
+    table: 'company_identities',
+    id: 'company_id',
+    columns: [],
+    others: ['kind', 'source', 'value', 'company_id', 'created_at'],
+  },
   person: {
     table: 'people',
     id: 'id',
@@ -25,7 +30,7 @@ const tables: Record<Subject, { table: string; id: string; columns: string[]; ot
     others: ['id', 'created_at'],
     watched: ['language', 'merged_into'],
   },
-  identity: { table: 'identities', id: 'person_id', columns: [], others: ['kind', 'value', 'person_id', 'created_at'] },
+  identity: { table: 'identities', id: 'person_id', columns: [], others: ['kind', 'source', 'value', 'person_id', 'created_at'] },
   deal: {
     table: 'deals',
     id: 'id',
@@ -182,7 +187,8 @@ export async function removeTouchpoints({ db, workspace }: Context, importId: st
 /** What keeps a row that an import made from being taken away again: whatever came to it since. */
 const grown: Partial<Record<Subject, string>> = {
   company: `exists (select from people x where x.workspace_id = t.workspace_id and x.company_id = t.id) or exists (select from deals x where x.workspace_id = t.workspace_id and x.company_id = t.id)
-    or exists (select from leads x where x.workspace_id = t.workspace_id and x.company_id = t.id) or exists (select from invoice_matches x where x.workspace_id = t.workspace_id and x.company_id = t.id and x.decided_at is not null)`,
+    or exists (select from leads x where x.workspace_id = t.workspace_id and x.company_id = t.id) or exists (select from company_merges x where x.workspace_id = t.workspace_id and t.id in (x.kept_company_id, x.merged_company_id))
+    or exists (select from invoice_matches x where x.workspace_id = t.workspace_id and x.company_id = t.id and x.decided_at is not null)`,
   person: `exists (select from deals x where x.workspace_id = t.workspace_id and x.person_id = t.id) or exists (select from leads x where x.workspace_id = t.workspace_id and x.person_id = t.id)
     or exists (select from touchpoints x where x.workspace_id = t.workspace_id and x.person_id = t.id) or exists (select from identities x where x.workspace_id = t.workspace_id and x.person_id = t.id and x.kind = 'anonymous_id')
     or exists (select from person_merges x where x.workspace_id = t.workspace_id and t.id in (x.kept_person_id, x.merged_person_id))`,

@@ -84,7 +84,7 @@ export async function writeDesk(context: Context, desk: Desk): Promise<void> {
   };
   const [companies, people, deals] = [desk.companies.changes(), desk.people.changes(), desk.deals.changes()];
   await write('company', companies);
-  await writeParts('domain');
+  await writeParts('company_identity');
   await write('person', people);
   await writeParts('identity');
   await write('deal', deals);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { companyDomain } from '../../people/email.ts';
+import { keyOf, type Name } from '../../people/recognition.ts';
 import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
 import { addCompany, findCompany, meetCompanies, notAfter, type CompanyReference } from '../companies/commands.ts';
@@ -55,21 +56,21 @@ export async function planPeople(context: Context, records: ReadRecord<'people'>
 
 /** Brings every person that references may mean to the desk. */
 export async function meetPeople({ db, workspace }: Context, references: readonly PersonReference[], desk: Desk): Promise<void> {
-  const wanted = references.flatMap(namesOf);
+  const wanted = references.flatMap((reference) => namesOf(reference, desk));
   if (wanted.length === 0) return;
-  const { rows } = await sql<PersonRow & { names: { kind: string; value: string }[] }>`
+  const { rows } = await sql<PersonRow & { names: Name<string>[] }>`
     select p.id, p.name, p.email, p.phone, p.title, p.company_id, p.country, p.traits, p.created_at::text,
-           (select jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)) from identities i where i.workspace_id = p.workspace_id and i.person_id = p.id) as names
+           (select jsonb_agg(jsonb_build_object('kind', i.kind, 'source', i.source, 'value', i.value)) from identities i where i.workspace_id = p.workspace_id and i.person_id = p.id) as names
       from people p
      where p.workspace_id = ${workspace} and p.id in (
-       select i.person_id from identities i join jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(kind text, value text) on i.kind = w.kind and i.value = w.value
+       select i.person_id from identities i join jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(kind text, source text, value text) on i.kind = w.kind and i.source = w.source and i.value = w.value
         where i.workspace_id = ${workspace})
      order by p.id`.execute(db);
   for (const { names, ...row } of rows) desk.people.stored(row, names.map(keyOf));
 }
 
 export function findPerson(desk: Desk, reference: PersonReference): PersonRow | null {
-  for (const name of namesOf(reference)) {
+  for (const name of namesOf(reference, desk)) {
     const person = desk.people.find(keyOf(name));
     if (person) return person;
   }
@@ -94,7 +95,7 @@ export function addPerson(
     traits,
     createdAt: notAfter(facts.createdAt ?? null, now),
   };
-  const names = namesOf(reference);
+  const names = namesOf(reference, desk);
   desk.people.add(person, names.map(keyOf));
   for (const each of names)
     desk.parts.push({ subject: 'identity', within: true, row: { ...each, personId: person.id, createdAt: person.createdAt } });
@@ -103,7 +104,7 @@ export function addPerson(
 
 /** Names of a known person that are new; a name that is another's stays with that one. */
 function nameAlso({ now }: Context, desk: Desk, person: PersonRow, reference: PersonReference): boolean {
-  const news = namesOf(reference).filter((name) => desk.people.find(keyOf(name)) === null);
+  const news = namesOf(reference, desk).filter((name) => desk.people.find(keyOf(name)) === null);
   for (const name of news) {
     desk.people.alsoKnownAs(person, keyOf(name));
     desk.parts.push({
@@ -115,14 +116,15 @@ function nameAlso({ now }: Context, desk: Desk, person: PersonRow, reference: Pe
   return news.length > 0;
 }
 
-function namesOf({ email, externalId }: PersonReference): { kind: 'email' | 'external_id'; value: string }[] {
+/** An id is its tool's own; a file of no tool in particular speaks of the ids that the company's website has for its users. */
+function namesOf({ email, externalId }: PersonReference, { source }: Desk): Name[] {
   return [
-    ...(email === null ? [] : [{ kind: 'email' as const, value: email }]),
-    ...(externalId === null ? [] : [{ kind: 'external_id' as const, value: externalId }]),
+    ...(email === null ? [] : [{ kind: 'email' as const, source: '', value: email }]),
+    ...(externalId === null
+      ? []
+      : [{ kind: 'external_id' as const, source: source === 'file' ? 'user_id' : source, value: externalId }]),
   ];
 }
-
-const keyOf = ({ kind, value }: { kind: string; value: string }) => `${kind} ${value}`;
 
 /** Whom a person works for, as the row says and as their address suggests. */
 function employerOf({ email, companyName, companyExternalId, organisationNumber }: ReadRecord<'people'>): CompanyReference {

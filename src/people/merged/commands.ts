@@ -1,33 +1,19 @@
 import { lockCustomers } from '../../companies/commands.ts';
 import { honourMarketing } from '../../consents/honoured/commands.ts';
-import type { Context } from '../../platform/context.ts';
+import { memberId, type Context } from '../../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import { planMerge, type Filled } from '../merge.ts';
-import { leadsOf, lockPeople, moveBelongings, returnBelongings, wasParted, type Moved } from '../store.ts';
+import type { Joining } from '../recognition.ts';
+import { leadsOf, lockPeople, moveBelongings, returnBelongings, type Moved } from '../store.ts';
 
 /** Two people who turn out to be one, and one who turns out to be two. */
 
-/** Merges two people because a message named them together, unless somebody parted them before or both are with sales. */
-export async function mergeOnEvidence(context: Context, kept: string, merged: string): Promise<boolean> {
-  if (await wasParted(context, kept, merged)) return false;
-  if ((await merge(context, kept, merged, 'One message holds names of both.')) !== null) return true;
-  const { db } = context;
-  const asked = await db
-    .selectFrom('events')
-    .select('id')
-    .where('subjectKind', '=', 'person')
-    .where('subjectId', '=', kept)
-    .where('type', '=', 'person.merge_needed')
-    .executeTakeFirst();
-  if (!asked)
-    await recordEvent(context, {
-      type: 'person.merge_needed',
-      subject: { kind: 'person', id: kept },
-      data: { personId: merged },
-    });
-  return false;
+/** Merges two people because a message named them together. */
+export async function mergeOnEvidence(context: Context, { kept, merged, because }: Joining): Promise<void> {
+  if ((await merge(context, kept, merged, { reason: null, evidence: because })) === null)
+    throw new Error('whom sales are with was asked before');
 }
 
 /**
@@ -39,7 +25,7 @@ export async function mergePeople(context: Context, kept: string, merged: string
   if (kept === merged)
     throw unprocessable('A person cannot be merged with themselves.', [{ pointer: '/personId', detail: 'another person' }]);
   await lockCustomers(context, 'exclusive');
-  const id = await merge(context, kept, merged, reason);
+  const id = await merge(context, kept, merged, { reason, evidence: null });
   if (id === null)
     throw conflict(
       'Both people are with sales, so two promises run. Close one of the two leads with a reason first; then they can be merged.',
@@ -47,8 +33,14 @@ export async function mergePeople(context: Context, kept: string, merged: string
   return id;
 }
 
-async function merge(context: Context, keptId: string, mergedId: string, reason: string): Promise<string | null> {
-  const { db, workspace, now } = context;
+/** Why two became one: somebody's reason, or the message that named both. */
+interface Why {
+  reason: string | null;
+  evidence: Joining['because'] | null;
+}
+
+async function merge(context: Context, keptId: string, mergedId: string, { reason, evidence }: Why): Promise<string | null> {
+  const { db, workspace, now, actor } = context;
   const rows = await lockPeople(context, [keptId, mergedId]);
   const [kept, merged] = [keptId, mergedId].map((id) => rows.find((row) => row.id === id && row.mergedInto === null));
   if (!kept || !merged) throw notFound();
@@ -70,15 +62,16 @@ async function merge(context: Context, keptId: string, mergedId: string, reason:
       keptPersonId: keptId,
       mergedPersonId: mergedId,
       reason,
+      evidence: evidence && JSON.stringify(evidence),
       moved: JSON.stringify({ ...moved, filled: plan.filled }),
       mergedAt: now,
-      undoneAt: null,
+      mergedBy: memberId(actor),
     })
     .execute();
   await recordEvent(context, {
     type: 'person.merged',
     subject: { kind: 'person', id: keptId },
-    data: { mergeId: id, mergedPersonId: mergedId, reason, closedLeadId: plan.closes },
+    data: { mergeId: id, mergedPersonId: mergedId, reason, evidence, closedLeadId: plan.closes },
   });
   await honourMarketing(context, [keptId]);
   return id;
@@ -89,7 +82,7 @@ async function merge(context: Context, keptId: string, mergedId: string, reason:
  * @throws Problem 404 for no such merge, 409 when it is undone already or the kept person has been merged away since
  */
 export async function unmergePeople(context: Context, id: string): Promise<void> {
-  const { db, now } = context;
+  const { db, now, actor } = context;
   await lockCustomers(context, 'exclusive');
   const row = await db.selectFrom('personMerges').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw notFound();
@@ -107,7 +100,11 @@ export async function unmergePeople(context: Context, id: string): Promise<void>
     unchanged.map(({ field, before }) => ({ field, value: before })),
   );
   await db.updateTable('people').set({ mergedInto: null }).where('id', '=', mergedPersonId).execute();
-  await db.updateTable('personMerges').set({ undoneAt: now }).where('id', '=', id).execute();
+  await db
+    .updateTable('personMerges')
+    .set({ undoneAt: now, undoneBy: memberId(actor) })
+    .where('id', '=', id)
+    .execute();
   await recordEvent(context, {
     type: 'person.unmerged',
     subject: { kind: 'person', id: keptPersonId },
