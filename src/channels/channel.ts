@@ -117,7 +117,10 @@ function origin(from: KnownSite | null, referrer: Address | null): { source: str
 const plainMedium = (medium: string) => medium.replace(/[\s+/|-]+/g, '_').replace(/^_|_$/g, '');
 
 function holds(when: ChannelRule['when'], facts: Facts): boolean {
-  return Object.entries(when).every(([fact, values]) => (values as readonly string[]).includes(facts[fact as keyof Facts]));
+  // Asked some forty times for every touch that comes in, so without a list of the entries each time.
+  for (const fact in when)
+    if (!(when[fact as keyof Facts] as readonly string[]).includes(facts[fact as keyof Facts])) return false;
+  return true;
 }
 
 function evidence({ when }: ChannelRule, facts: Facts, referrer: Address | null): string {

@@ -4,6 +4,7 @@ import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import type { pageQuery } from '../platform/fields.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';
+import { listOwnDomains } from '../sites/reports.ts';
 import { classify } from './channel.ts';
 import { compileRules, rename, type CompiledRules } from './rules.ts';
 import {
@@ -72,7 +73,10 @@ export async function listVersions(
 export async function tryRules(context: Context, given: z.output<typeof trial>): Promise<z.output<typeof verdict>> {
   const { url, referrer, source, medium, campaign } = given;
   const rules = given.rules === undefined ? await rulesInForce(context) : compileRules(given.rules);
-  const standard = classify({ url: addressed(url), referrer: addressed(referrer), campaign: { source, medium, name: campaign } });
+  const standard = classify(
+    { url: addressed(url), referrer: addressed(referrer), campaign: { source, medium, name: campaign } },
+    (await listOwnDomains(context)).map(({ domain }) => domain),
+  );
   const named = rename(rules, standard);
   const names = (road: typeof standard) => ({
     channel: road.channel,

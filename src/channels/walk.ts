@@ -27,14 +27,19 @@ const FORGET_EVERY = 10_000;
 /**
  * Goes through stored touches in the order of time and says the road each has by these rules, as if they had always been in force:
  * a page within the site takes the new road of the visit. Remembers visitors for an hour and no longer.
+ * @param ownDomains the company's own sites
  * @param before the last touches of visitors whose visit may go on, with the roads they have by these rules
  */
-export function walk(rules: CompiledRules, before: readonly (Names & { anonymousId: string; occurredAt: Date })[] = []) {
+export function walk(
+  rules: CompiledRules,
+  ownDomains: readonly string[],
+  before: readonly (Names & { anonymousId: string; occurredAt: Date })[] = [],
+) {
   const last = new Map(before.map((touch) => [touch.anonymousId, touch as Names & { occurredAt: Date }]));
   let steps = 0;
   return (touch: PastTouch): Names & { rule: number | null } => {
     const { occurredAt, anonymousId } = touch;
-    const found = classify(arrivalOf(touch));
+    const found = classify(arrivalOf(touch), ownDomains);
     const road = { ...rename(rules, found), occurredAt, rule: rules.find(found) };
     if (anonymousId === null) return road;
     const before = last.get(anonymousId) ?? null;

@@ -4,7 +4,8 @@ import { keepableAddress } from './address.ts';
 import spec from './fixtures/segment-spec.json' with { type: 'json' };
 import { findUnfit } from './json.ts';
 import { type TrackingMessage, readMessage } from './segment.ts';
-import { continueVisit, isMachine, touchOf } from './touch.ts';
+import { isMachine } from './machines.ts';
+import { continueVisit, touchOf } from './touch.ts';
 import { groupFields, personFields } from './traits.ts';
 
 const receivedAt = new Date('2026-09-23T13:00:00.000Z');

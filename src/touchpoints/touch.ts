@@ -1,9 +1,10 @@
-import { isbot } from 'isbot';
+import { tellsChoice } from '../consents/heard.ts';
 import { keepableAddress, readAddress } from './address.ts';
 import { type Road, classify, ownSite } from '../channels/channel.ts';
 import { type Told, toldOf } from '../channels/told.ts';
 import { type JsonObject, objectAt, textAt } from './json.ts';
 import type { Channel, TouchKind, TouchSide } from './kinds.ts';
+import { isMachine } from './machines.ts';
 import type { TrackingMessage } from './segment.ts';
 
 /** A touchpoint as a message tells it, before it belongs to a person. */
@@ -98,7 +99,7 @@ const conventions: readonly Convention[] = [
 export function touchOf(message: TrackingMessage, ownDomains: readonly string[] = [], userAgent?: string): Touch | null {
   const { type, event, properties, context } = message;
   const isPage = type === 'page' || type === 'screen';
-  if (!isPage && (type !== 'track' || event === 'Consent Preference Updated')) return null;
+  if (!isPage && (type !== 'track' || tellsChoice(message))) return null;
   const page = { ...objectAt(context, 'page'), ...(isPage ? properties : {}) };
   // What is not kept decides nothing either: so the road can be worked out again from what is stored.
   const url = keepableAddress(textAt(page, 'url'));
@@ -192,13 +193,4 @@ function titleOf(event: string | null, properties: JsonObject, convention: Conve
   const subject = subjects.map((name) => textAt(properties, name)).find((text) => text !== null);
   if (!subject) return event;
   return convention && convention.kind !== 'other' ? subject : `${event}: ${subject}`;
-}
-
-/** Fetchers of mail houses and chat programs that open links before a person does, and that isbot takes for browsers. */
-const scanners =
-  /barracuda|proofpoint|mimecast|safelinks|googleimageproxy|ggpht|yahoomailproxy|symantec|messagelabs|trendmicro|fortimail|ironport|urldefense|prefetch|preview/i;
-
-/** True for the user agent of a machine. An agent that was not told is taken for a person, since servers send none. */
-export function isMachine(userAgent: string | null | undefined): boolean {
-  return Boolean(userAgent) && (isbot(userAgent) || scanners.test(userAgent ?? ''));
 }
