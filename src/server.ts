@@ -104,7 +104,8 @@ async function webRoutes(app: Http) {
   const tracker = join(root, 'dist', 'tracker');
   const web = join(root, 'dist', 'web');
   const built = existsSync(web);
-  await app.register(fastifyStatic, { root: built ? web : root, serve: false });
+  // The build leaves each text compressed beside itself; whoever takes it so gets it so.
+  await app.register(fastifyStatic, { root: built ? web : root, serve: false, preCompressed: built });
   app.get('/t.js', { schema: { hide: true } }, (_request, reply) =>
     reply
       .header('cross-origin-resource-policy', 'cross-origin')
