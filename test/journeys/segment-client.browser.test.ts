@@ -34,7 +34,7 @@ async function segmentClient(): Promise<string> {
 
 /** A website with that client on its page; it knows Samspil by nothing but its address and a key. */
 async function openSite(script: string, product: string, writeKey: string, more: object): Promise<string> {
-  const page = `<!doctype html><html lang="da"><title>Varmepumper</title><h1>Varmepumper</h1><script>${script.replaceAll('</script', '<\\/script')}</script><script>
+  const page = `<!doctype html><html lang="da"><title>Varmepumper</title><h1>Varmepumper</h1><script type="module">${script.replaceAll('</script', '<\\/script')}</script><script type="module">
     window.analytics = AnalyticsBrowser.load({ writeKey: '${writeKey}', cdnURL: '${product}' }, ${JSON.stringify(more)});
     analytics.page();
     analytics.identify('crm-7', { email: 'bo@fjordvarme.no', name: 'Bo Fjord' });
@@ -72,6 +72,7 @@ it.each([
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', ({ message }) => complaints.push(message));
   await page.goto(await openSite(await segmentClient(), product.url, key, more));
   await expect.poll(async () => (await ask('tracking/live')).length, { timeout: 20_000 }).toBe(6);
   expect(complaints).toEqual([]);
