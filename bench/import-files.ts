@@ -1,0 +1,40 @@
+/** Files as tools export them, of any length, made while they are read. */
+
+export type BenchKind = 'touchpoints' | 'spend' | 'people';
+
+const LINES = 1000;
+const DAY_MS = 86_400_000;
+const FIRST_DAY = Date.UTC(2025, 10, 1);
+const channels = ['paid_search', 'organic_search', 'email', 'referral', 'event'];
+
+const dayOf = (n: number) => new Date(FIRST_DAY + n * DAY_MS).toISOString().slice(0, 10);
+
+function* file(header: string, count: number, line: (n: number) => string): Generator<Uint8Array> {
+  yield Buffer.from(`${header}\n`);
+  for (let from = 0; from < count; from += LINES)
+    yield Buffer.from(Array.from({ length: Math.min(LINES, count - from) }, (_, n) => `${line(from + n)}\n`).join(''));
+}
+
+export const importFiles: Record<BenchKind, (count: number) => Iterable<Uint8Array>> = {
+  people: (count) =>
+    file(
+      'email,external id,first name,last name,company,job title,country,created at',
+      count,
+      (n) =>
+        `person${n}@firma${n % 2000}.dk,C-${n},Anna${n % 500},Holm${n % 900},Firma ${n % 2000} A/S,Indkøbschef,Danmark,${dayOf(n % 300)}T08:15:00Z`,
+    ),
+  touchpoints: (count) =>
+    file(
+      'occurred at,kind,email,external id,channel,source,medium,campaign,subject,url',
+      count,
+      (n) =>
+        `${new Date(FIRST_DAY + n * 30_000).toISOString()},page,person${n % 10_000}@firma${(n % 10_000) % 2000}.dk,T-${n},${channels[n % channels.length]},source ${n % 20},medium ${n % 5},campaign ${n % 200},Om pumper til skibe nr. ${n % 400},https://nordhavn.dk/pumper/${n % 400}`,
+    ),
+  spend: (count) =>
+    file(
+      'day,source,channel,campaign,cost,currency,clicks,impressions',
+      count,
+      (n) =>
+        `${dayOf(n % 365)},google,paid_search,Kampagne ${Math.floor(n / 365)},${(n % 9000) / 100 + 1},DKK,${n % 300},${n % 20_000}`,
+    ),
+};
