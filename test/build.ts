@@ -1,6 +1,8 @@
 import { createAgreement } from '../src/agreements/commands.ts';
 import type { NewAgreement } from '../src/agreements/schema.ts';
 import type { Context } from '../src/platform/context.ts';
+import { handoffsOf } from '../src/handoffs/reports.ts';
+import { keepDeadlines } from '../src/handoffs/store.ts';
 import { newId } from '../src/platform/ids.ts';
 
 /**
@@ -204,6 +206,12 @@ export async function buildHandoff(context: Context, given: HandoffToBuild): Pro
         assignedAt: new Date(given.assignedAt ?? given.submittedAt),
       })
       .execute();
+  await keepDeadlines(
+    db,
+    workspace,
+    (await handoffsOf(context, [id])).map(({ clock }) => ({ id, due: clock.due })),
+    context.now,
+  );
   const decided = given.acceptedAt ?? given.rejectedAt;
   if (decided !== undefined)
     await db

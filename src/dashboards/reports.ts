@@ -6,7 +6,7 @@ import { businessDays, localDate } from '../calendars/clock.ts';
 import { startOfDay } from '../calendars/local-day.ts';
 import { calendarsOf } from '../calendars/reports.ts';
 import { listDefinitions } from '../definitions/reports.ts';
-import { openHandoffs } from '../handoffs/reports.ts';
+import { waitingHandoffs } from '../handoffs/reports.ts';
 import { measure } from '../metrics/reports.ts';
 import { memberId, type Context } from '../platform/context.ts';
 import { type PeriodKind, periodOf } from './period.ts';
@@ -86,13 +86,11 @@ async function readMoney(context: Context, period: Period, customers: number | n
 
 /** What waits for its first contact: a rep's own, everybody's for a head, a marketer or a program. */
 async function readWaiting(context: Context): Promise<Today['waiting']> {
-  const open = await openHandoffs(context, isRep(context) ? { assignedTo: memberId(context.actor) } : {});
-  const overdue = open.filter(({ clock }) => clock.overdue);
-  const next = open.find(({ clock }) => clock.due !== null && !clock.overdue) ?? overdue[0];
+  const { count, overdue, next } = await waitingHandoffs(context, isRep(context) ? { assignedTo: memberId(context.actor) } : {});
   const { due, minutesLeft } = next?.clock ?? { due: null, minutesLeft: null };
   return {
-    count: open.length,
-    overdue: overdue.length,
+    count,
+    overdue,
     next:
       next && due && minutesLeft !== null
         ? { handoffId: next.id, company: next.company?.name ?? null, person: next.person.name, due, minutesLeft }
@@ -149,7 +147,7 @@ async function waitingForMe(context: Context): Promise<Today['waitingForMe']> {
     {
       kind: 'handoffs' as const,
       href: '/handoffs',
-      count: team === 'sales' ? (await openHandoffs(context, { assignedTo: actor.id })).length : 0,
+      count: team === 'sales' ? (await waitingHandoffs(context, { assignedTo: actor.id })).count : 0,
     },
     { kind: 'definition_signature' as const, href: '/definition', count: signs ? unsigned(await listDefinitions(context)) : 0 },
     { kind: 'agreement_signature' as const, href: '/agreement', count: signs ? unsigned(await listAgreements(context)) : 0 },

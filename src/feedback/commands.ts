@@ -83,7 +83,7 @@ export async function appealRejection(
 export async function answerAppeal(
   context: Context,
   handoffId: string,
-  { answer, comment = null }: z.output<typeof newAppealAnswer>,
+  { answer, comment }: z.output<typeof newAppealAnswer>,
 ): Promise<string | null> {
   const { db, actor, now } = context;
   const appeal = await lockAppeal(db, handoffId);
@@ -93,12 +93,12 @@ export async function answerAppeal(
   if (appeal.answeredAt !== null) throw conflict(`This appeal was answered at ${appeal.answeredAt.toISOString()}.`);
   await db
     .updateTable('handoffAppeals')
-    .set({ answer, answerComment: comment, answeredBy: memberId(actor), answeredAt: now })
+    .set({ answer, answerComment: comment ?? null, answeredBy: memberId(actor), answeredAt: now })
     .where('handoffId', '=', handoffId)
     .execute();
   const subject = { kind: 'handoff', id: handoffId };
-  await recordEvent(context, { type: `handoff.appeal_${answer}`, subject, data: { comment } });
-  await notify(context, [appeal.memberId], { kind: `handoff.appeal_${answer}`, subject, data: { comment } });
+  await recordEvent(context, { type: `handoff.appeal_${answer}`, subject, data: { comment: comment ?? null } });
+  await notify(context, [appeal.memberId], { kind: `handoff.appeal_${answer}`, subject, data: { comment: comment ?? null } });
   return answer === 'overturned' ? handOverAnew(context, handoffId) : null;
 }
 

@@ -54,7 +54,7 @@ export async function feedbackIn(
   );
   const tally = feedbackTally();
   const until = startOfDay(to, timeZone);
-  for (let place = [startOfDay(from, timeZone), '00000000-0000-0000-0000-000000000000'] as const; ;) {
+  for (let place: [Date, string] = [startOfDay(from, timeZone), '00000000-0000-0000-0000-000000000000']; ;) {
     const { rows } = await sql<ToldRow>`
       select h.id, h.submitted_at, h.definition_id, c.name as company, ${sql.ref(`l.${by}`)} as "group", d.decision, d.reason,
              h.briefing -> 'items' as items, jsonb_path_query_array(h.briefing, '$.because[*].key') as met,

@@ -14,11 +14,11 @@ import { occurredAt } from '../platform/occurred-at.ts';
 import { fillBriefing, missingItems, type BriefingFacts } from './briefing.ts';
 import { isOpen, TOLD_FREELY_MS } from './handoff.ts';
 import { briefingFacts } from './briefed/reports.ts';
-import { getHandoff } from './reports.ts';
+import { getHandoff, handoffsOf } from './reports.ts';
 import { repsAt, salesHeads } from './reps/reports.ts';
 import { route, type RoutingReason } from './routing.ts';
 import type { newHandoff } from './schema.ts';
-import { insertAssignment, lockHandoff, lockRouting, type HandoffRow } from './store.ts';
+import { insertAssignment, keepDeadlines, lockHandoff, lockRouting, type HandoffRow } from './store.ts';
 
 const LONGEST_SNOOZE_DAYS = 90;
 
@@ -112,7 +112,10 @@ export async function submitHandoff(context: Context, given: Submission): Promis
     },
   });
   if (chosen) await assign(context, { id, leadId: lead.id }, { ...chosen, at });
-  else await notify(context, await salesHeads(context), { kind: 'handoff.unassigned', subject: { kind: 'handoff', id } });
+  else {
+    await reckonDeadlines(context, [id]);
+    await notify(context, await salesHeads(context), { kind: 'handoff.unassigned', subject: { kind: 'handoff', id } });
+  }
   return id;
 }
 
@@ -172,6 +175,7 @@ export async function assign(
     assignedAt: at,
     assignedBy: memberId(actor),
   });
+  await reckonDeadlines(context, [id]);
   await recordEvent(context, {
     type: 'handoff.assigned',
     subject: { kind: 'handoff', id },
@@ -180,6 +184,17 @@ export async function assign(
   });
   if (to !== memberId(actor))
     await notify(context, [to], { kind: 'handoff.assigned', subject: { kind: 'handoff', id }, data: { because } });
+}
+
+/** Reckons when the clocks of hand-offs run out, for lists to go by. */
+async function reckonDeadlines(context: Context, ids: readonly string[]): Promise<void> {
+  const reckoned = await handoffsOf(context, ids);
+  await keepDeadlines(
+    context.db,
+    context.workspace,
+    reckoned.map(({ id, clock }) => ({ id, due: clock.due })),
+    context.now,
+  );
 }
 
 /** The company's owner, else whoever had the lead before. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { notify } from '../notifications/commands.ts';
 import type { Context } from '../platform/context.ts';
 import { inWorkspace, type Database } from '../platform/database.ts';
@@ -6,7 +7,7 @@ import type { Enqueue, Jobs } from '../platform/jobs.ts';
 import type { Consumer } from '../platform/outbox.ts';
 import { getHandoff, handoffsOf, openHandoffs } from './reports.ts';
 import { salesHeads } from './reps/reports.ts';
-import { lockHandoff } from './store.ts';
+import { keepDeadlines, lockHandoff } from './store.ts';
 
 interface Parts {
   db: Database;
@@ -84,6 +85,12 @@ export function clockConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
       const concerned = events.some(({ type }) => ofAll.includes(type))
         ? await openHandoffs(context)
         : await handoffsOf(context, [...new Set(started)]);
+      await keepDeadlines(
+        db,
+        workspace,
+        concerned.map(({ id, clock }) => ({ id, due: clock.due })),
+        now,
+      );
       for (const { id: handoffId, clock } of concerned) {
         if (clock.minutesLeft === null || clock.due === null) continue;
         const startAfter = clock.due > now ? clock.due : new Date(now.getTime() + GRACE_MS);
@@ -91,4 +98,19 @@ export function clockConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
       }
     },
   };
+}
+
+/** Reckons every open clock anew, so that what lists go by cannot stay wrong for longer than an hour, whatever was overlooked. */
+export async function reckonEverywhere(db: Database): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select workspace_ids() as id`.execute(db);
+  for (const { id: workspace } of rows)
+    await inWorkspace(db, workspace, { kind: 'system' }, async (context) => {
+      const open = await openHandoffs(context);
+      await keepDeadlines(
+        context.db,
+        workspace,
+        open.map(({ id, clock }) => ({ id, due: clock.due })),
+        context.now,
+      );
+    });
 }

@@ -88,6 +88,7 @@ export async function latestHandoffs(context: Context, leadIds: readonly string[
 /** Every hand-off that waits for its first contact, of everybody or of one rep, by deadline. */
 export async function openHandoffs(context: Context, { assignedTo }: { assignedTo?: string | null } = {}): Promise<Handoff[]> {
   const whose = assignedTo === undefined ? sql<boolean>`true` : sql<boolean>`h.assigned_to = ${assignedTo}`;
+  const byPlace = (a: Handoff, b: Handoff) => comparePlaces(placeOf(a), placeOf(b));
   return (await derive(context, await factsWhere(context, sql`(${awaitsContact}) and ${whose}`))).sort(byPlace);
 }
 
@@ -96,20 +97,42 @@ export async function handoffsOf(context: Context, ids: readonly string[]): Prom
   return ids.length === 0 ? [] : derive(context, await factsWhere(context, sql`h.id in (${sql.join(ids)})`));
 }
 
+/** What waits for its first contact, of everybody or of one rep: how much, and what is due next. Costs one look at what is open, and reckons one clock. */
+export async function waitingHandoffs(
+  context: Context,
+  { assignedTo }: { assignedTo?: string | null } = {},
+): Promise<{ count: number; overdue: number; next: Handoff | null }> {
+  const { db, workspace, now } = context;
+  const whose = assignedTo === undefined ? sql<boolean>`true` : sql<boolean>`h.assigned_to = ${assignedTo}`;
+  const { rows } = await sql<{ count: number; overdue: number; ahead: string | null; late: string | null }>`
+    select count(*) as count, count(*) filter (where k.due <= ${now}) as overdue,
+           (array_agg(h.id order by k.due, h.id) filter (where k.due > ${now}))[1] as ahead,
+           (array_agg(h.id order by k.due, h.id) filter (where k.due <= ${now}))[1] as late
+      from ${open} where h.workspace_id = ${workspace} and ${awaitsContact} and ${whose}`.execute(db);
+  const { count = 0, overdue = 0, ahead = null, late = null } = rows[0] ?? {};
+  const [next = null] = await handoffsOf(
+    context,
+    [ahead ?? late].filter((id) => id !== null),
+  );
+  return { count, overdue, next };
+}
+
+const open = sql`handoffs h join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id
+  left join handoff_decisions d on d.workspace_id = h.workspace_id and d.handoff_id = h.id and d.undone_at is null
+  left join handoff_deadlines k on k.workspace_id = h.workspace_id and k.handoff_id = h.id`;
+
 type Page = z.output<typeof handoffPage>;
 const cursorForm = z.union([
-  z.tuple([z.literal('open'), z.number(), z.uuid()]),
+  z.tuple([z.literal('open'), z.union([z.iso.datetime(), z.literal('infinity')]), z.uuid()]),
   z.tuple([z.literal('done'), z.iso.datetime(), z.uuid()]),
 ]);
 
-/** Open ones by deadline, overdue first; after them those that are done, the latest submitted first. */
+/** Open ones by deadline, overdue first; after them those that are done, the latest submitted first. Only what is on the page is reckoned. */
 export async function listHandoffs(context: Context, query: HandoffQuery): Promise<Page> {
   const cursor = decodeCursor(query.cursor, cursorForm);
   const me = memberId(context.actor);
   const today = await startOfToday(context);
   const states = query.state ?? (query.view === 'mine' ? (['waiting', 'accepted'] as const) : undefined);
-  const wanted = ({ state }: { state: HandoffState }) =>
-    states === undefined || (states as readonly HandoffState[]).includes(state);
   const view =
     query.view === 'mine'
       ? sql<boolean>`h.assigned_to = ${me}`
@@ -117,13 +140,16 @@ export async function listHandoffs(context: Context, query: HandoffQuery): Promi
         ? sql<boolean>`d.decided_at >= ${today}`
         : sql<boolean>`true`;
 
-  const ahead =
-    cursor?.[0] === 'done'
-      ? []
-      : (await derive(context, await factsWhere(context, sql`(${awaitsContact}) and (${view})`))).filter(wanted).sort(byPlace);
-  const waiting =
-    cursor?.[0] === 'open' ? ahead.filter((each) => comparePlaces(placeOf(each), [cursor[1], cursor[2]]) > 0) : ahead;
-  const first = waiting.slice(0, query.limit);
+  const places = cursor?.[0] === 'done' ? [] : await openPlaces(context, { view, states, cursor, limit: query.limit + 1 });
+  const reckoned = new Map(
+    (
+      await handoffsOf(
+        context,
+        places.slice(0, query.limit).map(({ id }) => id),
+      )
+    ).map((each) => [each.id, each]),
+  );
+  const first = places.flatMap(({ id }) => reckoned.get(id) ?? []);
   const room = query.limit - first.length;
   const isDone =
     states === undefined ? sql<boolean>`not (${awaitsContact})` : sql<boolean>`not (${awaitsContact}) and (${doneIn(states)})`;
@@ -132,7 +158,7 @@ export async function listHandoffs(context: Context, query: HandoffQuery): Promi
       ? sql<boolean>`(h.submitted_at, h.id) < (${cursor[1]}::timestamptz, ${cursor[2]}::uuid)`
       : sql<boolean>`true`;
   const done =
-    waiting.length > first.length
+    places.length > first.length
       ? []
       : await derive(
           context,
@@ -145,13 +171,43 @@ export async function listHandoffs(context: Context, query: HandoffQuery): Promi
 
   const items = [...first, ...done.slice(0, room)];
   const last = items.at(-1);
-  const more = waiting.length > first.length || done.length > room;
+  const more = places.length > first.length || done.length > room;
+  const place = places[first.length - 1];
   const key =
-    last && (items.length > first.length ? ['done', last.submittedAt.toISOString(), last.id] : ['open', ...placeOf(last)]);
+    last && items.length > first.length
+      ? ['done', last.submittedAt.toISOString(), last.id]
+      : place && ['open', place.due?.toISOString() ?? 'infinity', place.id];
   return { items, next: more && key ? encodeCursor(key) : null, ...(await aside(context, query, me, today, first)) };
 }
 
-const byPlace = (a: Handoff, b: Handoff) => comparePlaces(placeOf(a), placeOf(b));
+interface Place {
+  id: string;
+  due: Date | null;
+}
+
+/** The next open ones by the deadline last reckoned; those without one after all others. */
+async function openPlaces(
+  { db, workspace }: Context,
+  {
+    view,
+    states,
+    cursor,
+    limit,
+  }: {
+    view: RawBuilder<boolean>;
+    states: readonly HandoffState[] | undefined;
+    cursor: z.output<typeof cursorForm> | undefined;
+    limit: number;
+  },
+): Promise<Place[]> {
+  const due = sql`coalesce(k.due, 'infinity')`;
+  const { rows } = await sql<Place>`
+    select h.id, k.due from ${open} where h.workspace_id = ${workspace} and ${awaitsContact} and (${view})
+       and ${states === undefined ? sql`true` : sql`coalesce(d.decision, 'waiting') in (${sql.join(states)})`}
+       and ${cursor ? sql`(${due}, h.id) > (${cursor[1]}::timestamptz, ${cursor[2]}::uuid)` : sql`true`}
+     order by ${due}, h.id limit ${limit}`.execute(db);
+  return rows;
+}
 
 /** The states of those that are done, in SQL. */
 function doneIn(states: readonly HandoffState[]): RawBuilder<boolean> {
@@ -175,9 +231,7 @@ async function aside(
   const { rows } = await sql<Page['counts']>`
     select count(*) filter (where h.assigned_to = ${me}) as mine, count(*) as all,
            (select count(*) from handoff_decisions t where t.workspace_id = ${workspace} and t.undone_at is null and t.decided_at >= ${today}) as held
-      from handoffs h join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id
-      left join handoff_decisions d on d.workspace_id = h.workspace_id and d.handoff_id = h.id and d.undone_at is null
-     where h.workspace_id = ${workspace} and ${awaitsContact}`.execute(db);
+      from ${open} where h.workspace_id = ${workspace} and ${awaitsContact}`.execute(db);
   const counts = rows[0] ?? { mine: 0, held: 0, all: 0 };
   if (openOnes.length > 0) return { counts, lastContact: null };
   const whose = view === 'mine' ? sql<boolean>`h.assigned_to = ${me}` : sql<boolean>`true`;

@@ -104,3 +104,19 @@ export async function rejectionReasons(db: Db): Promise<RejectionReason[]> {
 export async function lockRouting(db: Db, workspace: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`routing ${workspace}`}, 0))`.execute(db);
 }
+
+/** When the clocks of hand-offs run out, as reckoned now. */
+export async function keepDeadlines(
+  db: Db,
+  workspaceId: string,
+  reckoned: readonly { id: string; due: Date | null }[],
+  now: Date,
+): Promise<void> {
+  if (reckoned.length === 0) return;
+  await sql`
+    insert into handoff_deadlines as k (workspace_id, handoff_id, due, reckoned_at)
+    select ${workspaceId}, id, due, ${now} from json_to_recordset(${JSON.stringify(reckoned)}::json) as r(id uuid, due timestamptz)
+        on conflict (workspace_id, handoff_id) do update set due = excluded.due, reckoned_at = excluded.reckoned_at where k.due is distinct from excluded.due`.execute(
+    db,
+  );
+}
