@@ -43,7 +43,6 @@ export async function hearChoices(context: Context, heard: readonly HeardMessage
             anonymousId,
             personId: named ? personId : null,
             named,
-            language: choice.locale,
             source: 'tracker',
             at: message.occurredAt,
             messageId,

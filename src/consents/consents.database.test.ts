@@ -129,3 +129,193 @@ describe('a merge of two people', () => {
     expect([await suppressed('anna@nordhavn.dk'), await suppressed('annie@gmail.com')]).toEqual([false, true]);
   });
 });
+
+/** What our script sends: without an id before the yes, with one after it. */
+const script = { library: { name: 'samspil', version: '1' } };
+const page = (path: string, fields: { context?: object } & Record<string, unknown> = {}) => ({
+  type: 'page',
+  messageId: crypto.randomUUID(),
+  properties: { url: `https://nordhavn.dk${path}`, path },
+  ...fields,
+  context: { ...script, page: { url: `https://nordhavn.dk${path}` }, ...fields.context },
+});
+const choice = (anonymousId: string | undefined, preferences: Record<string, boolean>, fields: Record<string, unknown> = {}) => ({
+  type: 'track',
+  event: 'Consent Preference Updated',
+  messageId: crypto.randomUUID(),
+  ...(anonymousId && { anonymousId }),
+  properties: { text: 'v3' },
+  ...fields,
+  context: {
+    ...script,
+    locale: 'nn-NO',
+    page: { url: 'https://nordhavn.dk/priser?x=1' },
+    consent: { categoryPreferences: preferences },
+  },
+});
+const visitors = async (admin: TestClient) => {
+  const day = 86_400_000;
+  const [from, to] = [-1, 2].map((days) => new Date(Date.now() + days * day).toISOString().slice(0, 10));
+  return (await admin.get(`/api/v1/metrics/visitors?from=${from}&to=${to}`)).json().value;
+};
+
+describe('a yes in the middle of a visit', () => {
+  it('makes the visit so far that of the browser: one visitor, one road', async () => {
+    const { admin, send, touches } = await house();
+    await send([
+      page('/', {
+        timestamp: minutesAgo(4),
+        properties: { url: 'https://nordhavn.dk/?utm_source=google&utm_medium=cpc', path: '/' },
+      }),
+    ]);
+    const from = (path: string) => ({ properties: { path, referrer: 'https://nordhavn.dk/' } });
+    await send([page('/priser', { timestamp: minutesAgo(3), ...from('/priser') })]);
+    await send([choice('browser-1', { analytics: true })]);
+    await send([page('/kontakt', { anonymousId: 'browser-1', ...from('/kontakt') })]);
+    expect((await touches()).map(({ anonymousId }) => anonymousId)).toEqual(['browser-1', 'browser-1', 'browser-1']);
+    expect(await visitors(admin)).toBe(1);
+    const { items } = (await admin.get('/api/v1/metrics/visitors/rows?from=2020-01-01&to=2100-01-01')).json();
+    expect(items).toHaveLength(1);
+    const found = (await admin.get('/api/v1/touchpoints')).json().items;
+    expect(found.map(({ channel }: { channel: string }) => channel)).toEqual(['paid_search', 'paid_search', 'paid_search']);
+  });
+
+  it('takes over neither an earlier visit nor what another browser did', async () => {
+    const { send, touches } = await house();
+    await send([page('/earlier', { timestamp: minutesAgo(50) }), page('/now', { timestamp: minutesAgo(2) })]);
+    await send([page('/other', { timestamp: minutesAgo(2) })], { 'user-agent': `${firefox} other` });
+    await send([choice('browser-1', { analytics: true })]);
+    const byPath = Object.fromEntries((await touches()).map(({ path, anonymousId }) => [path, anonymousId]));
+    expect(byPath['/now']).toBe('browser-1');
+    expect(byPath['/earlier']).toMatch(/^v:/);
+    expect(byPath['/other']).toMatch(/^v:/);
+    expect(byPath['/other']).not.toBe(byPath['/earlier']);
+  });
+
+  it('holds when page and yes come in one request', async () => {
+    const { send, touches } = await house();
+    await send([page('/', { timestamp: minutesAgo(1) }), choice('browser-1', { analytics: true })]);
+    expect((await touches()).map(({ anonymousId }) => anonymousId)).toEqual(['browser-1']);
+  });
+
+  it('takes along whom the visitor has named themselves as', async () => {
+    const { send, touches } = await house();
+    await send([
+      page('/'),
+      {
+        type: 'identify',
+        messageId: crypto.randomUUID(),
+        traits: { email: 'anna@nordhavn.dk' },
+        context: { ...script, page: { url: 'https://nordhavn.dk/' } },
+      },
+    ]);
+    await send([choice('browser-1', { analytics: true })]);
+    await send([page('/priser', { anonymousId: 'browser-1' })]);
+    const people = (await touches()).map(({ personId }) => personId);
+    expect(people[0]).not.toBeNull();
+    expect(people[1]).toBe(people[0]);
+  });
+});
+
+describe('a choice told by a website', () => {
+  it('becomes the person’s when they name themselves, with its text and the message that told it', async () => {
+    const { admin, send, consents, suppressed } = await house();
+    await admin.post('/api/v1/consent-texts', { version: 'v3', language: 'nb', text: 'Kan vi skrive til deg?' });
+    await admin.post('/api/v1/consent-texts', { version: 'v3', language: 'en', text: 'May we write to you?' });
+    const told = choice('browser-1', { analytics: true, marketing: false });
+    await send([told]);
+    await send([
+      { type: 'identify', messageId: crypto.randomUUID(), anonymousId: 'browser-1', traits: { email: 'anna@nordhavn.dk' } },
+    ]);
+    const [anna] = (await admin.get('/api/v1/people?search=anna@nordhavn.dk')).json().items;
+    const { now } = await consents(anna.id);
+    const texts = (await admin.get('/api/v1/consent-texts')).json().items;
+    const norwegian = texts.find(({ language }: { language: string }) => language === 'nb');
+    expect(now.analytics).toMatchObject({
+      granted: true,
+      source: 'tracker',
+      anonymousId: 'browser-1',
+      messageId: told.messageId,
+      text: { version: 'v3', hash: norwegian.textHash },
+      proof: { page: 'https://nordhavn.dk/priser', preferences: { analytics: true, marketing: false } },
+    });
+    expect(now.marketing.granted).toBe(false);
+    expect(await suppressed('anna@nordhavn.dk')).toBe(true);
+  });
+
+  it('is understood from Segment’s clients in their tool’s own categories, and is no touch', async () => {
+    const { admin, send, consents, touches } = await house();
+    const segment = {
+      ...choice('browser-1', { Analytics: true, Advertising: true, Functional: false }),
+      event: 'Segment Consent Preference Updated',
+      userId: 'customer-7',
+    };
+    await send([segment]);
+    const [customer] = (await admin.get('/api/v1/people')).json().items;
+    const { now } = await consents(customer.id);
+    expect([now.analytics.granted, now.marketing.granted]).toEqual([true, true]);
+    expect(await touches()).toEqual([]);
+  });
+});
+
+describe('a withdrawal', () => {
+  it('makes the browser’s touches those of nobody from that moment, also where its id is still sent', async () => {
+    const { send, touches } = await house();
+    await send([choice('browser-1', { analytics: true })]);
+    await send([page('/before', { anonymousId: 'browser-1' })]);
+    await send([choice(undefined, { analytics: false }, { previousId: 'browser-1' })]);
+    await send([page('/after', { anonymousId: 'browser-1' })]);
+    const byPath = Object.fromEntries((await touches()).map(({ path, anonymousId }) => [path, anonymousId]));
+    expect(byPath['/before']).toBe('browser-1');
+    expect(byPath['/after']).toMatch(/^v:/);
+  });
+
+  it('of a named person reaches their mail within the request', async () => {
+    const { admin, person, send, consents, suppressed } = await house();
+    const anna = await person('anna@nordhavn.dk');
+    await say(admin, { personId: anna, choices: { marketing: true }, at: minutesAgo(9) });
+    await send([
+      { type: 'identify', messageId: crypto.randomUUID(), anonymousId: 'browser-1', traits: { email: 'anna@nordhavn.dk' } },
+    ]);
+    expect(await suppressed('anna@nordhavn.dk')).toBe(false);
+    await send([choice(undefined, { analytics: false, marketing: false }, { previousId: 'browser-1' })]);
+    expect((await consents(anna)).now.marketing.granted).toBe(false);
+    expect(await suppressed('anna@nordhavn.dk')).toBe(true);
+  });
+
+  it('counts again as a yes when the browser says so later', async () => {
+    const { send, touches } = await house();
+    await send([choice('browser-1', { analytics: false }, { timestamp: minutesAgo(2) })]);
+    await send([choice('browser-1', { analytics: true }, { timestamp: minutesAgo(1) })]);
+    await send([page('/', { anonymousId: 'browser-1' })]);
+    expect((await touches()).map(({ anonymousId }) => anonymousId)).toEqual(['browser-1']);
+  });
+});
+
+describe('a browser that asks not to be followed', () => {
+  it.each([{ 'sec-gpc': '1' }, { dnt: '1' }])('is nobody, whatever id it sends: %o', async (headers) => {
+    const { admin, send, touches } = await house();
+    await send([choice('browser-1', { analytics: true }), page('/', { anonymousId: 'browser-1' }), page('/priser')], headers);
+    expect(await touches()).toEqual([
+      { anonymousId: null, personId: null, path: '/' },
+      { anonymousId: null, personId: null, path: '/priser' },
+    ]);
+    expect(await visitors(admin)).toBe(0);
+  });
+});
+
+describe('the company’s own domains', () => {
+  it('are no referral to each other', async () => {
+    const { admin, send } = await house();
+    const visit = () =>
+      page('/', { properties: { url: 'https://nordhavn.dk/', referrer: 'https://www.nordhavn-shop.com/cart' } });
+    await send([visit()]);
+    expect((await admin.post('/api/v1/own-domains', { domain: 'nordhavn-shop.com' })).statusCode).toBe(204);
+    await send([visit()], { 'user-agent': `${firefox} other` });
+    const channels = (await admin.get('/api/v1/touchpoints')).json().items.map(({ channel }: { channel: string }) => channel);
+    expect(channels.toSorted()).toEqual(['direct', 'referral']);
+    expect((await admin.delete('/api/v1/own-domains/nordhavn-shop.com')).statusCode).toBe(204);
+    expect((await admin.get('/api/v1/own-domains')).json().items).toEqual([]);
+    expect((await admin.delete('/api/v1/own-domains/nordhavn-shop.com')).statusCode).toBe(404);
+  });
+});

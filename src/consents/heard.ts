@@ -15,7 +15,7 @@ export interface Heard {
   choices: Choices;
   textVersion: string | null;
   /** The language the visitor was asked in, as far as it is told (`da-DK`). */
-  locale: string | null;
+  language: string | null;
   /** What proves it beside the text: the page it was said on, and the choice in the sender's own categories. */
   proof: JsonObject;
 }
@@ -30,7 +30,12 @@ export function heardIn(message: TrackingMessage): Heard | null {
   return {
     choices,
     textVersion: textAt(message.properties, 'text'),
-    locale: textAt(message.context, 'locale'),
+    language: textAt(message.context, 'locale'),
     proof: { ...(url && { page: url }), preferences: { ...message.consent } },
   };
+}
+
+/** True for the yes to being recognised: the browser that says it here is the visitor who was here without an id. */
+export function beginsRecognition(message: TrackingMessage): boolean {
+  return message.anonymousId !== null && heardIn(message)?.choices.analytics === true;
 }

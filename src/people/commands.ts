@@ -15,7 +15,7 @@ import type { newPerson, personPatch } from './schema.ts';
 import { findIdentities, insertPeople, lockPeople, saveIdentities, type PersonRow } from './store.ts';
 
 export { lockForRecognition, recognisePeople } from './recognised/commands.ts';
-export { seePeople } from './store.ts';
+export { renameBrowsers as continueAs, seePeople } from './store.ts';
 
 /**
  * Adds a person by hand or by an import, or finds the one of that e-mail address or external id and fills their blanks.

@@ -54,6 +54,23 @@ export async function adoptTouches(
   return rows;
 }
 
+/**
+ * A visitor without consent who may now be recognised goes by another id: whoever named themselves as that visitor is found by the new one,
+ * and the hash, which others may share, leads to nobody any more.
+ */
+export async function renameBrowsers(
+  { db, workspace }: Context,
+  renamed: readonly { visitor: string; browser: string }[],
+): Promise<void> {
+  if (renamed.length === 0) return;
+  await sql`
+    update identities i set value = r.browser from json_to_recordset(${JSON.stringify(renamed)}::json) as r(visitor text, browser text)
+     where i.workspace_id = ${workspace} and i.kind = 'anonymous_id' and i.value = r.visitor
+       and not exists (select from identities o where o.workspace_id = ${workspace} and o.kind = 'anonymous_id' and o.value = r.browser)`.execute(
+    db,
+  );
+}
+
 export type NewPerson = Fillable & { id: string; createdAt: Date };
 
 export async function insertPeople({ db, workspace }: Context, people: readonly NewPerson[]): Promise<void> {

@@ -2,20 +2,26 @@ import { ownSite } from '../../channels/channel.ts';
 import { rulesInForce } from '../../channels/reports.ts';
 import { rename } from '../../channels/rules.ts';
 import { lockCustomers } from '../../companies/commands.ts';
-import { recognisePeople } from '../../people/commands.ts';
+import { hearChoices, withdrawnAmong } from '../../consents/commands.ts';
+import { beginsRecognition } from '../../consents/heard.ts';
+import { continueAs, recognisePeople } from '../../people/commands.ts';
 import { canonicalHash } from '../../platform/canonical.ts';
 import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
+import { listOwnDomains } from '../../sites/reports.ts';
 import { readAddress } from '../address.ts';
 import { claimOf, type Said } from '../claim.ts';
 import { tellOf } from '../commands.ts';
 import { findUnfit, isObject, objectAt, textAt, type Unfit } from '../json.ts';
 import { withoutAddress } from '../originals.ts';
+import { markScanned } from '../scanned/commands.ts';
 import { readMessage, type Envelope, type MessageReading, type MessageType, type TrackingMessage } from '../segment.ts';
 import { insertTouches, touchesBefore, type StoredTouch } from '../store.ts';
 import { continueVisit, touchOf, type Touch } from '../touch.ts';
 import type { Fate } from './fate.ts';
-import { countInLedger, enterMessages, insertQuarantine, visitorHash, type Fault, type Visitor } from './store.ts';
+import { sightOf } from './sight.ts';
+import { takeOverVisits, visitorHash, type Beginning, type Visitor } from './visits/store.ts';
+import { countInLedger, enterMessages, insertQuarantine, type Fault } from './store.ts';
 
 /** Where a message came from, as far as the request says; the address goes into the visitor's hash and nowhere else. */
 export interface Sender {
@@ -24,6 +30,10 @@ export interface Sender {
   userAgent: string;
   /** True when a browser sent it, whose user agent is then that of the visitor; a server's own says nothing of them. */
   browser: boolean;
+  /** True when the browser fetched the page ahead of its reader. */
+  ahead?: boolean;
+  /** Sec-GPC or DNT: the visitor is not to be recognised, not even for today. */
+  asksForPrivacy: boolean;
 }
 
 /** How a message came: when, from whom, by which call (null in a batch) and with what its batch said for all. */
@@ -93,20 +103,36 @@ export async function refuse(context: Context, writeKey: string): Promise<void> 
  */
 export async function letIn(context: Context, arrivals: readonly Arrival[]): Promise<Fate[]> {
   const drafts = await draft(context, arrivals);
+  const decides = drafts.some(({ said, begins }) => begins !== null || (said !== null && said.names.length > 0));
   // From here on nobody else decides who these visitors are, nor stores a touch that such a decision would miss.
-  await lockCustomers(context, drafts.some(({ said }) => said !== null && said.names.length > 0) ? 'exclusive' : 'shared');
+  await lockCustomers(context, decides ? 'exclusive' : 'shared');
   const fates = await admit(context, drafts);
-  const accepted = drafts.flatMap(({ arrival, message, said, touch }, index) => {
+  const accepted = drafts.flatMap(({ arrival, message, said, touch, begins }, index) => {
     const fate = fates[index];
-    return fate?.outcome === 'accepted' && message && said ? [{ arrival, message, said, touch, fate }] : [];
+    return fate?.outcome === 'accepted' && message && said ? [{ arrival, message, said, touch, begins, fate }] : [];
   });
+  const beginnings = accepted.flatMap(({ begins }) => begins ?? []);
+  await takeOverVisits(context, beginnings);
+  await continueAs(context, beginnings);
+  for (const { said } of accepted)
+    said.browser = beginnings.find(({ visitor, at }) => visitor === said.browser && said.at <= at)?.browser ?? said.browser;
   const { people, affected } = await recognisePeople(
     context,
     accepted.map(({ said }) => said),
   );
   const touches = await place(context, accepted, people);
   await insertTouches(context, touches);
-  await tellOf(context, touches, affected);
+  const marked = await markScanned(context, touches);
+  await hearChoices(
+    context,
+    accepted.map(({ arrival: { messageId }, message, said }, index) => ({
+      messageId,
+      message,
+      said,
+      personId: people[index] ?? null,
+    })),
+  );
+  await tellOf(context, marked, affected);
   for (const [index, { fate }] of accepted.entries()) fate.personId = people[index] ?? null;
   return fates;
 }
@@ -116,22 +142,47 @@ interface Draft {
   message: TrackingMessage | null;
   said: Said | null;
   touch: Touch | null;
+  /** The visitor of today whom this message shows to be a browser that may be recognised from now on. */
+  begins: Beginning | null;
 }
 
 type Accepted = Extract<Fate, { outcome: 'accepted' }>;
 
 async function draft(context: Context, arrivals: readonly Arrival[]): Promise<Draft[]> {
-  const cookieless = arrivals.some(({ reading, sender }) => reading.ok && reading.message.cookieless && sender.address !== null);
-  const hash = cookieless ? await visitorHash(context) : null;
-  return arrivals.map((arrival) => {
+  const ids = arrivals.flatMap(({ reading }) => (reading.ok && reading.message.anonymousId) || []);
+  const withdrawn = await withdrawnAmong(context, [...new Set(ids)]);
+  const ownDomains = (await listOwnDomains(context)).map(({ domain }) => domain);
+  let hash: Awaited<ReturnType<typeof visitorHash>> | null = null;
+  const hashed = async (message: TrackingMessage, sender: Sender) => {
+    const visitor = visitorOf(message, sender);
+    return visitor && (hash ??= await visitorHash(context))(visitor);
+  };
+  const drafts: Draft[] = [];
+  for (const arrival of arrivals) {
     const { reading, sender } = arrival;
-    if (!reading.ok) return { arrival, message: null, said: null, touch: null };
+    if (!reading.ok) {
+      drafts.push({ arrival, message: null, said: null, touch: null, begins: null });
+      continue;
+    }
     const { message } = reading;
-    const visitor = message.cookieless ? visitorOf(message, sender) : null;
-    const said = claimOf(message, visitor && hash ? hash(visitor) : null);
-    return { arrival, message, said, touch: touchOf(message, [], sender.browser ? sender.userAgent : undefined) };
-  });
+    const { anonymousId, occurredAt: at } = message;
+    const sight = sightOf(message, { ...sender, withdrawn: anonymousId !== null && withdrawn.has(anonymousId) });
+    const visitor =
+      sight === 'today' || (sight === 'known' && sender.browser && beginsRecognition(message))
+        ? await hashed(message, sender)
+        : null;
+    drafts.push({
+      arrival,
+      message,
+      said: claimOf(sight === 'known' ? message : { ...message, anonymousId: null }, sight === 'today' ? visitor : null),
+      touch: markedAhead(touchOf(message, ownDomains, sender.browser ? sender.userAgent : undefined), sender),
+      begins: sight === 'known' && visitor !== null && anonymousId !== null ? { visitor, browser: anonymousId, at } : null,
+    });
+  }
+  return drafts;
 }
+
+const markedAhead = (touch: Touch | null, { ahead = false }: Sender): Touch | null => touch && { ...touch, bot: touch.bot || ahead };
 
 function visitorOf({ context, properties }: TrackingMessage, { address, userAgent }: Sender): Visitor | null {
   const url = textAt(objectAt(context, 'page'), 'url') ?? textAt(properties, 'url');

@@ -10,6 +10,7 @@ import type { Http } from '../../platform/http.ts';
 import { change } from '../../platform/requests.ts';
 import { groupCommit } from '../group-commit.ts';
 import { isObject } from '../json.ts';
+import { isAhead } from '../machines.ts';
 import { originalsOf } from '../originals.ts';
 import { received, trackingSettings } from '../schema.ts';
 import { batchLimit, messageTypes, readBatch, type MessageType } from '../segment.ts';
@@ -243,6 +244,7 @@ function arrivalsOf(request: FastifyRequest, { raw, text }: Body, call: MessageT
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
     browser: request.headers.origin !== undefined,
+    ahead: isAhead(request.headers),
     asksForPrivacy: request.headers['sec-gpc'] === '1' || request.headers['dnt'] === '1',
   };
   if (call !== null) return [arrive(raw, { receivedAt, sender, call, envelope: {} }, () => text)];

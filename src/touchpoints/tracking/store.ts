@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 
@@ -81,53 +80,4 @@ export async function insertQuarantine({ db, workspace }: Context, writeKey: str
         as q(id uuid, "receivedAt" timestamptz, reason text, path text, original text, call text, envelope text, "userAgent" text)`.execute(
     db,
   );
-}
-
-/** Whom a visitor without consent is told apart by, within one day. None of it is stored. */
-export interface Visitor {
-  address: string;
-  userAgent: string;
-  host: string;
-}
-
-// The day's salt of each workspace, as read from the database; yesterday's is forgotten with the first message of the new day.
-const salts = { day: '', of: new Map<string, string>() };
-
-/**
- * The id of a visitor who has not consented: a keyed hash of address, browser and site. Its salt lives a day and is then destroyed, so
- * that it says "the same visitor today" and nothing beyond. None of its ingredients is stored.
- */
-export async function visitorHash(context: Context): Promise<(visitor: Visitor) => string> {
-  const salt = await saltOfToday(context);
-  return ({ address, userAgent, host }) =>
-    `v:${createHmac('sha256', salt)
-      .update(JSON.stringify([address, userAgent, host]))
-      .digest('base64url')
-      .slice(0, 27)}`;
-}
-
-async function saltOfToday({ db, workspace, now }: Context): Promise<string> {
-  const day = now.toISOString().slice(0, 10);
-  if (salts.day !== day) {
-    salts.of.clear();
-    salts.day = day;
-  }
-  const cached = salts.of.get(workspace);
-  if (cached !== undefined) return cached;
-  const find = () =>
-    db.selectFrom('visitorSalts').select('salt').where('workspaceId', '=', workspace).where('day', '=', day).executeTakeFirst();
-  const before = await find();
-  // Kept in memory only once it is committed: a transaction that makes one and rolls back must not leave its salt behind.
-  if (before) {
-    salts.of.set(workspace, before.salt);
-    return before.salt;
-  }
-  await db
-    .insertInto('visitorSalts')
-    .values({ workspaceId: workspace, day, salt: randomBytes(32).toString('base64') })
-    .onConflict((on) => on.doNothing())
-    .execute();
-  const made = await find();
-  if (!made) throw new Error('a salt that was just made is there');
-  return made.salt;
 }
