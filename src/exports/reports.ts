@@ -25,9 +25,9 @@ import { caseColumns, handoffColumns, suppressionColumns, workColumns, type Hand
 type Page<Row> = { items: Row[]; next: string | null };
 
 /** A batch is worked on in some ten milliseconds, between which others are answered. */
-const ROWS = 1000;
+const ROWS = 500;
 /** Leads and hand-offs carry scores and clocks that are worked out for each. */
-const HEAVY_ROWS = 250;
+const HEAVY_ROWS = 200;
 /** Each page of cases is asked of all the cases, so pages are few. */
 const CASES = 10_000;
 

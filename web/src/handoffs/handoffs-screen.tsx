@@ -7,6 +7,7 @@ import { useSession } from '../app/session.tsx';
 import { appTexts } from '../app/texts.ts';
 import { useUrlQuery } from '../app/url-query.ts';
 import { useKeys } from '../app/use-keys.ts';
+import { ExportButton } from '../exports/export-button.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -113,7 +114,13 @@ function Heading({ page, view }: { page: HandoffPage | undefined; view: (typeof 
   ].filter(Boolean);
   const waiting = open.length > 0 ? t('waiting', { n: open.length }) : t('nobodyWaits');
   const answer = page && view === 'held' ? t('answeredToday', { n: page.counts.held }) : waiting;
-  return <PageHeading answer={page ? answer : app('handoffs')} {...(sub.length > 0 && { sub: sub.join(' ') })} />;
+  return (
+    <PageHeading
+      answer={page ? answer : app('handoffs')}
+      actions={<ExportButton kind="handoffs" query={{ view }} what={app('handoffs')} />}
+      {...(sub.length > 0 && { sub: sub.join(' ') })}
+    />
+  );
 }
 
 function Nobody({ page, view }: { page: HandoffPage; view: (typeof views)[number] }) {

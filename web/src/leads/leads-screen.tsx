@@ -9,6 +9,7 @@ import { useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { appTexts } from '../app/texts.ts';
 import { useUrlQuery } from '../app/url-query.ts';
+import { ExportButton } from '../exports/export-button.tsx';
 import { channelNames } from '../touchpoints/texts.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -31,7 +32,8 @@ export function LeadsScreen() {
   const { member } = useSession();
   const [query, change] = useUrlQuery();
   const { search, stage, owner, channel, ready, createdFrom, sort } = query;
-  const leads = useCollection<LeadItem>('/leads', { search, stage, owner, channel, ready, createdFrom, sort });
+  const asked = { search, stage, owner, channel, ready, createdFrom, sort };
+  const leads = useCollection<LeadItem>('/leads', asked);
   const view = useLeadView(query);
   const [handingOver, setHandingOver] = useState<LeadItem | null>(null);
   const handsOver = member.role === 'marketing' || member.role === 'admin';
@@ -40,7 +42,10 @@ export function LeadsScreen() {
   const counted = t(view === 'viewReady' ? 'countReady' : 'countOfView', { n: leads.rows.length });
   return (
     <div className="stack">
-      <PageHeading answer={complete ? counted : app('leads')} />
+      <PageHeading
+        answer={complete ? counted : app('leads')}
+        actions={<ExportButton kind="leads" query={asked} what={app('leads')} />}
+      />
       <LeadViews />
       <LeadFilters query={query} change={change} />
       <Panel flush>

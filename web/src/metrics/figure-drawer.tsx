@@ -4,6 +4,7 @@ import { catalogue, type MetricKey } from '../../../src/metrics/catalogue.ts';
 import type { FigureAnswer } from '../../../src/metrics/schema.ts';
 import { resource, type Query } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import { RowsDrawer, type Evidence } from '../ui/rows-drawer.tsx';
 import { metricTexts } from './texts.ts';
 import { useAsOf } from './use-as-of.ts';
@@ -53,6 +54,13 @@ function AboutFigure({ figure: { metric, from, to, narrowed } }: { figure: Asked
     <div className="about-figure">
       <p>{catalogue[metric].definition[language]}</p>
       <p className="second small">{facts.join(' · ')}</p>
+      <div>
+        <ExportButton
+          kind="metric-rows"
+          query={{ key: metric, from, to, ...narrowed }}
+          what={catalogue[metric].title[language]}
+        />
+      </div>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Deal } from '../../../src/deals/schema.ts';
 import { useCollection } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
+import { ExportButton } from '../exports/export-button.tsx';
 import { ImportLink } from '../imports/import-link.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -63,15 +64,18 @@ export function Deals() {
       flush
       title={t('deals')}
       aside={
-        <SegmentedControl
-          aria-label={t('stage')}
-          value={stage ?? ''}
-          onChange={(next) => change({ stage: next }, { replace: true })}
-          data={[
-            { value: '', label: t('allDeals') },
-            ...(['open', 'won', 'lost'] as const).map((value) => ({ value, label: t(`stage_${value}`) })),
-          ]}
-        />
+        <>
+          <SegmentedControl
+            aria-label={t('stage')}
+            value={stage ?? ''}
+            onChange={(next) => change({ stage: next }, { replace: true })}
+            data={[
+              { value: '', label: t('allDeals') },
+              ...(['open', 'won', 'lost'] as const).map((value) => ({ value, label: t(`stage_${value}`) })),
+            ]}
+          />
+          <ExportButton kind="deals" query={{ stage }} what={t('deals')} />
+        </>
       }
     >
       <DataTable

@@ -6,6 +6,7 @@ import type { Invoice } from '../../../src/revenue/schema.ts';
 import { useCollection } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import { ImportLink } from '../imports/import-link.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -80,14 +81,17 @@ function AllInvoices({ onChoose }: { onChoose: ((invoice: Invoice) => void) | un
       flush
       title={t('allInvoices')}
       aside={
-        <TextInput
-          type="search"
-          size="xs"
-          aria-label={t('searchInvoices')}
-          placeholder={t('searchInvoices')}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
+        <>
+          <TextInput
+            type="search"
+            size="xs"
+            aria-label={t('searchInvoices')}
+            placeholder={t('searchInvoices')}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          <ExportButton kind="invoices" query={{ search: search || undefined }} what={t('allInvoices')} />
+        </>
       }
     >
       <DataTable

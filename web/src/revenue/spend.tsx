@@ -5,6 +5,7 @@ import type { Channel } from '../../../src/touchpoints/kinds.ts';
 import { useCollection } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { channelNames } from '../touchpoints/texts.ts';
+import { ExportButton } from '../exports/export-button.tsx';
 import { ImportLink } from '../imports/import-link.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -52,7 +53,7 @@ export function Spend() {
     [t, language, format],
   );
   return (
-    <Panel flush title={t('spend')}>
+    <Panel flush title={t('spend')} aside={<ExportButton kind="spend" what={t('spend')} />}>
       <DataTable
         label={t('spend')}
         columns={columns}

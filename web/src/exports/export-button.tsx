@@ -1,0 +1,40 @@
+import { Button, Menu } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import type { ExportKind } from '../../../src/exports/schema.ts';
+import { apiUrl, type Query } from '../app/api.ts';
+import { useText } from '../app/language.tsx';
+import { exportTexts } from './texts.ts';
+
+const files = [
+  { text: 'xlsx', query: { format: 'xlsx' } },
+  { text: 'csv', query: { format: 'csv' } },
+  { text: 'machine', query: { format: 'csv', for: 'machine' } },
+  { text: 'json', query: { format: 'json' } },
+] as const;
+
+/** All rows of a list as a file, narrowed as the list is. The browser shows how far a long one has come, and keeps it or breaks it off. */
+export function ExportButton({ kind, query = {}, what }: { kind: ExportKind; query?: Query; what: string }) {
+  const t = useText(exportTexts);
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <Button
+          className="no-print"
+          variant="default"
+          size="compact-md"
+          leftSection={<IconDownload size={16} aria-hidden />}
+          aria-label={t('exportOf', { what })}
+        >
+          {t('export')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {files.map(({ text, query: file }) => (
+          <Menu.Item key={text} component="a" href={apiUrl(`/exports/${kind}`, { ...query, ...file })} download>
+            {t(text)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
