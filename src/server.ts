@@ -25,10 +25,12 @@ import { notificationRoutes } from './notifications/routes.ts';
 import { personRoutes } from './people/routes.ts';
 import type { Config } from './platform/config.ts';
 import type { Database } from './platform/database.ts';
+import { unavailable } from './platform/errors.ts';
 import { buildHttp, type Http } from './platform/http.ts';
 import type { Enqueue } from './platform/jobs.ts';
 import { sendPage } from './platform/page.ts';
 import { root } from './platform/root.ts';
+import { unwatched, type Watch } from './platform/watch.ts';
 import { revenueRoutes } from './revenue/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { timelineRoutes } from './timeline/routes.ts';
@@ -65,9 +67,16 @@ const domains = [
   exampleRoutes,
 ];
 
+export interface ServerParts {
+  config: Config;
+  db: Database;
+  enqueue: Enqueue;
+  watch?: Watch;
+}
+
 /** The HTTP server of the product, not yet listening. */
-export async function buildServer(parts: { config: Config; db: Database; enqueue: Enqueue }): Promise<Http> {
-  const app = await buildHttp({ ...parts, authenticate, accessOf });
+export async function buildServer(parts: ServerParts): Promise<Http> {
+  const app = await buildHttp({ watch: unwatched, ...parts, authenticate, accessOf });
   for (const routes of domains) await app.register(routes);
   healthRoute(app);
   await documentationRoutes(app);
@@ -79,9 +88,9 @@ export async function buildServer(parts: { config: Config; db: Database; enqueue
 function healthRoute(app: Http) {
   app.get(
     '/healthz',
-    { config: { rateLimit: false }, schema: { tags: ['operations'], response: { 200: z.object({ status: z.literal('ok') }) } } },
+    { config: { operations: true }, schema: { tags: ['operations'], response: { 200: z.object({ status: z.literal('ok') }) } } },
     async () => {
-      await app.db.selectFrom('users').select('id').limit(1).execute();
+      if (!(await app.watch.databaseAnswers())) throw unavailable('The database does not answer.');
       return { status: 'ok' as const };
     },
   );

@@ -8,6 +8,8 @@ import { claimInstallation, openInstallation } from '../platform/installation.ts
 import type { Http } from '../platform/http.ts';
 import { enqueueWith, openJobs } from '../platform/jobs.ts';
 import { migrate } from '../platform/migrate.ts';
+import { fairTurns } from '../platform/turns.ts';
+import { diskOf, takePulse, watchRoom } from '../platform/watch.ts';
 import { buildServer } from '../server.ts';
 
 /**
@@ -22,9 +24,18 @@ export async function serve(config: Config): Promise<number> {
   try {
     await assertPortFree(config);
     await migrate(installation.ownerUrl);
-    const { db, pool } = connect(installation.appUrl, 20, 8_000);
+    const turns = fairTurns({ each: 6, all: 20, waiting: 200, patienceMs: 4_000 });
+    const { db, pool, giveUp } = connect(installation.appUrl, 24, 8_000, turns);
+    const pulse = takePulse(installation.appUrl, giveUp);
+    const room = installation.embedded ? watchRoom(diskOf(config.dataDir), config.diskReserveMib) : null;
+    await room?.look();
     const boss = await openJobs(installation.appUrl, { worker: false });
-    const app = await buildServer({ config, db, enqueue: enqueueWith(boss) });
+    const app = await buildServer({
+      config,
+      db,
+      enqueue: enqueueWith(boss),
+      watch: { databaseAnswers: pulse.listen, isSilent: pulse.isSilent, isFull: () => room?.isFull() ?? false },
+    });
     const worker = keepWorker(installation.appUrl);
     const watch = setInterval(() => void installation.revive().catch(() => {}), 500);
     await app.listen({ host: config.host, port: config.port });
@@ -34,8 +45,10 @@ export async function serve(config: Config): Promise<number> {
 
     await stopped;
     clearInterval(watch);
+    room?.stop();
     await Promise.all([closeServer(app), worker.stop()]);
     await boss.stop({ graceful: false });
+    await pulse.stop();
     await pool.end();
     return 0;
   } finally {

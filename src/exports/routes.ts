@@ -13,7 +13,7 @@ export async function exportRoutes(app: Http) {
       `/api/v1/exports/${kind}`,
       {
         exposeHeadRoute: false,
-        config: { rateLimit: { max: A_MINUTE, timeWindow: 60_000 } },
+        config: { perMinute: A_MINUTE },
         schema: {
           tags: ['exports'],
           querystring: exportQueries[kind],

@@ -28,12 +28,22 @@ const settings = {
   API_LIMIT_PER_MINUTE: {
     form: z.coerce.number().int().min(1),
     standard: '6000',
-    help: 'API requests a minute for each key or member',
+    help: 'API requests a minute of each key or member, and of each network that shows no key',
+  },
+  WORKSPACE_LIMIT_PER_MINUTE: {
+    form: z.coerce.number().int().min(1),
+    standard: '30000',
+    help: 'API requests a minute of each workspace',
   },
   TRACKING_LIMIT_PER_MINUTE: {
     form: z.coerce.number().int().min(1),
-    standard: '600000',
-    help: 'tracking requests a minute for each write key',
+    standard: '1200000',
+    help: 'tracking events a minute of each workspace, a batch counting each of its own',
+  },
+  DISK_RESERVE_MIB: {
+    form: z.coerce.number().int().min(0),
+    standard: '512',
+    help: 'room held back on the disk of DATA_DIR; below it (or a fifth of the disk) nothing is written',
   },
 } as const;
 
@@ -49,7 +59,9 @@ export interface Config {
   trustProxy: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   apiLimitPerMinute: number;
+  workspaceLimitPerMinute: number;
   trackingLimitPerMinute: number;
+  diskReserveMib: number;
 }
 
 /**
@@ -79,7 +91,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustProxy: given('TRUST_PROXY'),
     logLevel: given('LOG_LEVEL'),
     apiLimitPerMinute: given('API_LIMIT_PER_MINUTE'),
+    workspaceLimitPerMinute: given('WORKSPACE_LIMIT_PER_MINUTE'),
     trackingLimitPerMinute: given('TRACKING_LIMIT_PER_MINUTE'),
+    diskReserveMib: given('DISK_RESERVE_MIB'),
   };
   if (config.databaseUrl && !config.databaseOwnerUrl)
     throw new Refusal(
@@ -89,7 +103,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 }
 
 /** The same settings for an API that only we ourselves call: limits are for strangers. */
-export const forOurselves = (config: Config): Config => ({ ...config, apiLimitPerMinute: 1e9, trackingLimitPerMinute: 1e9 });
+export const forOurselves = (config: Config): Config => ({
+  ...config,
+  apiLimitPerMinute: 1e9,
+  workspaceLimitPerMinute: 1e9,
+  trackingLimitPerMinute: 1e9,
+});
 
 /** The settings as lines of help: name, default, meaning. */
 export function describeSettings(): string {

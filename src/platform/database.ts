@@ -1,7 +1,8 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { Tables } from '../../db/tables.ts';
 import type { Actor, Context, Db } from './context.ts';
+import type { Turns } from './turns.ts';
 
 // int8 counts and minor units stay within a safe integer; numeric carries rates and scores; a date is a day, not a moment.
 const parsers = new Map<number, (text: string) => unknown>([
@@ -28,11 +29,19 @@ const builtinParser = pg.types.getTypeParser as (oid: number, format: string) =>
 
 export type Database = Kysely<Tables>;
 
+export interface Connections {
+  db: Database;
+  pool: pg.Pool;
+  /** Ends whatever waits for an answer of the database now, as if the connection were lost. */
+  giveUp: () => void;
+}
+
 /**
  * A pool of connections. A pool that cannot connect says so within 5 s and no statement takes longer than `patienceMs`, so that a request
  * ends when the database is away or frozen; what works in the background may take longer than somebody who waits for an answer.
+ * @param turns shares the connections fairly among workspaces; without it whoever comes first takes them
  */
-export function connect(connectionString: string, max = 10, patienceMs = 30_000): { db: Database; pool: pg.Pool } {
+export function connect(connectionString: string, max = 10, patienceMs = 30_000, turns?: Turns): Connections {
   const pool = new pg.Pool({
     connectionString,
     max,
@@ -46,11 +55,47 @@ export function connect(connectionString: string, max = 10, patienceMs = 30_000)
   // An idle connection lost with its server is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  const asked = new Set<(error: Error) => void>();
   const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({
+      pool: { connect: async () => givenUpInTime(await pool.connect(), asked), end: () => pool.end() },
+    }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  return { db, pool };
+  if (turns) turnsAt.set(db, turns);
+  return {
+    db,
+    pool,
+    giveUp: () => {
+      for (const fail of asked) fail(new Error(GIVEN_UP));
+    },
+  };
+}
+
+const GIVEN_UP = 'Connection terminated: the database does not answer';
+const turnsAt = new WeakMap<Database, Turns>();
+
+/**
+ * A connection that, once it owed an answer for too long, is asked nothing more, not even to roll back, and is closed instead of used
+ * again: the database rolls back what it does not hear the end of.
+ */
+function givenUpInTime(client: pg.PoolClient, asked: Set<(error: Error) => void>): PostgresPoolClient {
+  let lost: Error | undefined;
+  const query = async (text: string, values: unknown[]) => {
+    if (lost) throw lost;
+    let fail: (error: Error) => void = () => {};
+    const givenUp = new Promise<never>((_, reject) => (fail = reject));
+    asked.add(fail);
+    try {
+      return await Promise.race([client.query(text, values), givenUp]);
+    } catch (error) {
+      if (error instanceof Error && (error.message === GIVEN_UP || error.message === 'Query read timeout')) lost = error;
+      throw error;
+    } finally {
+      asked.delete(fail);
+    }
+  };
+  return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release(lost) };
 }
 
 /** What a transaction may see: settings that the row-level policies read. */
@@ -60,12 +105,24 @@ export interface Sight {
   secret?: string;
 }
 
-/** Runs `work` in one transaction with the row-level settings of `sight`; commits when it returns, rolls back when it throws. */
-export function inTransaction<T>(db: Database, sight: Sight, work: (db: Db) => Promise<T>): Promise<T> {
-  return db.transaction().execute(async (transaction) => {
-    await see(transaction, sight);
-    return work(transaction);
-  });
+/**
+ * Runs `work` in one transaction with the row-level settings of `sight`; commits when it returns, rolls back when it throws.
+ * @param lane whose turn at the connections it takes: the workspace's, unless work of another kind must not wait behind that
+ * @throws Problem 503 when too much is waiting there
+ */
+export function inTransaction<T>(
+  db: Database,
+  sight: Sight,
+  work: (db: Db) => Promise<T>,
+  lane: string | undefined = sight.workspace,
+): Promise<T> {
+  const run = () =>
+    db.transaction().execute(async (transaction) => {
+      await see(transaction, sight);
+      return work(transaction);
+    });
+  const turns = turnsAt.get(db);
+  return turns && lane !== undefined ? turns(lane, run) : run();
 }
 
 async function see(db: Db, { workspace, user, secret }: Sight): Promise<void> {
@@ -90,7 +147,9 @@ export function inWorkspace<T>(
   work: (context: Context) => Promise<T>,
   now = new Date(),
 ): Promise<T> {
-  return inTransaction(db, { workspace }, (transaction) => work({ db: transaction, actor, workspace, now }));
+  // What visitors do is written in a lane of its own: it waits for no report, and no screen waits for it.
+  const lane = actor.kind === 'write_key' ? `${workspace} tracking` : workspace;
+  return inTransaction(db, { workspace }, (transaction) => work({ db: transaction, actor, workspace, now }), lane);
 }
 
 /** Whether an error means that the database is away or full, rather than that the request is at fault. */

@@ -1,7 +1,6 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import {
@@ -13,13 +12,14 @@ import {
 import type { Actor } from './context.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database.ts';
-import { forbidden, tooMany, unauthenticated } from './errors.ts';
+import { forbidden, unauthenticated } from './errors.ts';
 import { assertStorable } from './input.ts';
 import type { Enqueue } from './jobs.ts';
+import { requestLimits, type Limits } from './limits.ts';
 import { allowedMethods, answerError, answerMissing } from './problems.ts';
 import { acceptNamedParameters } from './query-parameters.ts';
-import { hashSecret } from './secrets.ts';
-import { assertSameOrigin, sessionCookie, sessionCookieName } from './session-cookie.ts';
+import { assertSameOrigin, sessionCookieName } from './session-cookie.ts';
+import { assertWorkable, type Watch } from './watch.ts';
 
 /** Who asks, in which workspace. A signed-in user who has not chosen a workspace has no actor. */
 export interface Caller {
@@ -38,6 +38,8 @@ declare module 'fastify' {
     db: Database;
     enqueue: Enqueue;
     settings: Config;
+    limits: Limits;
+    watch: Watch;
     /** Every route served, as "GET /path/:id": what tests hold against the authorization matrix. */
     servedRoutes: string[];
     /** Once true, every answer asks its client to come back on another connection: this process is about to stop. */
@@ -45,6 +47,12 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     caller: Caller | null;
+  }
+  interface FastifyContextConfig {
+    /** Requests a minute of each key or member, for a route that takes fewer than others. */
+    perMinute?: number;
+    /** For whoever looks after the installation: always answered, and counted by nobody. */
+    operations?: boolean;
   }
 }
 
@@ -60,6 +68,7 @@ export interface HttpParts {
   config: Config;
   db: Database;
   enqueue: Enqueue;
+  watch: Watch;
   /** Finds the caller of a request, null when nobody is signed in; throws on a credential that is wrong. */
   authenticate(request: FastifyRequest): Promise<Caller | null>;
   /** What a route asks, undefined for one the authorization matrix does not know. */
@@ -111,6 +120,8 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
   app.decorate('db', parts.db);
   app.decorate('enqueue', parts.enqueue);
   app.decorate('settings', config);
+  app.decorate('limits', requestLimits(config));
+  app.decorate('watch', parts.watch);
   app.decorate('servedRoutes', []);
   app.decorateRequest('caller', null);
   app.decorate('draining', { now: false });
@@ -139,17 +150,6 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
     strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
-  });
-  await app.register(rateLimit, {
-    global: true,
-    timeWindow: 60_000,
-    max: (request) => (request.url.startsWith('/v1/') ? config.trackingLimitPerMinute : config.apiLimitPerMinute),
-    keyGenerator: (request) => {
-      const credential = request.headers.authorization ?? sessionCookie(request);
-      return credential ? hashSecret(credential) : request.ip;
-    },
-    errorResponseBuilder: (_request, { ttl, max }) =>
-      tooMany(`More than ${max} requests in a minute with this key. Wait and try again.`, ttl / 1000),
   });
   await app.register(swagger, {
     openapi: {
@@ -185,10 +185,16 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
 
   acceptNamedParameters(app);
   app.addHook('onRequest', async (request) => {
-    if (!request.routeOptions.url) return;
-    const access = parts.accessOf(request.method === 'HEAD' ? 'GET' : request.method, request.routeOptions.url);
-    if (access === 'public' || access === undefined) return;
-    const caller = await parts.authenticate(request);
+    const { url, config: route } = request.routeOptions;
+    if (route.operations) return;
+    const access = url && parts.accessOf(request.method === 'HEAD' ? 'GET' : request.method, url);
+    if (url?.startsWith('/api/') || url?.startsWith('/v1/')) assertWorkable(parts.watch, request.method, url);
+    if (!access || access === 'public') {
+      // Tracking counts its events itself, once it knows whose they are.
+      if (!url?.startsWith('/v1/')) app.limits.countStranger(request);
+      return;
+    }
+    const caller = await app.limits.countCaller(request, () => parts.authenticate(request), route.perMinute);
     if (!caller) throw unauthenticated();
     if (caller.by === 'cookie') assertSameOrigin(request);
     assertMay(caller.actor, access);

@@ -69,11 +69,14 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
     const sender = await senderOf(basicUser(request));
     const body = await readBody(request);
     const key = sender ?? (await senderOf('problem' in body ? null : keyIn(body.raw)));
-    if (!key)
+    if (!key) {
+      app.limits.countStranger(request);
       throw unauthenticated(
         'Send a write key that is in force: as the user name of Basic authentication, or as "writeKey" in the body.',
       );
+    }
     const arrivals = 'problem' in body ? body.problem : arrivalsOf(request, body, call ?? null);
+    app.limits.countEvents(key.workspace, arrivals instanceof Problem ? 1 : Math.max(1, arrivals.length));
     if (arrivals instanceof Problem) {
       await turnAway(key, arrivals.detail);
       throw arrivals;

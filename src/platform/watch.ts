@@ -1,0 +1,122 @@
+import { statfs } from 'node:fs/promises';
+import pg from 'pg';
+import { Problem, unavailable } from './errors.ts';
+
+/** What a request depends on besides itself: a database that answers, and room on the disk. */
+export interface Watch {
+  /** Asks the database now, on a connection that nobody else uses. */
+  databaseAnswers(): Promise<boolean>;
+  /** Whether the database has stopped answering. */
+  isSilent(): boolean;
+  /** Whether less room is left than is held back for reading, and for making room. */
+  isFull(): boolean;
+}
+
+/** For a server that only we ourselves call, beside one that is watched. */
+export const unwatched: Watch = { databaseAnswers: async () => true, isSilent: () => false, isFull: () => false };
+
+const EVERY_MS = 1_000;
+/** A database that takes longer than this to say "1" is frozen or away. */
+const SILENCE_MS = 5_000;
+
+/**
+ * Asks the database each second whether it is there. A frozen database holds whoever asks; the pulse tells so that they need not wait.
+ * @param fellSilent told once each time the database stops answering
+ */
+export function takePulse(connectionString: string, fellSilent: () => void) {
+  let client: pg.Client | null = null;
+  let beat: Promise<boolean> | null = null;
+  let silent = false;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const ask = async (): Promise<boolean> => {
+    try {
+      if (client === null) {
+        const fresh = new pg.Client({
+          connectionString,
+          connectionTimeoutMillis: SILENCE_MS,
+          query_timeout: SILENCE_MS,
+          keepAlive: true,
+          application_name: 'samspil pulse',
+        });
+        fresh.on('error', () => {});
+        await fresh.connect();
+        client = fresh;
+      }
+      await client.query('select 1');
+      return true;
+    } catch {
+      void client?.end().catch(() => {});
+      client = null;
+      return false;
+    }
+  };
+  const listen = (): Promise<boolean> =>
+    (beat ??= ask().then((answered) => {
+      beat = null;
+      if (!answered && !silent && !stopped) fellSilent();
+      silent = !answered;
+      return answered;
+    }));
+  const again = () => {
+    if (!stopped) timer = setTimeout(() => void listen().then(again), EVERY_MS);
+  };
+  again();
+  return {
+    listen,
+    isSilent: () => silent,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await beat;
+      await client?.end().catch(() => {});
+    },
+  };
+}
+
+const MIB = 2 ** 20;
+
+/** Free and all bytes of the disk a folder is on. */
+export type DiskReader = () => Promise<{ free: number; size: number }>;
+
+export const diskOf =
+  (folder: string): DiskReader =>
+  async () => {
+    const { bavail, blocks, bsize } = await statfs(folder);
+    return { free: bavail * bsize, size: blocks * bsize };
+  };
+
+/**
+ * Looks each second how much room is left. Below the reserve nothing more may be written: a database that runs out of room on its way
+ * stops altogether, and then nobody can read either. Writing starts again as soon as there is room.
+ * @param reserveMiB what is held back; never more than a fifth of the disk
+ */
+export function watchRoom(read: DiskReader, reserveMiB: number) {
+  let full = false;
+  const look = async () => {
+    try {
+      const { free, size } = await read();
+      full = free < Math.min(reserveMiB * MIB, size / 5);
+    } catch {
+      // A disk that cannot be asked tells nothing new.
+    }
+  };
+  const timer = setInterval(() => void look(), EVERY_MS);
+  timer.unref();
+  return { isFull: () => full, look, stop: () => clearInterval(timer) };
+}
+
+/** Refuses at once what could only wait for a database that has stopped answering, or write on a disk that is full. @throws Problem 503, 507 */
+export function assertWorkable(watch: Watch, method: string, url: string): void {
+  if (watch.isSilent()) throw unavailable('The database does not answer just now. Nothing was lost; try again in a few seconds.');
+  // Whoever wants to read signs in first.
+  const reads = ['GET', 'HEAD', 'OPTIONS'].includes(method) || url.startsWith('/api/v1/session');
+  if (!reads && watch.isFull())
+    throw new Problem(
+      507,
+      'Storage is full',
+      'Too little room is left on the disk of DATA_DIR to write more. Reading still works; make room and writing goes on by itself.',
+      { headers: { 'retry-after': '30' } },
+    );
+}
