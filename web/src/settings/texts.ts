@@ -5,6 +5,7 @@ export const settingsTexts = defineTexts({
   members: { en: 'Members', da: 'Medlemmer', nb: 'Medlemmer', nl: 'Leden' },
   calendars: { en: 'Working calendars', da: 'Arbejdskalendere', nb: 'Arbeidskalendere', nl: 'Werkkalenders' },
   keys: { en: 'Keys', da: 'Nøgler', nb: 'Nøkler', nl: 'Sleutels' },
+  channels: { en: 'Channels', da: 'Kanaler', nb: 'Kanaler', nl: 'Kanalen' },
   reasons: { en: 'Reasons', da: 'Grunde', nb: 'Grunner', nl: 'Redenen' },
   workspace: { en: 'Workspace', da: 'Arbejdsrum', nb: 'Arbeidsrom', nl: 'Werkruimte' },
   definition: { en: 'Definition', da: 'Definitionen', nb: 'Definisjonen', nl: 'De definitie' },
