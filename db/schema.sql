@@ -424,6 +424,51 @@ create table evidence (
 );
 CREATE INDEX evidence_by_person ON evidence USING btree (workspace_id, person_id);
 
+create table feed_files (
+  workspace_id uuid not null,
+  feed_id uuid not null,
+  file_hash text not null,
+  file_name text not null,
+  seen_as text,
+  received_at timestamp with time zone not null,
+  import_id uuid,
+  problem jsonb,
+  PRIMARY KEY (workspace_id, feed_id, file_hash),
+  FOREIGN KEY (workspace_id, feed_id) REFERENCES feeds(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX feed_files_by_import ON feed_files USING btree (workspace_id, import_id);
+CREATE INDEX feed_files_by_time ON feed_files USING btree (workspace_id, feed_id, received_at DESC);
+
+create table feeds (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  mapping jsonb,
+  source text not null,
+  place text,
+  every_minutes integer,
+  daily_at text,
+  expected_hours integer,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  paused_at timestamp with time zone,
+  next_look_at timestamp with time zone,
+  looked_at timestamp with time zone,
+  succeeded_at timestamp with time zone,
+  problem jsonb,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK (((every_minutes >= 5) AND (every_minutes <= 10080))),
+  CHECK (((every_minutes IS NULL) OR (daily_at IS NULL))),
+  CHECK (((expected_hours >= 1) AND (expected_hours <= 8760))),
+  CHECK (((source = 'push'::text) = ((every_minutes IS NULL) AND (daily_at IS NULL)))),
+  CHECK (((source = 'push'::text) = (place IS NULL))),
+  CHECK ((daily_at ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  CHECK ((source = ANY (ARRAY['folder'::text, 'url'::text, 'push'::text])))
+);
+CREATE INDEX feeds_by_next_look ON feeds USING btree (workspace_id, next_look_at) WHERE (paused_at IS NULL);
+
 create table handoff_appeals (
   workspace_id uuid not null,
   handoff_id uuid not null,
@@ -593,6 +638,7 @@ create table import_file_parts (
   PRIMARY KEY (workspace_id, import_id, "position"),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );
+CREATE INDEX import_file_parts_by_age ON import_file_parts USING btree (workspace_id, stored_at) WHERE ("position" = 0);
 
 create table import_rejections (
   workspace_id uuid not null,
@@ -614,9 +660,8 @@ create table import_spend (
   source text not null,
   campaign text not null,
   currency text not null,
-  id uuid not null,
   channel text not null,
-  minor numeric not null,
+  amount numeric not null,
   impressions bigint,
   clicks bigint,
   rows integer not null,
@@ -630,7 +675,6 @@ create table imports (
   id uuid not null,
   kind text not null,
   file_name text not null,
-  file bytea,
   file_hash text not null,
   mapping jsonb,
   state text not null,
@@ -714,6 +758,7 @@ create table invoices (
   CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text])))
 );
 CREATE INDEX invoices_by_day ON invoices USING btree (workspace_id, issued_on);
+CREATE INDEX invoices_by_number ON invoices USING btree (workspace_id, kind, number);
 
 create table lead_scores (
   workspace_id uuid not null,

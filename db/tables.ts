@@ -303,6 +303,37 @@ export interface EvidenceTable {
   withdrawnAt: Date | null;
 }
 
+export interface FeedFilesTable {
+  workspaceId: string;
+  feedId: string;
+  fileHash: string;
+  fileName: string;
+  seenAs: string | null;
+  receivedAt: Date;
+  importId: string | null;
+  problem: ColumnType<Json | null, string | null | undefined, string | null>;
+}
+
+export interface FeedsTable {
+  workspaceId: string;
+  id: string;
+  name: string;
+  kind: string;
+  mapping: ColumnType<Json | null, string | null | undefined, string | null>;
+  source: string;
+  place: string | null;
+  everyMinutes: number | null;
+  dailyAt: string | null;
+  expectedHours: number | null;
+  createdBy: string | null;
+  createdAt: Date;
+  pausedAt: Date | null;
+  nextLookAt: Date | null;
+  lookedAt: Date | null;
+  succeededAt: Date | null;
+  problem: ColumnType<Json | null, string | null | undefined, string | null>;
+}
+
 export interface HandoffAppealsTable {
   workspaceId: string;
   handoffId: string;
@@ -443,9 +474,8 @@ export interface ImportSpendTable {
   source: string;
   campaign: string;
   currency: string;
-  id: string;
   channel: string;
-  minor: number;
+  amount: number;
   impressions: number | null;
   clicks: number | null;
   rows: number;
@@ -457,7 +487,6 @@ export interface ImportsTable {
   id: string;
   kind: string;
   fileName: string;
-  file: Buffer | null;
   fileHash: string;
   mapping: ColumnType<Json | null, string | null | undefined, string | null>;
   state: string;
@@ -828,6 +857,8 @@ export interface Tables {
   definitions: DefinitionsTable;
   events: EventsTable;
   evidence: EvidenceTable;
+  feedFiles: FeedFilesTable;
+  feeds: FeedsTable;
   handoffAppeals: HandoffAppealsTable;
   handoffAssignments: HandoffAssignmentsTable;
   handoffDeadlines: HandoffDeadlinesTable;
