@@ -15,34 +15,65 @@ const limits = { depth: 20, text: 8192, name: 256 };
  * The first thing in a parsed JSON value that PostgreSQL's jsonb would refuse or that would not come back as it went in; null when all is fit.
  * JSON itself allows every one of them: NUL, lone surrogates, 1e400 (Infinity once parsed), `__proto__` as a name, nesting without end.
  */
-export function findUnfit(value: unknown, path = '', depth = 0): Unfit | null {
+export function findUnfit(value: unknown): Unfit | null {
+  // Nearly all messages are fit, and where something stands is only asked when it is not.
+  return isFit(value, 0) ? null : locateUnfit(value, '', 0);
+}
+
+function isFit(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return isFitText(value, limits.text);
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return typeof value === 'boolean';
+  if (value === null) return true;
+  if (depth >= limits.depth) return false;
+  if (Array.isArray(value)) return value.every((item) => isFit(item, depth + 1));
+  if (!isObject(value)) return false;
+  for (const name of Object.keys(value))
+    if (name === '__proto__' || !isFitText(name, limits.name) || !isFit(value[name], depth + 1)) return false;
+  return true;
+}
+
+const isFitText = (text: string, longest: number): boolean =>
+  text.length <= longest && !text.includes('\0') && text.isWellFormed();
+
+function locateUnfit(value: unknown, path: string, depth: number): Unfit | null {
   if (value === null || typeof value === 'boolean') return null;
-  if (typeof value === 'string') return textFault(value, limits.text, path);
+  if (typeof value === 'string') return textFault(value, path);
   if (typeof value === 'number') return Number.isFinite(value) ? null : { reason: 'a number must be finite', path };
   if (!Array.isArray(value) && !isObject(value)) return { reason: 'must be JSON', path };
   if (depth >= limits.depth) return { reason: `is nested deeper than ${limits.depth} levels`, path };
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      const unfit = findUnfit(item, `${path}/${index}`, depth + 1);
-      if (unfit) return unfit;
-    }
-    return null;
-  }
   for (const [name, item] of Object.entries(value)) {
     // A name that cannot be kept cannot stand in the pointer either, so the pointer stops at what holds it.
     if (name === '__proto__') return { reason: 'the name __proto__ is not accepted', path };
-    if (textFault(name, limits.name, path))
+    if (!isFitText(name, limits.name))
       return { reason: `a name must have at most ${limits.name} characters, no NUL and no lone surrogate`, path };
-    const unfit = findUnfit(item, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1);
+    const unfit = locateUnfit(item, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1);
     if (unfit) return unfit;
   }
   return null;
 }
 
-function textFault(text: string, longest: number, path: string): Unfit | null {
-  if (text.length > longest) return { reason: `a text must have at most ${longest} characters`, path };
+function textFault(text: string, path: string): Unfit | null {
+  if (text.length > limits.text) return { reason: `a text must have at most ${limits.text} characters`, path };
   if (text.includes('\0')) return { reason: 'a text must not contain NUL', path };
-  return /\p{Surrogate}/u.test(text) ? { reason: 'a text must not contain half a surrogate pair', path } : null;
+  return text.isWellFormed() ? null : { reason: 'a text must not contain half a surrogate pair', path };
+}
+
+/** Whether a value takes at most so many octets as JSON in UTF-8. */
+export function fitsInto(octets: number, value: Json): boolean {
+  // A character takes six octets at the most (an escape), so that most values need not be written out to know.
+  if (mostOctets(value) <= octets) return true;
+  return utf8Length(JSON.stringify(value)) <= octets;
+}
+
+/** No less than what a value takes as JSON. */
+function mostOctets(value: Json): number {
+  if (typeof value === 'string') return 6 * value.length + 3;
+  if (typeof value !== 'object' || value === null) return 30;
+  let octets = 2;
+  if (Array.isArray(value)) for (const item of value) octets += mostOctets(item);
+  else for (const name of Object.keys(value)) octets += 6 * name.length + 4 + mostOctets(value[name] ?? null);
+  return octets;
 }
 
 /** True for a JSON object: not null, not a list, no instance of anything. */
@@ -69,7 +100,7 @@ export function textAt(holder: JsonObject, name: string): string | null {
 export const clip = (text: string, longest: number): string => text.slice(0, longest).replace(/\p{Surrogate}$/u, '');
 
 /** Length of a well-formed text in UTF-8. */
-export function utf8Length(text: string): number {
+function utf8Length(text: string): number {
   let octets = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

@@ -1,4 +1,5 @@
 import { isbot } from 'isbot';
+import { remembered } from './remembered.ts';
 
 /**
  * Telling machines from people. What a machine does is kept and marked, and counts for nothing: no score, no first touch, no figure.
@@ -16,9 +17,9 @@ const scanners = new RegExp(
 );
 
 /** True for the user agent of a machine. An agent that was not told is taken for a person, since servers send none. */
-export function isMachine(userAgent: string | null | undefined): boolean {
-  return Boolean(userAgent) && (isbot(userAgent) || scanners.test(userAgent ?? ''));
-}
+export const isMachine = (userAgent: string | null | undefined): boolean => (userAgent ? isMachineName(userAgent) : false);
+
+const isMachineName = remembered(2_000, (userAgent) => isbot(userAgent) || scanners.test(userAgent));
 
 /** Request headers in lower case, as Node gives them. */
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;

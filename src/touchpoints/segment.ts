@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, type Unfit, findUnfit, isObject, objectAt, textAt, utf8Length } from './json.ts';
+import { type Json, type JsonObject, type Unfit, findUnfit, fitsInto, isObject, objectAt, textAt } from './json.ts';
 
 /** The calls of Segment's tracking API (https://segment.com/docs/connections/spec/). */
 export const messageTypes = ['identify', 'page', 'track', 'screen', 'group', 'alias'] as const;
@@ -72,7 +72,7 @@ export function readMessage(raw: unknown, receivedAt: Date, type?: MessageType):
   const unfit = findUnfit(raw);
   if (unfit) return refuse(unfit.reason, unfit.path);
   const fields = raw as JsonObject;
-  if (utf8Length(JSON.stringify(fields)) > messageLimit) return refuse(`a message must have at most ${messageLimit} bytes`, '');
+  if (!fitsInto(messageLimit, fields)) return refuse(`a message must have at most ${messageLimit} bytes`, '');
 
   const found = fields['type'] ?? type;
   const kind = messageTypes.find((known) => known === found);
@@ -105,18 +105,21 @@ export function readMessage(raw: unknown, receivedAt: Date, type?: MessageType):
 
 /** Each call needs what makes it one, and somebody it is about. */
 function identified(message: TrackingMessage): MessageReading {
-  const { type, userId, anonymousId, previousId, groupId, event, context } = message;
+  const { type, userId, anonymousId, previousId, groupId, event } = message;
   if (type === 'track' && !event) return refuse('a track call needs the name of its event', '/event');
   if (type === 'group' && !groupId) return refuse('a group call needs a groupId', '/groupId');
   if (type === 'alias' && !userId) return refuse('an alias call needs the userId to keep', '/userId');
   if (type === 'alias' && !previousId && !anonymousId)
     return refuse('an alias call needs the previousId that becomes userId', '/previousId');
   if (userId || anonymousId) return { ok: true, message };
-  const cookieless = textAt(objectAt(context, 'library'), 'name') === 'samspil';
-  return cookieless
-    ? { ok: true, message: { ...message, cookieless } }
+  return isOurScript(message)
+    ? { ok: true, message: { ...message, cookieless: true } }
     : refuse('needs a userId or an anonymousId', '/anonymousId');
 }
+
+/** True for a message of our own script, which alone may come without any id. */
+export const isOurScript = ({ context }: Pick<TrackingMessage, 'context'>): boolean =>
+  textAt(objectAt(context, 'library'), 'name') === 'samspil';
 
 const shapes: readonly { names: readonly string[]; fits: (value: Json) => boolean; reason: string }[] = [
   {

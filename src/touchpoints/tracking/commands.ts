@@ -5,7 +5,6 @@ import { lockCustomers } from '../../companies/commands.ts';
 import { hearChoices, withdrawnAmong } from '../../consents/commands.ts';
 import { beginsRecognition } from '../../consents/heard.ts';
 import { continueAs, recognisePeople } from '../../people/commands.ts';
-import { canonicalHash } from '../../platform/canonical.ts';
 import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
 import { listOwnDomains } from '../../sites/reports.ts';
@@ -15,10 +14,18 @@ import { tellOf } from '../commands.ts';
 import { findUnfit, isObject, objectAt, textAt, type Unfit } from '../json.ts';
 import { withoutAddress } from '../originals.ts';
 import { markScanned } from '../scanned/commands.ts';
-import { readMessage, type Envelope, type MessageReading, type MessageType, type TrackingMessage } from '../segment.ts';
+import {
+  isOurScript,
+  readMessage,
+  type Envelope,
+  type MessageReading,
+  type MessageType,
+  type TrackingMessage,
+} from '../segment.ts';
 import { insertTouches, touchesBefore, type StoredTouch } from '../store.ts';
 import { continueVisit, touchOf, type Touch } from '../touch.ts';
 import type { Fate } from './fate.ts';
+import { payloadHash } from './payload.ts';
 import { sightOf } from './sight.ts';
 import { takeOverVisits, visitorHash, type Beginning, type Visitor } from './visits/store.ts';
 import { countInLedger, enterMessages, insertQuarantine, type Fault } from './store.ts';
@@ -58,10 +65,12 @@ export function arrive(raw: unknown, delivery: Delivery, original: () => string)
   const reading = readMessage(raw, delivery.receivedAt, delivery.call ?? undefined);
   if (!reading.ok || !isObject(raw)) return { ...delivery, messageId: newId(), payloadHash: '', reading, original };
   const { sentAt: _sent, receivedAt: _received, writeKey: _key, _metadata, ...payload } = raw;
+  // Between two tries the visitor may have said yes or no: our own script then sends the same message with its ids or without.
+  if (isOurScript(reading.message)) for (const name of ['anonymousId', 'userId']) delete payload[name];
   return {
     ...delivery,
     messageId: reading.message.messageId ?? newId(),
-    payloadHash: canonicalHash({ ...payload, type: reading.message.type }),
+    payloadHash: payloadHash({ ...payload, type: reading.message.type }),
     reading,
     original,
   };
@@ -182,7 +191,8 @@ async function draft(context: Context, arrivals: readonly Arrival[]): Promise<Dr
   return drafts;
 }
 
-const markedAhead = (touch: Touch | null, { ahead = false }: Sender): Touch | null => touch && { ...touch, bot: touch.bot || ahead };
+const markedAhead = (touch: Touch | null, { ahead = false }: Sender): Touch | null =>
+  touch && { ...touch, bot: touch.bot || ahead };
 
 function visitorOf({ context, properties }: TrackingMessage, { address, userAgent }: Sender): Visitor | null {
   const url = textAt(objectAt(context, 'page'), 'url') ?? textAt(properties, 'url');
