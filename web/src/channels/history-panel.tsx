@@ -52,7 +52,7 @@ export function HistoryPanel({
       </ul>
       {hasMore && (
         <Button variant="default" onClick={loadMore}>
-          {t('history')}
+          {t('moreVersions')}
         </Button>
       )}
     </Panel>

@@ -34,7 +34,7 @@ export function PreviewPanel({ id, mayRun }: { id: string; mayRun: boolean }) {
   const { state, progress, touches, changed, impact } = data;
   const counts = { touches: format.number(touches), changed: format.number(changed) };
   return (
-    <Panel title={t('previewTitle')}>
+    <Panel title={t(state === 'applied' ? 'changedTitle' : 'previewTitle')}>
       <div className="stack" aria-live="polite">
         {isUnderWay(state) && (
           <div className="rule-progress">

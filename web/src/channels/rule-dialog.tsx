@@ -59,7 +59,7 @@ export function RuleDialog(props: { rule: RuleLine; isNew: boolean; onDone: (rul
           />
           <NativeSelect
             label=" "
-            aria-label={t('condition', { field: '', match: '', value: '' })}
+            aria-label={t('how')}
             data={matches.map((match) => ({ value: match, label: t(`match_${match}`) }))}
             {...form.getInputProps('match')}
           />
