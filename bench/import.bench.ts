@@ -44,7 +44,7 @@ const { db, pool } = connect(postgres.appUrl, 4);
 const admin = new pg.Client({ connectionString: postgres.adminUrl.replace(/\/postgres$/, '/samspil') });
 let worker: ChildProcess | null = null;
 try {
-  await migrate(postgres.ownerUrl);
+  await migrate(postgres.ownerUrl, postgres.appUrl);
   await admin.connect();
   const boss = await openJobs(postgres.appUrl, { worker: false });
   for (const kind of Object.keys(tables) as BenchKind[]) if (asked.includes(kind)) await measure(kind, enqueueWith(boss));
@@ -120,6 +120,7 @@ async function reaches(
       return;
     }
     if (found.state === 'stopped' || found.state === 'unreadable') throw new Error(found.problem ?? found.state);
+    if (worker?.exitCode !== null) throw new Error('The worker has ended.');
     await setTimeout(50);
   }
 }

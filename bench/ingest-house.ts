@@ -43,7 +43,7 @@ const main = join(import.meta.dirname, '..', 'src', 'main.js');
 export async function openHouse(nodeOptions: string[] = []): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'samspil-bench-'));
   const postgres = await startEmbeddedPostgres(folder);
-  await migrate(postgres.ownerUrl);
+  await migrate(postgres.ownerUrl, postgres.appUrl);
   const { db, pool } = connect(postgres.appUrl, 2);
   const workspace = await inTransaction(db, {}, async (transaction) => {
     const context = await createWorkspace(transaction, { name: 'Nordvarme', country: 'DK' }, new Date());

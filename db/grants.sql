@@ -1,4 +1,4 @@
--- What the application role may do. Applied after every migration run; run again, it changes nothing.
+-- What the application role may do; samspil_app stands for the role DATABASE_URL signs in as. Applied after every migration run; run again, it changes nothing.
 grant usage on schema public, pgboss to samspil_app;
 grant select, insert, update, delete on all tables in schema public to samspil_app;
 grant select, insert, update, delete on all tables in schema pgboss to samspil_app;

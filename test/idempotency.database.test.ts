@@ -16,6 +16,8 @@ const bodies: Record<string, (number: number) => Sent> = {
   '/api/v1/people': (n) => ({ body: { name: 'Mette', email: `mette-${n}@kunde.dk` } }),
   '/api/v1/companies': (n) => ({ body: { name: `Kunde ${n}` } }),
   '/api/v1/touchpoints': (n) => ({ body: { email: `messe-${n}@kunde.dk`, kind: 'event', side: 'sales', title: 'HI-messen' } }),
+  '/api/v1/consents': (n) => ({ body: { email: `ja-${n}@kunde.dk`, choices: { marketing: true } } }),
+  '/api/v1/consent-texts': (n) => ({ body: { version: `2026-${n}`, language: 'da', text: 'Ja tak til nyheder.' } }),
   '/api/v1/suppressions': (n) => ({ body: { address: `nej-${n}@kunde.dk` } }),
   '/api/v1/channel-rules/previews': (n) => ({
     body: { rules: [{ field: 'source', match: 'exact', value: `nyhed-${n}`, set: { channel: 'email' } }] },

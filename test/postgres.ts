@@ -23,7 +23,7 @@ export default async function setup(project: TestProject) {
     full_page_writes: 'off',
     max_connections: '120',
   });
-  await migrate(postgres.ownerUrl);
+  await migrate(postgres.ownerUrl, postgres.appUrl);
   const admin = new pg.Client({ connectionString: postgres.adminUrl });
   await admin.connect();
   await admin.query('alter database samspil is_template true');

@@ -28,7 +28,7 @@ export async function restoreCommand(config: Config, [file]: string[]): Promise<
   await verifyBackup(file);
   const installation = await openInstallation(config);
   try {
-    await migrate(installation.ownerUrl);
+    await migrate(installation.ownerUrl, installation.appUrl);
     const sums = await restore(installation.appUrl, file);
     await announce(installation.appUrl);
     console.log(`${total(sums)} rows are back.`);

@@ -22,7 +22,7 @@ export async function exampleCommand(config: Config, words: string[]): Promise<n
   const installation = await openInstallation(config);
   const { db, pool } = connect(installation.appUrl, 6);
   try {
-    await migrate(installation.ownerUrl);
+    await migrate(installation.ownerUrl, installation.appUrl);
     const user = await inTransaction(db, {}, (transaction) => {
       const users = transaction.selectFrom('users').select('id').where('passwordHash', 'is not', null).orderBy('createdAt');
       return (values.email ? users.where('email', '=', values.email.toLowerCase()) : users).executeTakeFirst();

@@ -22,7 +22,7 @@ export async function exportCommand(config: Config, words: string[], output: Wri
   const installation = await openInstallation(config);
   const { db, pool } = connect(installation.appUrl, 4);
   try {
-    await migrate(installation.ownerUrl);
+    await migrate(installation.ownerUrl, installation.appUrl);
     const workspace = await chooseWorkspace(db, named);
     const { content } = await exportFile(db, { workspace, actor: { kind: 'system' } }, kind, query);
     if (out === undefined) await pipeline(content, output, { end: false });

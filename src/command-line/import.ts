@@ -31,7 +31,7 @@ export async function importCommand(
   const installation = await openInstallation(config);
   const { db, pool } = connect(installation.appUrl, 4);
   try {
-    await migrate(installation.ownerUrl);
+    await migrate(installation.ownerUrl, installation.appUrl);
     const workspace = await chooseWorkspace(db, named);
     const inside = <T>(work: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, workspace, system, work);
     const id = await takeIn(db, workspace, {

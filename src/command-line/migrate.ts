@@ -6,7 +6,7 @@ import { migrate } from '../platform/migrate.ts';
 export async function migrateCommand(config: Config): Promise<number> {
   const installation = await openInstallation(config);
   try {
-    const applied = await migrate(installation.ownerUrl);
+    const applied = await migrate(installation.ownerUrl, installation.appUrl);
     console.log(applied.length === 0 ? 'The database is up to date.' : `Applied ${applied.join(', ')}.`);
     return 0;
   } finally {

@@ -23,7 +23,7 @@ export async function serve(config: Config): Promise<number> {
   const claim = await claimInstallation(installation.appUrl, installation.embedded ? config.dataDir : 'this database');
   try {
     await assertPortFree(config);
-    await migrate(installation.ownerUrl);
+    await migrate(installation.ownerUrl, installation.appUrl);
     const turns = fairTurns({ each: 6, all: 20, waiting: 200, patienceMs: 4_000 });
     const { db, pool, giveUp } = connect(installation.appUrl, 24, 8_000, turns);
     const pulse = takePulse(installation.appUrl, giveUp);

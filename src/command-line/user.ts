@@ -38,7 +38,7 @@ export async function userCommand(config: Config, words: string[]): Promise<numb
   const secret = await readPassword();
   const installation = await openInstallation(config);
   try {
-    await migrate(installation.ownerUrl);
+    await migrate(installation.ownerUrl, installation.appUrl);
     const { db, pool } = connect(installation.appUrl, 2);
     const now = new Date();
     try {

@@ -42,17 +42,24 @@ export async function openInstallation(config: Config, { serving = false } = {})
   };
 }
 
-/** Row-level security does not bind a superuser, an owner or BYPASSRLS: the second wall would be paint. */
-async function checkRole(appUrl: string) {
+/** Row-level security does not bind a superuser or BYPASSRLS, and an owner can take it away: the second wall would be paint. */
+export async function checkRole(appUrl: string) {
   const client = new pg.Client({ connectionString: appUrl, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
-    const { rows } = await client.query<{ unbound: boolean; version: number }>(
-      `select rolsuper or rolbypassrls as unbound, current_setting('server_version_num')::int as version from pg_roles where rolname = current_user`,
+    const { rows } = await client.query<{ unbound: boolean; owns: boolean; version: number }>(
+      `select rolsuper or rolbypassrls as unbound, current_setting('server_version_num')::int as version,
+              exists (select from pg_database where datname = current_database() and pg_has_role(datdba, 'member'))
+                or exists (select from pg_class where relnamespace = 'public'::regnamespace and pg_has_role(relowner, 'member')) as owns
+         from pg_roles where rolname = current_user`,
     );
     if (rows[0]?.unbound)
       throw new Refusal(
         'DATABASE_URL signs in as a superuser or with BYPASSRLS, which row-level security does not bind. "samspil database" makes the right roles.',
+      );
+    if (rows[0]?.owns)
+      throw new Refusal(
+        'DATABASE_URL signs in as a role that owns the database or its tables, or may act as their owner, and so could lift row-level security. "samspil database" makes the right roles.',
       );
     if ((rows[0]?.version ?? 0) < 150_000) throw new Refusal('The PostgreSQL behind DATABASE_URL is older than 15.');
   } catch (error) {

@@ -29,10 +29,11 @@ function readMigrations(): Migration[] {
 /**
  * Brings the schema up to this program. Each migration is one transaction that also records itself, under one advisory lock:
  * killed at any point, the next run goes on where it stopped; two at once, the second waits and finds nothing to do.
+ * @param appUrl whose role gets what the application may do
  * @returns the names of the migrations applied now
  * @throws Refusal when the database is newer than the program, or a migration was edited after it was applied
  */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, appUrl: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -74,7 +75,8 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
       applied.push(migration.name);
     }
     await installJobs(ownerUrl);
-    await client.query(readFileSync(join(root, 'db', 'grants.sql'), 'utf8'));
+    const role = client.escapeIdentifier(decodeURIComponent(new URL(appUrl).username));
+    await client.query(readFileSync(join(root, 'db', 'grants.sql'), 'utf8').replaceAll('samspil_app', role));
     return applied;
   } finally {
     await client.end();
