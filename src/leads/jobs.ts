@@ -41,6 +41,7 @@ export function leadConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
     name: 'leads',
     types: [
       'touchpoints.recorded',
+      'touchpoints.reclassified',
       'person.recognised',
       'person.changed',
       'person.merged',
