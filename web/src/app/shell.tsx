@@ -100,12 +100,9 @@ function MenuContents({ onSearch, onGo }: { onSearch: () => void; onGo: () => vo
   );
   return (
     <>
-      <UnstyledButton className="search" onClick={onSearch} aria-label={t('searchLabel')} aria-keyshortcuts="Control+K Meta+K">
+      <UnstyledButton className="search" onClick={onSearch} title={t('searchLabel')} aria-keyshortcuts="Control+K Meta+K">
         <IconSearch size={16} stroke={1.75} aria-hidden />
-        <span className="search-words">{t('search')}</span>
-        <Kbd size="xs" aria-hidden>
-          Ctrl K
-        </Kbd>
+        <span className="search-words">{t('search')}</span> <Kbd size="xs">Ctrl K</Kbd>
       </UnstyledButton>
       <nav className="menu" aria-label={t('menu')}>
         <ul>{menu.filter(({ foot }) => !foot).map(entry)}</ul>
@@ -126,13 +123,8 @@ function Account() {
   const others = workspaces.filter(({ id }) => id !== workspace.id);
   return (
     <div className="account">
-      <UnstyledButton
-        className="account-open"
-        aria-label={t('account', { name: user.name, workspace: workspace.name })}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        <span className="account-name">{user.name}</span>
+      <UnstyledButton className="account-open" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span className="account-name">{user.name}</span> <span className="off-screen">{t('account')}</span>{' '}
         <span className="account-workspace second small">{workspace.name}</span>
         <IconSelector size={16} stroke={1.75} aria-hidden />
       </UnstyledButton>

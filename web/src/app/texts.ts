@@ -35,12 +35,7 @@ export const appTexts = defineTexts({
   toDark: { en: 'Change to dark', da: 'Skift til mørk', nb: 'Bytt til mørk', nl: 'Naar donker' },
   toLight: { en: 'Change to light', da: 'Skift til lys', nb: 'Bytt til lys', nl: 'Naar licht' },
   signOut: { en: 'Sign out', da: 'Log ud', nb: 'Logg ut', nl: 'Uitloggen' },
-  account: {
-    en: '{name} {workspace}, account',
-    da: '{name} {workspace}, konto',
-    nb: '{name} {workspace}, konto',
-    nl: '{name} {workspace}, account',
-  },
+  account: { en: 'Account', da: 'Konto', nb: 'Konto', nl: 'Account' },
   changeWorkspace: { en: 'Change to {name}', da: 'Skift til {name}', nb: 'Bytt til {name}', nl: 'Wissel naar {name}' },
   exampleCompany: { en: 'Example company', da: 'Eksempelvirksomhed', nb: 'Eksempelbedrift', nl: 'Voorbeeldbedrijf' },
   exampleBanner: {

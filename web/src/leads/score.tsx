@@ -22,24 +22,23 @@ export function ScoreGrade({ leadId, score }: { leadId: string; score: LeadItem[
   return (
     <Popover opened={open} onChange={setOpen} width={340} position="bottom-start" withinPortal trapFocus returnFocus>
       <Popover.Target>
-        <UnstyledButton
-          className="score-grade"
-          aria-label={t('gradeOf', {
-            fit: fitGrade,
-            engagement: engagementGrade,
-            standing: handRaised ? 'raised' : ready ? 'ready' : 'other',
-          })}
-          onClick={() => setOpen(!open)}
-        >
+        <UnstyledButton className="score-grade" onClick={() => setOpen(!open)}>
           <span className="score-letters">
             {fitGrade}
             {engagementGrade}
-          </span>
+          </span>{' '}
           {(ready || handRaised) && (
             <Pill tone="marketing" icon={handRaised && <IconFlame aria-hidden />}>
               {t('readyShort')}
             </Pill>
-          )}
+          )}{' '}
+          <span className="off-screen">
+            {t('gradeOf', {
+              fit: fitGrade,
+              engagement: engagementGrade,
+              standing: handRaised ? 'raised' : ready ? 'ready' : 'other',
+            })}
+          </span>
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className="score-pop-over" aria-label={t('whyScore')}>
