@@ -1,39 +1,68 @@
 /* ARCHITECTURE
  * Goals, in this order: nothing about the visitor is stored before consent; no touch is lost; at most 2,048 bytes gzipped; no dependency.
  *   <script async src="https://samspil.example/t.js" data-write-key="…"></script>
+ *     data-domain="firma.dk"  one id on all sites below this domain; without it each site has its own
+ *     data-hash               every change behind the # is a page, not only those of a router (#/ and #!)
  * Code map, top to bottom: where to send · who (consent and ids) · the queue · pages · clicks · forms · what the site may call.
  *
  * Without consent a message carries no id: the server makes a visitor hash with a salt it destroys every day. With consent a random id lies
- * in localStorage, and its presence there is the memory of the consent. Global Privacy Control and Do Not Track outrank consent.
+ * in a cookie for 13 months, together with what was consented to; no cookie, no consent. Another tab sees at once what happens in this one.
+ * Global Privacy Control and Do Not Track outrank consent, and then the server makes no hash either.
  * Messages are Segment's. They go as text/plain, which needs no preflight, to `v1/batch` beside wherever this script was loaded from, so a
  * company may serve it under its own domain and path. A batch that fails is sent again with the same messageIds, which the server counts once.
+ * What waits lies in memory; only with consent it is put aside, in localStorage, when the page goes while nothing can be sent.
  */
 type Properties = Record<string, unknown>;
 type Message = Properties & { anonymousId?: string | undefined };
 
 const script = document.currentScript as HTMLScriptElement;
 const endpoint = new URL('v1/batch', script.src).href;
-const { writeKey } = script.dataset;
+const { writeKey, domain, hash } = script.dataset;
 
 // Who
 
-const storageKey = 'samspil';
-const storage = (method: 'getItem' | 'setItem' | 'removeItem', value = '') => {
+const { cookieEnabled } = navigator;
+const cookie = (value: string, age: number) => {
+  if (cookieEnabled)
+    document.cookie =
+      `samspil=${value};path=/;max-age=${age};samesite=lax` +
+      (domain ? ';domain=' + domain : '') +
+      (location.protocol === 'https:' ? ';secure' : '');
+};
+/** Takes what was put aside and leaves `text` in its place. Storage may be switched off: then nothing is ever put aside. */
+const aside = (text = ''): Message[] => {
   try {
-    return localStorage[method](storageKey, value) as string | null;
+    const kept = localStorage.samspil as string;
+    if (text) localStorage.samspil = text;
+    else localStorage.removeItem('samspil');
+    return JSON.parse(kept) as Message[];
   } catch {
-    return null; // Storage may be switched off: the visitor then has an id for this page only.
+    return [];
   }
 };
 const refused = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl || navigator.doNotTrack === '1';
-const randomId = (): string =>
-  crypto.randomUUID?.() ??
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => (byte + 256).toString(16).slice(1)).join('');
+// 128 random bits. crypto.randomUUID would do, but only where the page came over TLS.
+const randomId = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
 
-if (refused) storage('removeItem');
-let anonymousId = storage('getItem') ?? undefined;
+let anonymousId: string | undefined;
 let userId: string | undefined;
-let consent: Record<string, boolean> = { analytics: !!anonymousId };
+let known: string | undefined;
+let consent: Record<string, boolean> = { analytics: false };
+let said: string;
+const forget = () => {
+  cookie('', 0);
+  aside();
+  anonymousId = userId = undefined;
+};
+/** Reads the cookie anew: another tab may have changed it. Where cookies are switched off the visitor has an id for this page only. */
+const recognise = () => {
+  if (!cookieEnabled) return;
+  const [, id, choice] = /(?:^|; )samspil=([\w-]+)([^;]+)/.exec(document.cookie) ?? [];
+  if (anonymousId && !id) userId = undefined;
+  anonymousId = id;
+  said = decodeURIComponent(choice ?? '');
+  consent = id ? (JSON.parse(said) as [typeof consent])[0] : { ...consent, analytics: false };
+};
 
 // The queue
 
@@ -43,10 +72,8 @@ let pause = 500;
 let referrer = document.referrer;
 
 const add = (type: string, fields: Properties) => {
-  const campaign: Properties = {};
-  new URLSearchParams(location.search).forEach((value, key) => {
-    if (key.startsWith('utm_')) campaign[key === 'utm_campaign' ? 'name' : key.slice(4)] = value;
-  });
+  recognise();
+  const page = { url: location.href, path: location.pathname, search: location.search, title: document.title, referrer };
   queue.push({
     type,
     messageId: randomId(),
@@ -55,12 +82,12 @@ const add = (type: string, fields: Properties) => {
     userId,
     context: {
       library: { name: 'samspil', version: '1' },
-      consent: { categoryPreferences: consent },
+      consent: { categoryPreferences: consent, refused },
       locale: navigator.language,
-      campaign,
-      // Click ids (gclid, fbclid, li_fat_id …) are in the address, where the server reads them.
-      page: { url: location.href, path: location.pathname, search: location.search, title: document.title, referrer },
+      // Campaign tags and click ids (gclid, fbclid, li_fat_id …) are in the address, where the server reads them.
+      page,
     },
+    properties: page,
     ...fields,
   });
   plan();
@@ -73,11 +100,19 @@ const plan = () => {
 const send = (leaving = false) => {
   clearTimeout(timer);
   timer = undefined;
+  if (!queue[0]) return;
+  recognise();
+  if (leaving && anonymousId && (pause > 500 || !navigator.onLine)) {
+    aside(JSON.stringify([...aside(), ...queue]));
+    return plan();
+  }
   // Browsers let 64 KB of keepalive requests through at a time.
   const batch = queue.splice(0, 20);
-  if (!batch[0]) return;
-  // What waited while consent was withdrawn goes without the id.
-  for (const message of batch) if (message.anonymousId !== anonymousId) delete message.anonymousId;
+  for (const message of batch) {
+    // What waited while consent was withdrawn goes without the ids; what waited while it was given belongs to the same visitor.
+    if (message.anonymousId && !anonymousId) delete message.userId;
+    message.anonymousId = anonymousId;
+  }
   const body = JSON.stringify({ writeKey, sentAt: new Date(), batch });
   const retry = () => {
     queue = [...batch, ...queue];
@@ -95,21 +130,20 @@ const send = (leaving = false) => {
 
 const track = (event: string, properties: Properties = {}) => add('track', { event, properties });
 
-document.addEventListener('visibilitychange', () => document.hidden && send(true));
+addEventListener('visibilitychange', () => document.hidden && send(true));
 addEventListener('pagehide', () => send(true));
+addEventListener('online', () => send());
 
 // Pages
 
 let current = '';
 const page = () => {
   // An anchor within the page is no new page; a route of a hash router is one.
-  const address = location.href.replace(/#(?![!/]).*/, '');
+  const address = hash == null ? location.href.replace(/#(?![!/]).*/, '') : location.href;
   if (address === current) return;
   if (current) referrer = current;
   current = address;
-  add('page', {
-    properties: { title: document.title, url: location.href, path: location.pathname, search: location.search, referrer },
-  });
+  add('page', {});
 };
 // Routers set the title after the address: wait for it.
 const moved = () => setTimeout(page, 50);
@@ -132,13 +166,13 @@ const clicked = ({ target }: Event) => {
   if (file) track('File Downloaded', { url: link.href, name: file[0] });
   else if (link.host !== location.host) track('Outbound Link Clicked', { url: link.href });
 };
-document.addEventListener('click', clicked, true);
-document.addEventListener('auxclick', clicked, true);
+addEventListener('click', clicked, true);
+addEventListener('auxclick', clicked, true);
 
 // Forms
 
 const forms = new WeakSet<EventTarget>();
-document.addEventListener(
+addEventListener(
   'submit',
   ({ target }) => {
     const form = target as HTMLFormElement;
@@ -171,24 +205,25 @@ const samspil = {
   /** Counts a page that no address tells of. */
   page: (name: string, properties: Properties = {}) => add('page', { name, properties }),
   identify(idOrEmail: string, traits: Properties = {}) {
+    known = idOrEmail;
     if (idOrEmail.includes('@')) traits = { email: idOrEmail, ...traits };
     else userId = idOrEmail;
     add('identify', { traits });
   },
   form: (form: HTMLFormElement) => forms.add(form),
-  /** Takes the visitor's choice per purpose. `{ analytics: false }` deletes the id at once. */
-  consent(choice: Record<string, boolean>) {
+  /** Takes the visitor's choice per purpose, and in `proof.text` the version of the text they were shown. `{ analytics: false }` deletes the id at once. */
+  consent(choice: Record<string, boolean>, proof: Properties = {}) {
+    recognise();
     const previousId = anonymousId;
-    const before = JSON.stringify(consent);
+    const before = said;
     consent = { ...consent, ...choice };
     if (refused) consent.analytics = false;
-    if (consent.analytics) storage('setItem', (anonymousId ??= randomId()));
-    else {
-      storage('removeItem');
-      anonymousId = userId = undefined;
-    }
+    said = JSON.stringify([consent, proof]);
+    if (consent.analytics) cookie((anonymousId ??= randomId()) + encodeURIComponent(said), 34e6);
+    else forget();
     // A consent tool repeats the choice on every page; only a change is news.
-    if (JSON.stringify(consent) !== before) add('track', { event: 'Consent Preference Updated', previousId });
+    if (said !== before) add('track', { event: 'Consent Preference Updated', previousId, userId: known, properties: proof });
+    if (!anonymousId) known = undefined;
   },
 };
 type Call = [name: keyof typeof samspil, ...values: never[]];
@@ -199,6 +234,9 @@ const push = ([name, ...values]: Call) => {
 const site = window as unknown as { samspil: Call[] | (typeof samspil & { push: typeof push }) };
 const waiting = site.samspil;
 site.samspil = { ...samspil, push };
+if (refused) forget();
+recognise();
+if (anonymousId) queue = aside();
 // A page the browser prepares in advance is a visit only once it is shown.
 if ((document as { prerendering?: boolean }).prerendering) document.addEventListener('prerenderingchange', page);
 else page();
