@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';
-import type { company, companyQuery } from './schema.ts';
+import type { company, companyInFull, companyQuery } from './schema.ts';
 
 type Item = z.output<typeof company>;
 
@@ -39,9 +39,25 @@ export async function listCompanies(
   );
 }
 
-/** @throws Problem 404 */
-export async function oneCompany({ db, workspace }: Context, id: string): Promise<Item> {
-  const { rows } = await sql<Item>`select ${columns(workspace)} where c.workspace_id = ${workspace} and c.id = ${id}`.execute(db);
+/** A company; one that was merged is found under the company kept. @throws Problem 404 */
+export async function oneCompany(context: Context, id: string): Promise<z.output<typeof companyInFull>> {
+  const { db, workspace } = context;
+  const { rows } = await sql<Item & { mergedInto: string | null }>`
+    select c.merged_into, ${columns(workspace)} where c.workspace_id = ${workspace} and c.id = ${id}`.execute(db);
   if (!rows[0]) throw notFound();
-  return rows[0];
+  const { mergedInto, ...item } = rows[0];
+  if (mergedInto !== null) return oneCompany(context, mergedInto);
+  const identities = await db
+    .selectFrom('companyIdentities')
+    .select(['kind', 'source', 'value', 'createdAt'])
+    .where('companyId', '=', id)
+    .orderBy('createdAt')
+    .orderBy('value')
+    .execute();
+  return { ...item, identities: identities as z.output<typeof companyInFull>['identities'] };
 }
+
+/** SQL for the member that a column of a merge names. */
+export const memberRef = (column: string): RawBuilder<unknown> =>
+  sql`(select json_build_object('id', w.id, 'name', u.name) from members w join users u on u.id = w.user_id
+        where w.workspace_id = m.workspace_id and w.id = ${sql.ref(column)})`;

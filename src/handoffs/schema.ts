@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { buyingMember } from '../companies/schema.ts';
 import { labelsSchema } from '../definitions/schema.ts';
 import { versionRef } from '../definitions/version.ts';
 import { attempt, newAttempt, stage } from '../leads/schema.ts';
@@ -137,8 +138,8 @@ export const handoffInFull = handoff.extend({
     previousContacts: z.array(attempt).describe('Contacts with this person before the hand-off, newest first'),
   }),
   buyingGroup: z
-    .array(z.object({ id, name: z.string().nullable(), title: z.string().nullable() }))
-    .describe('Others of the same company'),
+    .array(buyingMember)
+    .describe('Others of the same company, those with a part in the buying first'),
   attempts: z.array(attempt),
   calendar: z.object({ name: z.string(), timeZone: z.string(), promisedHours: z.number().nullable() }),
 });

@@ -160,47 +160,65 @@ describe('the visitor who becomes known', () => {
 });
 
 describe('property', () => {
-  it('the same messages give the same people and touches, in whatever order they arrive', async () => {
+  it('the same messages give the same people, companies and touches, in whatever order and batches they arrive', async () => {
     const browser = fc.constantFrom('b1', 'b2');
+    const userId = fc.constantFrom('1', '2');
+    const email = fc.constantFrom('anna@nordhavn.dk', 'bo@fjord.no');
+    const phone = fc.constantFrom('+45 20 12 34 56', '+47 22 12 34 56');
+    const hubspot = fc.constantFrom('1', '2').map((id) => ({ externalIds: [{ id, type: 'hubspot' }] }));
+    const groupId = fc.constantFrom('g1', 'g2');
+    const of = <Fields extends Record<string, fc.Arbitrary<unknown>>>(type: string, fields: Fields) =>
+      fc.record({ type: fc.constant(type), ...fields });
     const message = fc.oneof(
-      fc.record({ type: fc.constant('page'), anonymousId: browser }),
-      fc.record({
-        type: fc.constant('identify'),
-        anonymousId: browser,
-        traits: fc.record({ email: fc.constantFrom('anna@nordhavn.dk', 'bo@fjord.no') }),
+      of('page', { anonymousId: browser }),
+      of('identify', { anonymousId: browser, traits: fc.record({ email }) }),
+      of('identify', { anonymousId: browser, userId }),
+      of('identify', { userId, traits: fc.record({ email, phone }) }),
+      of('identify', { anonymousId: browser, traits: fc.record({ phone, company: fc.record({ id: groupId }) }) }),
+      of('identify', { userId, context: hubspot, traits: fc.record({ company: fc.constantFrom('Nordhavn', 'Fjord') }) }),
+      of('group', {
+        userId,
+        groupId,
+        traits: fc.record({ website: fc.constantFrom('nordhavn.dk', 'havn.com'), name: fc.constant('Nordhavn') }),
       }),
-      fc.record({ type: fc.constant('identify'), anonymousId: browser, userId: fc.constantFrom('1', '2') }),
-      fc.record({
-        type: fc.constant('identify'),
-        userId: fc.constantFrom('1', '2'),
-        traits: fc.record({ email: fc.constantFrom('anna@nordhavn.dk', 'bo@fjord.no') }),
-      }),
+      of('group', { userId, groupId, traits: fc.record({ cvr: fc.constantFrom('12345678', '87654321') }) }),
     );
-    const graph = async (messages: object[]) => {
+    const graph = async (batches: object[][]) => {
       const { send, rows } = await house();
-      for (const one of messages) await send(one);
-      const all = await rows(sql<{ circle: string }>`
+      for (const batch of batches) await send(...batch.map((one) => ({ messageId: newId(), ...one })));
+      const people = await rows(sql<{ circle: string }>`
         select string_agg(fact, ', ' order by fact) as circle from (
-          select person_id, kind || ' ' || value as fact from identities union all select person_id, 'touch ' || path from touchpoints) f group by person_id`);
-      return all.map(({ circle }) => circle).sort();
+          select person_id, concat_ws(' ', kind, source, value) as fact from identities
+          union all select person_id, 'touch ' || path from touchpoints
+          union all select p.id, 'works for ' || (select min(concat_ws(' ', i.kind, i.source, i.value)) from company_identities i where i.company_id = p.company_id)
+            from people p where p.merged_into is null and p.company_id is not null) f group by person_id`);
+      const companies = await rows(sql<{ circle: string }>`
+        select string_agg(concat_ws(' ', kind, source, value), ', ' order by kind, source, value) as circle from company_identities group by company_id`);
+      return [...people, ...companies].map(({ circle }) => circle).sort();
     };
+    const inBatches = (messages: object[], size: number) =>
+      Array.from({ length: Math.ceil(messages.length / size) }, (_, index) => messages.slice(index * size, (index + 1) * size));
     await fc.assert(
       fc.asyncProperty(
-        fc.array(message, { minLength: 2, maxLength: 6 }).chain((messages) => {
+        fc.array(message, { minLength: 2, maxLength: 8 }).chain((messages) => {
           const timed = messages.map((one, minute) => ({
             ...one,
             timestamp: at(minute),
             properties: { url: `https://nordhavn.dk/${minute}` },
           }));
-          return fc.tuple(fc.constant(timed), fc.shuffledSubarray(timed, { minLength: timed.length }));
+          return fc.tuple(
+            fc.constant(timed),
+            fc.shuffledSubarray(timed, { minLength: timed.length }),
+            fc.integer({ min: 1, max: 8 }),
+          );
         }),
-        async ([inOrder, shuffled]) => {
-          expect(await graph(shuffled)).toEqual(await graph(inOrder));
+        async ([inOrder, shuffled, size]) => {
+          expect(await graph(inBatches(shuffled, size))).toEqual(await graph(inBatches(inOrder, 1)));
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 25 },
     );
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('two people who are one', () => {

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
+import { memberRef } from '../companies/reports.ts';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';
-import type { peopleQuery, person, personItem, personMerge } from './schema.ts';
+import type { peopleQuery, person, personBelongings, personItem, personMerge } from './schema.ts';
 
 type Item = z.output<typeof personItem>;
 
@@ -78,5 +79,16 @@ export async function mergesOf({ db, workspace }: Context, personId: string): Pr
 type Merge = z.output<typeof personMerge>;
 type MergeRow = Omit<Merge, 'evidence'> & { evidence: (Omit<NonNullable<Merge['evidence']>, 'at'> & { at: string }) | null };
 
-const memberRef = (column: string): RawBuilder<unknown> =>
-  sql`(select json_build_object('id', w.id, 'name', u.name) from members w join users u on u.id = w.user_id where w.workspace_id = m.workspace_id and w.id = ${sql.ref(column)})`;
+/** How much is a person's: what a merge into another would move. @throws Problem 404 */
+export async function belongingsOf({ db, workspace }: Context, personId: string): Promise<z.output<typeof personBelongings>> {
+  const { rows } = await sql<z.output<typeof personBelongings>>`
+    select (select count(*) from identities x where x.workspace_id = p.workspace_id and x.person_id = p.id) as identities,
+           (select count(*) from touchpoints x where x.workspace_id = p.workspace_id and x.person_id = p.id) as touchpoints,
+           (select count(*) from leads x where x.workspace_id = p.workspace_id and x.person_id = p.id) as leads,
+           (select count(*) from deals x where x.workspace_id = p.workspace_id and x.person_id = p.id) as deals,
+           (select count(*) from evidence x where x.workspace_id = p.workspace_id and x.person_id = p.id) as evidence,
+           (select count(*) from buying_roles x where x.workspace_id = p.workspace_id and x.person_id = p.id) as roles
+      from people p where p.workspace_id = ${workspace} and p.id = ${personId}`.execute(db);
+  if (!rows[0]) throw notFound();
+  return rows[0];
+}

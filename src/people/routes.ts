@@ -5,8 +5,8 @@ import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
 import { addPerson, changePerson } from './commands.ts';
 import { mergePeople, unmergePeople } from './merged/commands.ts';
-import { listPeople, mergesOf, onePerson } from './reports.ts';
-import { newMerge, newPerson, peopleQuery, person, personItem, personMerge, personPatch } from './schema.ts';
+import { belongingsOf, listPeople, mergesOf, onePerson } from './reports.ts';
+import { newMerge, newPerson, peopleQuery, person, personItem, personBelongings, personMerge, personPatch } from './schema.ts';
 
 const tags = ['customers'];
 
@@ -44,6 +44,11 @@ export async function personRoutes(app: Http) {
       }),
   );
 
+  app.get(
+    '/api/v1/people/:id/belongings',
+    { schema: { tags, params: idParams, response: { 200: personBelongings } } },
+    (request) => read(request, (context) => belongingsOf(context, request.params.id)),
+  );
   app.get(
     '/api/v1/people/:id/merges',
     { schema: { tags, params: idParams, querystring: listQuery, response: { 200: pageOf(personMerge) } } },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ref } from '../companies/schema.ts';
+import { mergeEvidence, ref } from '../companies/schema.ts';
 import { country, id, instant, pageQuery, shortText } from '../platform/fields.ts';
 import { email } from '../workspaces/schema.ts';
 
@@ -78,29 +78,28 @@ export const personPatch = z
 
 export const peopleQuery = pageQuery.extend({ search: z.string().trim().max(200).optional(), company: id.optional() });
 
-const named = z.object({ kind: z.string(), source: z.string(), value: z.string() });
-export const evidence = z.object({ messageId: z.string().nullable(), at: instant, names: z.tuple([named, named]) });
+const count = z.number().int();
+export const personBelongings = z.object({
+  identities: count,
+  touchpoints: count,
+  leads: count,
+  deals: count,
+  evidence: count,
+  roles: count,
+});
+export type PersonBelongings = z.input<typeof personBelongings>;
 
 export const personMerge = z.object({
   id,
   kept: ref,
   merged: ref,
   reason: z.string().nullable().describe('In the words of whoever merged them'),
-  evidence: evidence.nullable().describe('The message that named both'),
+  evidence: mergeEvidence.nullable().describe('The message that named both'),
   mergedAt: instant,
   mergedBy: ref,
   undoneAt: instant.nullable(),
   undoneBy: ref,
-  moved: z
-    .object({
-      identities: z.number().int(),
-      touchpoints: z.number().int(),
-      leads: z.number().int(),
-      deals: z.number().int(),
-      evidence: z.number().int(),
-      roles: z.number().int(),
-    })
-    .describe('How many of each moved'),
+  moved: personBelongings.describe('How many of each moved'),
 });
 export type PersonMerge = z.input<typeof personMerge>;
 

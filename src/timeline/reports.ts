@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { calledName } from '../people/reports.ts';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
-import { instant, type pageQuery } from '../platform/fields.ts';
+import { instant } from '../platform/fields.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';
-import type { TimelineFact } from './schema.ts';
+import type { TimelineFact, timelineQuery } from './schema.ts';
 
-type Query = z.output<typeof pageQuery>;
+type Query = z.output<typeof timelineQuery>;
 interface Page {
   items: TimelineFact[];
   next: string | null;
@@ -58,7 +58,7 @@ export async function companyTimeline(context: Context, id: string, query: Query
 const place = z.tuple([instant, z.string().max(100)]);
 
 /** Merges the sources of a timeline. Each gives at most one page of its newest, so that the length of a history costs nothing. */
-async function timeline({ db, workspace }: Context, subject: Subject, { cursor, limit }: Query): Promise<Page> {
+async function timeline({ db, workspace }: Context, subject: Subject, { cursor, limit, kind, side }: Query): Promise<Page> {
   const [at, last] = decodeCursor(cursor, place) ?? [];
   const newest: Newest = (moment, id) =>
     sql.join(
@@ -70,8 +70,12 @@ async function timeline({ db, workspace }: Context, subject: Subject, { cursor, 
       ],
       sql` `,
     );
-  const parts = sources(workspace, subject, newest).map(
-    (source) => sql`(select ${columnsOf(source)} from ${source.from} ${newest(source.at, source.id)})`,
+  const among = (expression: string, values: readonly string[] | undefined) =>
+    values === undefined ? sql`` : sql`and ${sql.raw(expression)} = any(${values}::text[])`;
+  const wanted: Wanted = (kindIs, sideIs) => sql.join([among(kindIs, kind), among(sideIs, side)], sql` `);
+  const parts = sources(workspace, subject, newest, wanted).map(
+    (source) =>
+      sql`(select ${columnsOf(source)} from ${source.from} ${wanted(source.kind, source.side)} ${newest(source.at, source.id)})`,
   );
   const { rows } = await sql<TimelineFact>`
     with page as (select * from (${sql.join(parts, sql` union all `)}) facts order by at desc, id desc limit ${limit + 1})
@@ -99,6 +103,9 @@ interface Subject {
 
 /** Narrows a source to what the page asked for may hold of it. */
 type Newest = (at: string, id: string) => RawBuilder<unknown>;
+
+/** Narrows a source to the kinds and sides asked for. */
+type Wanted = (kind: string, side: string) => RawBuilder<unknown>;
 
 /** What one table adds to a timeline. Texts are SQL; `from` ends in its where clause, and `at` and `id` are what it is ordered by. */
 interface Source {
@@ -138,7 +145,7 @@ function columnsOf({ id, at, kind, side, columns }: Source): RawBuilder<unknown>
 }
 
 /** Every source of a timeline. */
-function sources(workspace: string, { people, deals, company }: Subject, newest: Newest): Source[] {
+function sources(workspace: string, { people, deals, company }: Subject, newest: Newest, wanted: Wanted): Source[] {
   const ofPeople = (alias: string) =>
     sql`${sql.ref(`${alias}.workspace_id`)} = ${workspace} and ${sql.ref(`${alias}.person_id`)} = any(${people}::uuid[])`;
   const leads = sql`join leads l on l.workspace_id = ${workspace}`;
@@ -164,7 +171,7 @@ function sources(workspace: string, { people, deals, company }: Subject, newest:
       },
       // Person by person, because the index then gives the newest first: ten thousand touches cost as much as ten.
       from: sql`unnest(${people}::uuid[]) as who(id) cross join lateral (select * from touchpoints t
-        where t.workspace_id = ${workspace} and t.person_id = who.id ${newest('t.occurred_at', 't.id::text')}) t where true`,
+        where t.workspace_id = ${workspace} and t.person_id = who.id ${wanted('t.kind', 't.side')} ${newest('t.occurred_at', 't.id::text')}) t where true`,
     },
     {
       id: 'p.id::text',

@@ -40,4 +40,17 @@ export const timelineItem = z.object({
 export type TimelineItem = z.input<typeof timelineItem>;
 export type TimelineFact = z.output<typeof timelineItem>;
 
-export const timelineQuery = pageQuery;
+/** A list in a query parameter, with commas between. */
+const listed = <T extends string>(values: readonly [T, ...T[]], what: string) =>
+  z
+    .string()
+    .max(500)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(values)))
+    .optional()
+    .describe(what);
+
+export const timelineQuery = pageQuery.extend({
+  kind: listed(timelineKinds, 'Only these kinds, with commas between'),
+  side: listed(timelineSides, 'Only what these did, with commas between'),
+});

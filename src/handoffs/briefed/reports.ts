@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { calendarsOf } from '../../calendars/reports.ts';
+import { buyingGroupOf } from '../../companies/buying/reports.ts';
 import type { attempt } from '../../leads/schema.ts';
 import type { Context } from '../../platform/context.ts';
 import { personTimeline } from '../../timeline/reports.ts';
@@ -23,17 +24,8 @@ export async function getHandoffInFull(context: Context, id: string): Promise<z.
   const calendar = (await calendarsOf(context, [item.assignedTo?.id ?? null], { from: item.submittedAt, to: now }))(
     item.assignedTo?.id ?? null,
   );
-  const buyingGroup = item.company
-    ? await db
-        .selectFrom('people')
-        .select(['id', 'name', 'title'])
-        .where('companyId', '=', item.company.id)
-        .where('id', '<>', item.person.id)
-        .where('mergedInto', 'is', null)
-        .orderBy('createdAt')
-        .limit(20)
-        .execute()
-    : [];
+  const group = item.company ? await buyingGroupOf(context, item.company.id) : [];
+  const buyingGroup = group.filter((member) => member.id !== item.person.id).slice(0, MOST_SHOWN);
   const story = await personTimeline(context, item.person.id, { limit: STORY_LENGTH, cursor: undefined });
   const contacts = await contactsWith(context, item.person.id);
   const attemptsWhere = (holds: (contact: Contact) => boolean) => contacts.filter(holds).map(({ attempt }) => attempt);
@@ -49,6 +41,9 @@ export async function getHandoffInFull(context: Context, id: string): Promise<z.
     calendar: { name: calendar.name, timeZone: calendar.timeZone, promisedHours: item.clock.promisedHours },
   };
 }
+
+/** A call is prepared with a handful of colleagues in mind, not with a directory. */
+const MOST_SHOWN = 20;
 
 interface Contact {
   handoffId: string | null;

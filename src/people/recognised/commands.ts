@@ -127,7 +127,9 @@ async function meetEmployers(
 ): Promise<Map<string, Employment>> {
   const told = said.flatMap((one, index) => {
     const employment = employmentSaid(one);
-    return employment === null ? [] : [{ ...employment, personId: owners[index] ?? null }];
+    // Of whoever merely uses the browser a message without a name says nothing.
+    const personId = one.names.length === 0 ? null : (owners[index] ?? null);
+    return employment === null ? [] : [{ ...employment, personId }];
   });
   const companies = await recogniseCompanies(
     context,
