@@ -344,3 +344,28 @@ describe('looking for a home', () => {
     expect(await homeless()).toEqual([]);
   });
 });
+
+describe('self-reported', () => {
+  it('what somebody answers stands beside the source that was measured, the latest answer first, and no machine’s', async () => {
+    const { send, marketing, leads } = await house();
+    const form = (days: number, answer: string, more: object = {}) => ({
+      type: 'track',
+      event: 'Form Submitted',
+      messageId: `m${++serial}`,
+      anonymousId: 'anna',
+      timestamp: at(days),
+      properties: { form: 'Contact', fields: { 'Hvordan hørte du om os?': answer } },
+      ...more,
+    });
+    await send([
+      page('anna', at(9), '/', 'https://www.google.dk/'),
+      form(8, 'Ingeniøren'),
+      form(7, 'En kollega'),
+      form(6, 'Viagra', { context: { userAgent: 'Googlebot/2.1' } }),
+      known('anna', 'anna@a.dk'),
+    ]);
+    const [{ id }] = (await marketing.get('/api/v1/leads')).json().items;
+    expect((await marketing.get(`/api/v1/leads/${id}`)).json()).toMatchObject({ selfReported: 'En kollega', source: 'google' });
+    expect(await leads()).toMatchObject([{ channel: 'organic_search', source: 'google' }]);
+  });
+});

@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { allDefinitions, definitionInForce, type DefinitionVersion } from '../definitions/reports.ts';
 import { engagementGrade, fitGrade, scoreLead, type LeadScore } from '../definitions/score.ts';
+import { selfReported } from '../channels/self-reported.ts';
 import type { Handoff } from '../handoffs/handoff.ts';
 import { latestHandoffs } from '../handoffs/reports.ts';
 import type { Context } from '../platform/context.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import type { lead, leadInFull, leadScore, reason, scoreExplanation } from './schema.ts';
-import { prospects, storedScores, type Prospect, type StoredScore } from './store.ts';
+import { answersOf, prospects, storedScores, type Prospect, type StoredScore } from './store.ts';
 
 type Lead = z.output<typeof lead>;
 
@@ -50,6 +51,7 @@ export async function oneLead(context: Context, id: string): Promise<z.output<ty
   const inForce = handedOverBy ? undefined : await definitionInForce(context, now);
   return {
     ...item,
+    selfReported: selfReported(await answersOf(db, row.personId)),
     stages: stages.map(({ memberId, ...entry }) => ({ ...entry, member: member(memberId) })),
     evidence: evidence.map(({ authorMemberId, ...entry }) => ({ ...entry, author: member(authorMemberId) })),
     attempts: attempts.map(({ memberId, ...entry }) => ({ ...entry, member: member(memberId) })),

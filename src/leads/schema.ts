@@ -78,6 +78,10 @@ export const attempt = z.object({
 });
 
 export const leadInFull = lead.extend({
+  selfReported: z
+    .string()
+    .nullable()
+    .describe('What they answered when asked how they heard of the company; beside the source that was measured'),
   stages: z.array(stageEntry),
   evidence: z.array(evidence),
   attempts: z.array(attempt),

@@ -190,6 +190,27 @@ export async function prospects(db: Db, personIds: readonly string[]): Promise<P
   });
 }
 
+/** What a person answered in traits and forms, the latest form last and winning. */
+export async function answersOf(db: Db, personId: string): Promise<Readonly<Record<string, string>>> {
+  const person = await db
+    .selectFrom('people')
+    .select(['country', 'title', 'traits'])
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  const forms = await db
+    .selectFrom('touchpoints')
+    .select('properties')
+    .where('personId', '=', personId)
+    .where('kind', '=', 'form')
+    .where('bot', '=', false)
+    .orderBy('occurredAt')
+    .execute();
+  return scoredPerson(
+    person,
+    forms.map(({ properties }) => properties),
+  ).answers;
+}
+
 /** The leads of people, newest passage first, locked until the transaction ends. */
 export async function lockLeadsOf(db: Db, personIds: readonly string[]): Promise<LeadRow[]> {
   if (personIds.length === 0) return [];

@@ -81,8 +81,9 @@ function WhyScore({ lead }: { lead: LeadInFull }) {
 }
 
 function Facts({ lead }: { lead: LeadInFull }) {
+  const t = useText(leadTexts);
   const { language } = useLanguage();
-  const { person, channel, source, campaign } = lead;
+  const { person, channel, source, campaign, selfReported } = lead;
   const road = channel === null ? null : (channelNames[channel as Channel]?.[language] ?? channel);
   const origin = [road, source, campaign].filter(Boolean).join(' · ');
   return (
@@ -90,6 +91,7 @@ function Facts({ lead }: { lead: LeadInFull }) {
       {person.title && <span>{person.title}</span>}
       {person.email && <a href={`mailto:${person.email}`}>{person.email}</a>}
       {origin && <span>{origin}</span>}
+      {selfReported && <span>{t('selfReported', { answer: selfReported })}</span>}
     </span>
   );
 }

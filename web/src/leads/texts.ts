@@ -90,6 +90,12 @@ export const leadTexts = defineTexts({
   score: { en: 'Score', da: 'Score', nb: 'Score', nl: 'Score' },
   owner: { en: 'Owner', da: 'Ansvarlig', nb: 'Ansvarlig', nl: 'Eigenaar' },
   channel: { en: 'Channel', da: 'Kanal', nb: 'Kanal', nl: 'Kanaal' },
+  selfReported: {
+    en: 'Heard of us: “{answer}”',
+    da: 'Hørte om os: »{answer}«',
+    nb: 'Hørte om oss: «{answer}»',
+    nl: 'Hoorde van ons: ‘{answer}’',
+  },
   nextStep: { en: 'Next step', da: 'Næste skridt', nb: 'Neste steg', nl: 'Volgende stap' },
   noLeads: { en: 'No leads yet.', da: 'Ingen leads endnu.', nb: 'Ingen leads ennå.', nl: 'Nog geen leads.' },
   noLeadsDetail: {
