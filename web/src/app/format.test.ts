@@ -7,6 +7,11 @@ const format = (language: Language, numberFormat: string | null = null) =>
 const plain = (text: string) => text.replaceAll(/\s/g, ' ');
 const now = new Date('2026-11-20T09:31:00Z');
 
+test('a day says its year only where it is another', () => {
+  expect(format('da').day('2026-03-02T10:00:00Z', now)).toBe('2. mar.');
+  expect(format('en').day('2025-12-26T10:00:00Z', now)).toBe('26 Dec 2025');
+});
+
 describe('figures as each country writes them', () => {
   test('per cent takes the country’s comma', () => {
     expect(plain(format('da').percent(0.073))).toBe('7,3 %');

@@ -105,8 +105,13 @@ export function createFormat({ language, numberFormat, timeZone }: FormatSetting
     const days = dayNumber(at) - dayNumber(now);
     if (Math.abs(days) <= 1) return `${relative.format(days, 'day')} ${time(at)}`;
     if (days > 1 && days < 7) return `${dates({ timeZone, weekday: 'long' }).format(at)} ${time(at)}`;
-    const sameYear = date(at, 'month').slice(-4) === date(now, 'month').slice(-4);
-    return `${sameYear ? dates({ timeZone, day: 'numeric', month: 'short' }).format(at) : date(at)} ${time(at)}`;
+    return `${day(at, now)} ${time(at)}`;
+  }
+
+  /** 20. nov. · the year only where it is another than now's: 26. dec. 2025. */
+  function day(value: Date | string, now: Date): string {
+    const sameYear = date(value, 'month').slice(-4) === date(now, 'month').slice(-4);
+    return sameYear ? dates({ timeZone, day: 'numeric', month: 'short' }).format(new Date(value)) : date(value);
   }
 
   /** 24 min · 2 t 14 min · 112 t. Minutes are dropped from 100 hours on; hours are never turned into days, whose length differs by calendar. */
@@ -129,7 +134,7 @@ export function createFormat({ language, numberFormat, timeZone }: FormatSetting
     return relative.format(dayNumber(new Date(value)) - dayNumber(now), 'day');
   }
 
-  return { number, percent, money, time, date, moment, duration, age };
+  return { number, percent, money, time, date, day, moment, duration, age };
 }
 
 /** The calendar day of a moment, `2026-11-20`, in a zone. */

@@ -147,8 +147,7 @@ export function LeadFilters({
       <TextInput
         className="lead-created"
         type="date"
-        aria-label={t('createdFrom')}
-        title={t('createdFrom')}
+        label={t('createdFrom')}
         value={query['createdFrom'] ?? ''}
         onChange={set('createdFrom')}
       />

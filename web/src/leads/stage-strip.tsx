@@ -32,7 +32,7 @@ export function StageStrip({ lead }: { lead: Pick<LeadInFull, 'stage' | 'stageSi
                 >
                   <span className="stage-name">{stageNames[stage][language]}</span>
                   <span className="second small">
-                    {state === 'skipped' ? t('skippedStage') : enteredAt && format.date(enteredAt)}
+                    {state === 'skipped' ? t('skippedStage') : enteredAt && format.day(enteredAt, now)}
                   </span>
                 </li>
               ))}

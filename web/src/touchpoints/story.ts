@@ -57,7 +57,8 @@ export function useStory(names: StoryNames = noNames): (facts: readonly StoryFac
   return (facts) =>
     facts.filter(isNews).map((fact) => {
       const { title, detail } = wordFact(fact, words);
-      const when = format.moment(fact.at, now);
+      // Invoices bear a day, and no time of it.
+      const when = fact.kind === 'invoice' ? format.day(fact.at, now) : format.moment(fact.at, now);
       return { id: fact.id, side: colourOf(fact), title, at: fact.at, when, ...(detail !== '' && { detail }) };
     });
 }
