@@ -20,8 +20,12 @@ export async function housekeeping(db: Database): Promise<void> {
       // Files that were uploaded and never became an import.
       await sql`delete from import_file_parts p where p.workspace_id = ${id} and p.import_id in (
         select f.import_id from import_file_parts f where f.workspace_id = ${id} and f.position = 0 and f.stored_at < now() - interval '1 day'
-           and not exists (select from imports i where i.workspace_id = f.workspace_id and i.id = f.import_id))`.execute(transaction);
-      // The salt of a day that is over everywhere on earth goes, and with it the way from a visit back to a visitor.
-      await sql`delete from visitor_salts where workspace_id = ${id} and day < current_date - 1`.execute(transaction);
+           and not exists (select from imports i where i.workspace_id = f.workspace_id and i.id = f.import_id))`.execute(
+        transaction,
+      );
+      // The salt of a day (of UTC) goes when the day is over, and with it the way from a visit back to a visitor.
+      await sql`delete from visitor_salts where workspace_id = ${id} and day < (now() at time zone 'UTC')::date`.execute(
+        transaction,
+      );
     });
 }
