@@ -335,13 +335,13 @@ describe('looking for a home', () => {
       page('e', at(2), '/', 'https://bots.example/', { context: { userAgent: 'Googlebot/2.1' } }),
       page('f', at(60), '/', 'https://longago.example/'),
     ]);
-    const homeless = async () => (await marketing.get('/api/v1/channel-rules/homeless')).json().items;
-    expect(await homeless()).toMatchObject([
+    const unclassified = async () => (await marketing.get('/api/v1/channel-rules/unclassified')).json().items;
+    expect(await unclassified()).toMatchObject([
       { channel: 'other', source: 'hm26', medium: 'booth', touches: 2, visitors: 2 },
       { channel: 'referral', source: 'byggeportal.dk', touches: 1 },
     ]);
     await put([portal, booth]);
-    expect(await homeless()).toEqual([]);
+    expect(await unclassified()).toEqual([]);
   });
 });
 

@@ -9,7 +9,7 @@ import { classify } from './channel.ts';
 import { compileRules, rename, type CompiledRules } from './rules.ts';
 import {
   impact,
-  type homeless,
+  type unclassified,
   type rulePreview,
   type ruleTable,
   type ruleTableInForce,
@@ -91,30 +91,30 @@ export async function tryRules(context: Context, given: z.output<typeof trial>):
 const addressed = (text: string | undefined) => (text && !/^[a-z][a-z0-9+.-]*:/i.test(text) ? `https://${text}` : text);
 
 /** How far back one looks for sources that have no home: long enough to see a campaign, short enough to be quick. */
-const HOMELESS_DAYS = 30;
-const MOST_HOMELESS = 50;
+const UNCLASSIFIED_DAYS = 30;
+const MOST_UNCLASSIFIED = 50;
 
 /**
  * The sources of the last days that fell into "other" or "referral" without a rule that says so, the most frequent first. Assistants are
  * left out: referral is their home (docs/decisions).
  */
-export async function listHomeless(context: Context): Promise<{ items: z.output<typeof homeless>[]; days: number }> {
+export async function listUnclassified(context: Context): Promise<{ items: z.output<typeof unclassified>[]; days: number }> {
   const { db, workspace, now } = context;
   const rules = await rulesInForce(context);
-  const since = new Date(now.getTime() - HOMELESS_DAYS * 86_400_000);
-  const { rows } = await sql<z.output<typeof homeless>>`
+  const since = new Date(now.getTime() - UNCLASSIFIED_DAYS * 86_400_000);
+  const { rows } = await sql<z.output<typeof unclassified>>`
     select channel, source, medium, count(*) as touches, count(distinct coalesce(person_id::text, anonymous_id, user_key)) as visitors,
            max(occurred_at) as last_at
       from touchpoints
      where workspace_id = ${workspace} and occurred_at >= ${since} and channel in ('other', 'referral') and not bot
        and medium is distinct from 'ai' and (source is not null or medium is not null)
-     group by channel, source, medium order by touches desc, source, medium limit ${MOST_HOMELESS + rules.rules.length}`.execute(
+     group by channel, source, medium order by touches desc, source, medium limit ${MOST_UNCLASSIFIED + rules.rules.length}`.execute(
     db,
   );
   const wanted = ({ source, medium }: (typeof rows)[number]) =>
     rules.find({ source, medium, campaign: null, referrerHost: medium === 'referral' ? source : null }) === null &&
     !rules.rules.some(({ set }) => set.source !== undefined && set.source === source);
-  return { items: rows.filter(wanted).slice(0, MOST_HOMELESS), days: HOMELESS_DAYS };
+  return { items: rows.filter(wanted).slice(0, MOST_UNCLASSIFIED), days: UNCLASSIFIED_DAYS };
 }
 
 type Preview = z.output<typeof rulePreview>;

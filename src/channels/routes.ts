@@ -2,8 +2,17 @@ import { idParams, pageOf, pageQuery } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
 import { change, read } from '../platform/requests.ts';
 import { changeRules, previewRules, runPreview } from './commands.ts';
-import { getPreview, getRules, listHomeless, listVersions, tryRules } from './reports.ts';
-import { homelessList, newPreview, newRuleTable, rulePreview, ruleTable, ruleTableInForce, trial, verdict } from './schema.ts';
+import { getPreview, getRules, listUnclassified, listVersions, tryRules } from './reports.ts';
+import {
+  unclassifiedList,
+  newPreview,
+  newRuleTable,
+  rulePreview,
+  ruleTable,
+  ruleTableInForce,
+  trial,
+  verdict,
+} from './schema.ts';
 
 const tags = ['channels'];
 const base = '/api/v1/channel-rules';
@@ -32,9 +41,11 @@ export async function channelRoutes(app: Http) {
     (request) => read(request, (context) => tryRules(context, request.body)),
   );
   app.get(
-    `${base}/homeless`,
-    { schema: { tags, description: 'Sources that fell into "other" or "referral" of late.', response: { 200: homelessList } } },
-    (request) => read(request, listHomeless),
+    `${base}/unclassified`,
+    {
+      schema: { tags, description: 'Sources that fell into "other" or "referral" of late.', response: { 200: unclassifiedList } },
+    },
+    (request) => read(request, listUnclassified),
   );
   app.post(
     `${base}/previews`,

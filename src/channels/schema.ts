@@ -75,7 +75,7 @@ export const verdict = road.extend({
 });
 export type Verdict = z.input<typeof verdict>;
 
-export const homeless = z.object({
+export const unclassified = z.object({
   channel,
   source: z.string().nullable(),
   medium: z.string().nullable(),
@@ -83,8 +83,11 @@ export const homeless = z.object({
   visitors: z.number().int(),
   lastAt: instant,
 });
-export type Homeless = z.input<typeof homeless>;
-export const homelessList = z.object({ items: z.array(homeless), days: z.number().int().describe('How far back it looks') });
+export type Unclassified = z.input<typeof unclassified>;
+export const unclassifiedList = z.object({
+  items: z.array(unclassified),
+  days: z.number().int().describe('How far back it looks'),
+});
 
 const place = z.object({ channel, source: z.string().nullable() });
 const beforeAfter = z.object({ before: z.number().int(), after: z.number().int() });

@@ -11,7 +11,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 import { HistoryPanel } from './history-panel.tsx';
-import { HomelessPanel } from './homeless-panel.tsx';
+import { UnclassifiedPanel } from './unclassified-panel.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
 import { RuleList } from './rule-list.tsx';
@@ -111,7 +111,7 @@ function Rules(props: { table: RuleTableInForce; previewId: string | null; onPre
           <HistoryPanel inForce={table.version} onTakeUp={mayChange ? change : undefined} />
         </div>
       </div>
-      <HomelessPanel onRule={mayChange ? add : undefined} />
+      <UnclassifiedPanel onRule={mayChange ? add : undefined} />
       {open && (
         <RuleDialog
           rule={open.rule}

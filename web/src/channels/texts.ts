@@ -12,9 +12,9 @@ export const channelTexts = defineTexts({
     en: 'A channel is worked out from campaign tags, click ids and the page somebody came from. Where that is not what you call it, a rule says so.',
     da: 'En kanal findes ud fra kampagnemærker, klik-id’er og den side, man kom fra. Hvor det ikke er det, I kalder den, siger en regel det.',
     nb: 'En kanal finnes ut fra kampanjemerker, klikk-id-er og siden man kom fra. Der det ikke er det dere kaller den, sier en regel det.',
-    nl: 'Een kanaal volgt uit campagnetags, klik-id’s en de pagina waar iemand vandaan kwam. Waar u het anders noemt, zegt een regel dat.',
+    nl: 'Een kanaal volgt uit campagnetags, klik-id’s en de pagina waar iemand vandaan kwam. Waar je het anders noemt, zegt een regel dat.',
   },
-  rules: { en: 'Your rules', da: 'Jeres regler', nb: 'Deres regler', nl: 'Uw regels' },
+  rules: { en: 'Your rules', da: 'Jeres regler', nb: 'Deres regler', nl: 'Jullie regels' },
   rulesSub: {
     en: 'From top to bottom; the first that holds decides.',
     da: 'Oppefra og ned; den første, der passer, bestemmer.',
@@ -102,7 +102,7 @@ export const channelTexts = defineTexts({
     en: 'Applying the rules to the past: {percent} %. You may leave; it goes on.',
     da: 'Anvender reglerne på fortiden: {percent} %. Du kan gå; det fortsætter.',
     nb: 'Bruker reglene på fortiden: {percent} %. Du kan gå; det fortsetter.',
-    nl: 'Past de regels toe op het verleden: {percent} %. U kunt weggaan; het gaat door.',
+    nl: 'Past de regels toe op het verleden: {percent} %. Je kunt weggaan; het gaat door.',
   },
   applied: {
     en: 'The past follows the rules now: {changed} of {touches} touches have got another channel or name.',
@@ -168,9 +168,9 @@ export const channelTexts = defineTexts({
     en: 'Paste a link to your site, or the page somebody came from.',
     da: 'Indsæt et link til jeres side, eller siden nogen kom fra.',
     nb: 'Lim inn en lenke til nettstedet deres, eller siden noen kom fra.',
-    nl: 'Plak een link naar uw site, of de pagina waar iemand vandaan kwam.',
+    nl: 'Plak een link naar je site, of de pagina waar iemand vandaan kwam.',
   },
-  link: { en: 'Link to your site', da: 'Link til jeres side', nb: 'Lenke til nettstedet deres', nl: 'Link naar uw site' },
+  link: { en: 'Link to your site', da: 'Link til jeres side', nb: 'Lenke til nettstedet deres', nl: 'Link naar je site' },
   cameFrom: { en: 'Came from', da: 'Kom fra', nb: 'Kom fra', nl: 'Kwam van' },
   itBecomes: { en: 'It becomes', da: 'Det bliver', nb: 'Det blir', nl: 'Het wordt' },
   becauseRule: { en: 'because of rule {n}', da: 'på grund af regel {n}', nb: 'på grunn av regel {n}', nl: 'vanwege regel {n}' },
@@ -187,14 +187,19 @@ export const channelTexts = defineTexts({
     nb: 'Her står hva det blir, og hvorfor.',
     nl: 'Hier staat wat het wordt, en waarom.',
   },
-  homeless: { en: 'Sources without a home', da: 'Kilder uden et hjem', nb: 'Kilder uten et hjem', nl: 'Bronnen zonder thuis' },
-  homelessSub: {
+  unclassified: {
+    en: 'Sources without a home',
+    da: 'Kilder uden et hjem',
+    nb: 'Kilder uten et hjem',
+    nl: 'Bronnen zonder thuis',
+  },
+  unclassifiedSub: {
     en: '{n, plural, one {This source has} other {These # sources have}} fallen into “other” or “referral” in the last {days} days.',
     da: '{n, plural, one {Denne kilde er} other {Disse # kilder er}} faldet i »andet« eller »henvisning« de seneste {days} dage.',
     nb: '{n, plural, one {Denne kilden har} other {Disse # kildene har}} falt i «annet» eller «henvisning» de siste {days} dagene.',
     nl: '{n, plural, one {Deze bron is} other {Deze # bronnen zijn}} de laatste {days} dagen onder ‘overig’ of ‘verwijzing’ gevallen.',
   },
-  noHomeless: {
+  noUnclassified: {
     en: 'Every source of the last {days} days has a home.',
     da: 'Alle kilder de seneste {days} dage har et hjem.',
     nb: 'Alle kilder de siste {days} dagene har et hjem.',
@@ -238,6 +243,6 @@ export const channelTexts = defineTexts({
     en: 'Somebody else has changed the rules, or they are being applied to the past. Look at them again before you save yours.',
     da: 'En anden har ændret reglerne, eller de er ved at blive anvendt på fortiden. Se dem igen, før du gemmer dine.',
     nb: 'Noen andre har endret reglene, eller de er i ferd med å brukes på fortiden. Se på dem igjen før du lagrer dine.',
-    nl: 'Iemand anders heeft de regels gewijzigd, of ze worden net op het verleden toegepast. Bekijk ze opnieuw voordat u de uwe bewaart.',
+    nl: 'Iemand anders heeft de regels gewijzigd, of ze worden net op het verleden toegepast. Bekijk ze opnieuw voordat je de jouwe bewaart.',
   },
 });

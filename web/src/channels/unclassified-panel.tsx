@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { Homeless, homelessList, RuleLine } from '../../../src/channels/schema.ts';
+import type { Unclassified, unclassifiedList, RuleLine } from '../../../src/channels/schema.ts';
 import { resource } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
@@ -10,14 +10,14 @@ import { useRoadWords } from './road-words.ts';
 import { channelTexts } from './texts.ts';
 
 /** The sources that fell into "other" or "referral" of late, each with the beginning of a rule. */
-export function HomelessPanel({ onRule }: { onRule: ((rule: RuleLine) => void) | undefined }) {
+export function UnclassifiedPanel({ onRule }: { onRule: ((rule: RuleLine) => void) | undefined }) {
   const t = useText(channelTexts);
   const format = useFormat();
   const words = useRoadWords();
-  const { data, isPending, error, refetch } = useQuery(resource<z.input<typeof homelessList>>('/channel-rules/homeless'));
+  const { data, isPending, error, refetch } = useQuery(resource<z.input<typeof unclassifiedList>>('/channel-rules/unclassified'));
   const rows = data?.items ?? [];
-  const nameOf = ({ source, medium }: Homeless) => [source, medium].filter(Boolean).join(' · ');
-  const columns: Column<Homeless>[] = [
+  const nameOf = ({ source, medium }: Unclassified) => [source, medium].filter(Boolean).join(' · ');
+  const columns: Column<Unclassified>[] = [
     { key: 'source', header: t('source'), value: nameOf, width: 'minmax(0, 2fr)' },
     { key: 'channel', header: t('channel'), value: ({ channel }) => words.channel(channel), wideOnly: true },
     {
@@ -51,7 +51,7 @@ export function HomelessPanel({ onRule }: { onRule: ((rule: RuleLine) => void) |
             header: t('giveHome'),
             headerHidden: true,
             value: () => null,
-            render: (row: Homeless) => (
+            render: (row: Unclassified) => (
               <Button
                 variant="subtle"
                 size="compact-sm"
@@ -70,23 +70,23 @@ export function HomelessPanel({ onRule }: { onRule: ((rule: RuleLine) => void) |
   ];
   const days = data?.days ?? 0;
   return (
-    <Panel flush title={t('homeless')} {...(rows.length > 0 && { sub: t('homelessSub', { n: rows.length, days }) })}>
+    <Panel flush title={t('unclassified')} {...(rows.length > 0 && { sub: t('unclassifiedSub', { n: rows.length, days }) })}>
       <DataTable
-        label={t('homeless')}
+        label={t('unclassified')}
         columns={columns}
         rows={rows}
         rowKey={({ channel, source, medium }) => `${channel} ${source} ${medium}`}
         loading={isPending}
         error={error}
         retry={() => void refetch()}
-        empty={<p className="second panel-words">{t('noHomeless', { days })}</p>}
+        empty={<p className="second panel-words">{t('noUnclassified', { days })}</p>}
       />
     </Panel>
   );
 }
 
 /** The rule that would catch it: by the site that referred, else by its source, else by its medium. */
-function beginningFor({ source, medium }: Homeless): RuleLine {
+function beginningFor({ source, medium }: Unclassified): RuleLine {
   const [field, value] =
     medium === 'referral' && source
       ? (['referrer', source] as const)
