@@ -496,6 +496,7 @@ create table handoff_assignments (
   because text not null,
   assigned_at timestamp with time zone not null,
   assigned_by uuid,
+  rule text,
   PRIMARY KEY (workspace_id, handoff_id, id),
   FOREIGN KEY (workspace_id, handoff_id) REFERENCES handoffs(workspace_id, id) ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
@@ -965,6 +966,18 @@ create table reasons (
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   CHECK ((kind = ANY (ARRAY['rejected'::text, 'recycled'::text, 'disqualified'::text]))),
   CHECK ((repair = ANY (ARRAY['nurture'::text, 'fix_source'::text, 'fix_field'::text, 'disqualify'::text, 'appeal'::text])))
+);
+
+create table routing_versions (
+  workspace_id uuid not null,
+  version integer not null,
+  rules jsonb not null,
+  ladder jsonb not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  PRIMARY KEY (workspace_id, version),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK ((version > 0))
 );
 
 create table sessions (

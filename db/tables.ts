@@ -355,6 +355,7 @@ export interface HandoffAssignmentsTable {
   because: string;
   assignedAt: Date;
   assignedBy: string | null;
+  rule: string | null;
 }
 
 export interface HandoffDeadlinesTable {
@@ -694,6 +695,15 @@ export interface ReasonsTable {
   retiredAt: Date | null;
 }
 
+export interface RoutingVersionsTable {
+  workspaceId: string;
+  version: number;
+  rules: ColumnType<Json, string, string>;
+  ladder: ColumnType<Json, string, string>;
+  createdAt: Date;
+  createdBy: string | null;
+}
+
 export interface SessionsTable {
   tokenHash: string;
   userId: string;
@@ -887,6 +897,7 @@ export interface Tables {
   personMerges: PersonMergesTable;
   quarantine: QuarantineTable;
   reasons: ReasonsTable;
+  routingVersions: RoutingVersionsTable;
   sessions: SessionsTable;
   signInFailures: SignInFailuresTable;
   spend: SpendTable;

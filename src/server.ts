@@ -32,6 +32,7 @@ import { sendPage } from './platform/page.ts';
 import { root } from './platform/root.ts';
 import { unwatched, type Watch } from './platform/watch.ts';
 import { revenueRoutes } from './revenue/routes.ts';
+import { routingRoutes } from './routing/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { timelineRoutes } from './timeline/routes.ts';
 import { touchpointRoutes, trackingRoutes } from './touchpoints/routes.ts';
@@ -56,6 +57,7 @@ const domains = [
   calendarRoutes,
   handoffRoutes,
   feedbackRoutes,
+  routingRoutes,
   notificationRoutes,
   agreementRoutes,
   metricRoutes,

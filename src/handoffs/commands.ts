@@ -16,7 +16,8 @@ import { isOpen, TOLD_FREELY_MS } from './handoff.ts';
 import { briefingFacts } from './briefed/reports.ts';
 import { getHandoff, handoffsOf } from './reports.ts';
 import { repsAt, salesHeads } from './reps/reports.ts';
-import { route, type RoutingReason } from './routing.ts';
+import { routingInForce } from '../routing/reports.ts';
+import { route, ruleFor, type RoutedLead, type Routing } from '../routing/route.ts';
 import type { newHandoff } from './schema.ts';
 import { insertAssignment, keepDeadlines, lockHandoff, lockRouting, type HandoffRow } from './store.ts';
 
@@ -74,9 +75,10 @@ export async function submitHandoff(context: Context, given: Submission): Promis
 
   const id = newId();
   const owner = await accountOwner(context, lead);
-  await lockRouting(db, workspace);
-  const chosen = route(await repsAt(context, at), owner);
   const leadType = score.handRaised ? 'hot' : 'other';
+  await lockRouting(db, workspace);
+  const { rules } = await routingInForce(context);
+  const chosen = route(await repsAt(context, at), owner, ruleFor(rules, await routedLead(context, lead, leadType)));
   await db
     .insertInto('handoffs')
     .values({
@@ -147,7 +149,8 @@ export async function reassignHandoff(context: Context, id: string, to: string):
     throw unprocessable('memberId must be a member of this workspace who works in sales and has not left.', [
       { pointer: '/memberId', detail: 'a member of sales' },
     ]);
-  if (handoff.assignedTo !== to) await assign(context, handoff, { memberId: to, because: 'by_hand', at: context.now });
+  if (handoff.assignedTo !== to)
+    await assign(context, handoff, { memberId: to, because: 'by_hand', rule: null, at: context.now });
 }
 
 /** The hand-off, if its first contact is still awaited, locked. @throws Problem 404, 409 */
@@ -164,7 +167,7 @@ async function openOne(context: Context, id: string): Promise<HandoffRow> {
 export async function assign(
   context: Context,
   { id, leadId }: { id: string; leadId: string },
-  { memberId: to, because, at }: { memberId: string; because: RoutingReason; at: Date },
+  { memberId: to, because, rule, at }: Routing & { at: Date },
 ): Promise<void> {
   const { db, workspace, actor } = context;
   await insertAssignment(db, workspace, {
@@ -172,6 +175,7 @@ export async function assign(
     leadId,
     memberId: to,
     because,
+    rule,
     assignedAt: at,
     assignedBy: memberId(actor),
   });
@@ -180,10 +184,10 @@ export async function assign(
     type: 'handoff.assigned',
     subject: { kind: 'handoff', id },
     at,
-    data: { leadId, memberId: to, because },
+    data: { leadId, memberId: to, because, rule },
   });
   if (to !== memberId(actor))
-    await notify(context, [to], { kind: 'handoff.assigned', subject: { kind: 'handoff', id }, data: { because } });
+    await notify(context, [to], { kind: 'handoff.assigned', subject: { kind: 'handoff', id }, data: { because, rule } });
 }
 
 /** Reckons when the clocks of hand-offs run out, for lists to go by. */
@@ -195,6 +199,34 @@ async function reckonDeadlines(context: Context, ids: readonly string[]): Promis
     reckoned.map(({ id, clock }) => ({ id, due: clock.due })),
     context.now,
   );
+}
+
+/** What routing rules look at. */
+async function routedLead(
+  { db }: Context,
+  { personId, companyId }: { personId: string; companyId: string | null },
+  leadType: 'hot' | 'other',
+): Promise<RoutedLead> {
+  const person = await db
+    .selectFrom('people')
+    .select(['country', 'language'])
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  const company =
+    companyId === null
+      ? undefined
+      : await db
+          .selectFrom('companies')
+          .select(['country', 'industry', 'employees'])
+          .where('id', '=', companyId)
+          .executeTakeFirst();
+  return {
+    country: company?.country ?? person.country,
+    language: person.language,
+    industry: company?.industry ?? null,
+    employees: company?.employees ?? null,
+    leadType,
+  };
 }
 
 /** The company's owner, else whoever had the lead before. */

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Calendar } from '../calendars/clock.ts';
 import type { Stage } from '../leads/lifecycle.ts';
 import { clockOfHandoff } from './clock-of-handoff.ts';
-import type { RoutingReason } from './routing.ts';
+import type { RoutingReason } from '../routing/route.ts';
 import type { handoff, HandoffState } from './schema.ts';
 
 export type Handoff = z.output<typeof handoff>;
@@ -42,7 +42,7 @@ export interface HandoffFacts {
   assignedTo: string | null;
   assignedToName: string | null;
   /** Every rep who held it, in order. Times are text, as JSON has them. */
-  assignments: { memberId: string; because: RoutingReason; at: string }[] | null;
+  assignments: { memberId: string; because: RoutingReason; rule: string | null; at: string }[] | null;
   agreementId: string | null;
   agreementVersion: number | null;
   decision: 'accepted' | 'rejected' | null;
@@ -95,6 +95,7 @@ export function handoffOf(
     incompleteBecause: facts.incompleteBecause,
     assignedTo: ref(facts.assignedTo, facts.assignedToName),
     assignedBecause: facts.assignments?.at(-1)?.because ?? null,
+    assignedByRule: facts.assignments?.at(-1)?.rule ?? null,
     state,
     clock: clockOfHandoff(
       { submittedAt, promisedHours: hours, stints: stintsOf(facts, calendarOf), firstContactAt, endedAt: endOf(facts) },

@@ -8,6 +8,8 @@ import type { Consumer } from '../platform/outbox.ts';
 import { getHandoff, handoffsOf, openHandoffs } from './reports.ts';
 import { salesHeads } from './reps/reports.ts';
 import { keepDeadlines, lockHandoff } from './store.ts';
+import type { Handoff } from './handoff.ts';
+import { climb } from './timed-out/commands.ts';
 
 interface Parts {
   db: Database;
@@ -19,7 +21,8 @@ const GRACE_MS = 30_000;
 
 /**
  * Looks whether a hand-off's promised time is over. If so, the rep and the heads of sales hear of it, once, with the true time of the
- * breach. Due later than thought (a calendar changed), it looks again then. Runs too early, twice or too late: nothing is said wrongly.
+ * breach, and one that nobody has accepted climbs the ladder. Due later than thought (a calendar changed), it looks again then. Runs too
+ * early, twice or too late: nothing is said wrongly.
  */
 export async function handoffOverdue(
   { db, enqueue }: Parts,
@@ -32,21 +35,32 @@ export async function handoffOverdue(
     { kind: 'system' },
     async (context) => {
       if (!(await lockHandoff(context.db, handoffId))) return;
-      const { clock, assignedTo, lead, company, person } = await getHandoff(context, handoffId);
+      const handoff = await getHandoff(context, handoffId);
+      const { clock } = handoff;
       if (clock.minutesLeft === null || clock.due === null) return;
-      if (!clock.overdue) return enqueue(context.db, 'handoff.overdue', { workspace, handoffId }, { startAfter: clock.due });
-      if (await isEscalated(context, handoffId)) return;
-      const subject = { kind: 'handoff', id: handoffId };
-      const data = { due: clock.due, promisedHours: clock.promisedHours, assignedTo: assignedTo?.id ?? null };
-      await recordEvent(context, { type: 'handoff.overdue', subject, at: clock.due, data: { ...data, leadId: lead.id } });
-      await notify(context, [assignedTo?.id ?? null, ...(await salesHeads(context))], {
-        kind: 'handoff.overdue',
-        subject,
-        data: { ...data, person: person.name, company: company?.name ?? null },
-      });
+      const lookAgain = (startAfter: Date) => enqueue(context.db, 'handoff.overdue', { workspace, handoffId }, { startAfter });
+      if (!clock.overdue) return lookAgain(clock.due);
+      if (!(await isEscalated(context, handoffId))) await tellOfBreach(context, handoff, clock.due);
+      const next = await climb(context, handoff, clock.due);
+      if (next) await lookAgain(next);
     },
     now,
   );
+}
+
+async function tellOfBreach(
+  context: Context,
+  { id, clock, assignedTo, lead, company, person }: Handoff,
+  due: Date,
+): Promise<void> {
+  const subject = { kind: 'handoff', id };
+  const data = { due, promisedHours: clock.promisedHours, assignedTo: assignedTo?.id ?? null };
+  await recordEvent(context, { type: 'handoff.overdue', subject, at: due, data: { ...data, leadId: lead.id } });
+  await notify(context, [assignedTo?.id ?? null, ...(await salesHeads(context))], {
+    kind: 'handoff.overdue',
+    subject,
+    data: { ...data, person: person.name, company: company?.name ?? null },
+  });
 }
 
 /** Asked with the hand-off locked, so that of two who look at once the second sees what the first did. */

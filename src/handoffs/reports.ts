@@ -34,7 +34,7 @@ async function factsWhere({ db, workspace }: Context, where: RawBuilder<boolean>
       left join members dm on dm.workspace_id = h.workspace_id and dm.id = d.member_id left join users du on du.id = dm.user_id
       left join lateral (select min(attempted_at) as first_contact_at from attempts a where a.workspace_id = h.workspace_id and a.handoff_id = h.id) f on true
       left join lateral (select until from handoff_snoozes z where z.workspace_id = h.workspace_id and z.handoff_id = h.id order by id desc limit 1) s on true
-      left join lateral (select jsonb_agg(jsonb_build_object('memberId', member_id, 'because', because, 'at', assigned_at) order by assigned_at, id) as assignments
+      left join lateral (select jsonb_agg(jsonb_build_object('memberId', member_id, 'because', because, 'rule', rule, 'at', assigned_at) order by assigned_at, id) as assignments
                            from handoff_assignments a where a.workspace_id = h.workspace_id and a.handoff_id = h.id) t on true
      where h.workspace_id = ${workspace} and (${where}) ${tail}`.execute(db);
   return rows;

@@ -5,7 +5,7 @@ import { versionRef } from '../definitions/version.ts';
 import { attempt, newAttempt, stage } from '../leads/schema.ts';
 import { id, inLanguages, instant, longText, pageOf, pageQuery } from '../platform/fields.ts';
 import { timelineItem } from '../timeline/schema.ts';
-import { routingReasons } from './routing.ts';
+import { routingReasons } from '../routing/route.ts';
 
 /** The contract of hand-offs: what waits, with its clock and briefing, and what sales and marketing do with it. */
 
@@ -59,6 +59,7 @@ export const handoff = z.object({
   incompleteBecause: z.string().nullable(),
   assignedTo: ref.nullable().describe('Null while nobody can take it'),
   assignedBecause: z.enum(routingReasons).nullable(),
+  assignedByRule: z.string().nullable().describe('The name of the routing rule that chose'),
   state: handoffState,
   clock,
   snoozedUntil: instant.nullable(),
@@ -137,9 +138,7 @@ export const handoffInFull = handoff.extend({
     story: z.array(timelineItem).describe('The journey, newest first'),
     previousContacts: z.array(attempt).describe('Contacts with this person before the hand-off, newest first'),
   }),
-  buyingGroup: z
-    .array(buyingMember)
-    .describe('Others of the same company, those with a part in the buying first'),
+  buyingGroup: z.array(buyingMember).describe('Others of the same company, those with a part in the buying first'),
   attempts: z.array(attempt),
   calendar: z.object({ name: z.string(), timeZone: z.string(), promisedHours: z.number().nullable() }),
 });

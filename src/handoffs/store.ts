@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
-import type { RoutingReason } from './routing.ts';
+import type { RoutingReason } from '../routing/route.ts';
 
 const columns = ['id', 'leadId', 'submittedAt', 'assignedTo'] as const;
 
@@ -73,7 +73,15 @@ export async function insertAssignment(
     handoffId,
     leadId,
     ...assignment
-  }: { handoffId: string; leadId: string; memberId: string; because: RoutingReason; assignedAt: Date; assignedBy: string | null },
+  }: {
+    handoffId: string;
+    leadId: string;
+    memberId: string;
+    because: RoutingReason;
+    rule: string | null;
+    assignedAt: Date;
+    assignedBy: string | null;
+  },
 ): Promise<void> {
   await db
     .insertInto('handoffAssignments')
@@ -119,4 +127,10 @@ export async function keepDeadlines(
         on conflict (workspace_id, handoff_id) do update set due = excluded.due, reckoned_at = excluded.reckoned_at where k.due is distinct from excluded.due`.execute(
     db,
   );
+}
+
+/** Everybody who has had a hand-off. */
+export async function heldBy(db: Db, handoffId: string): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('handoffAssignments').select('memberId').where('handoffId', '=', handoffId).execute();
+  return new Set(rows.map(({ memberId }) => memberId));
 }

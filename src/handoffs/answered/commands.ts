@@ -28,7 +28,7 @@ async function accept(context: Context, handoff: HandoffRow, at: Date): Promise<
   const { actor } = context;
   await decide(context, handoff, { decision: 'accepted', at });
   const takes = actor.kind === 'member' && actor.role === 'sales' && actor.id !== handoff.assignedTo;
-  if (takes) await assign(context, handoff, { memberId: actor.id, because: 'took_it', at });
+  if (takes) await assign(context, handoff, { memberId: actor.id, because: 'took_it', rule: null, at });
 }
 
 /**

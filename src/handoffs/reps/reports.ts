@@ -5,7 +5,7 @@ import { backOn, isAbsent } from '../../calendars/presence.ts';
 import { calendarsOf } from '../../calendars/reports.ts';
 import type { Context } from '../../platform/context.ts';
 import { awaitsContact } from '../reports.ts';
-import type { Rep } from '../routing.ts';
+import type { Rep } from '../../routing/route.ts';
 
 /** Who could take a hand-off, and who answers for those that do. */
 

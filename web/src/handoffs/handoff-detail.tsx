@@ -105,12 +105,14 @@ function Heading({ handoff }: { handoff: Handoff }) {
 function Holder({ handoff, acts }: { handoff: Handoff; acts: HandoffActs }) {
   const t = useText(handoffTexts);
   const { member } = useSession();
-  const { assignedTo, assignedBecause, agreement, state } = handoff;
+  const { assignedTo, assignedBecause, assignedByRule, agreement, state } = handoff;
   const open = state === 'waiting' || state === 'accepted';
   return (
     <p className="handoff-holder second small">
       <span>{assignedTo ? t('with', { name: assignedTo.name }) : t('withNobody')}</span>
-      {assignedTo && assignedBecause && <span>{t(assignedBecause)}</span>}
+      {assignedTo && assignedBecause && (
+        <span>{t(assignedBecause === 'rule' ? 'byRule' : assignedBecause, { name: assignedByRule ?? '' })}</span>
+      )}
       {agreement && <Link to="/agreement">{t('underAgreement', { version: agreement.version })}</Link>}
       {open && mayAssign.includes(member.role) && <GiveTo handoff={handoff} acts={acts} />}
     </p>

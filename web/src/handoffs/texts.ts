@@ -209,6 +209,18 @@ export const handoffTexts = defineTexts({
   },
   by_hand: { en: 'chosen by a colleague', da: 'valgt af en kollega', nb: 'valgt av en kollega', nl: 'gekozen door een collega' },
   took_it: { en: 'took it', da: 'tog den selv', nb: 'tok den selv', nl: 'nam die zelf' },
+  rule: {
+    en: 'by the rule “{name}”',
+    da: 'efter reglen “{name}”',
+    nb: 'etter regelen «{name}»',
+    nl: 'volgens de regel “{name}”',
+  },
+  timed_out: {
+    en: 'nobody had answered in time',
+    da: 'ingen havde svaret i tide',
+    nb: 'ingen hadde svart i tide',
+    nl: 'niemand had op tijd geantwoord',
+  },
   giveTo: { en: 'Give to …', da: 'Giv til …', nb: 'Gi til …', nl: 'Geef aan …' },
   givenTo: { en: '{name} has it now.', da: '{name} har den nu.', nb: '{name} har den nå.', nl: '{name} heeft die nu.' },
   noReps: {
