@@ -173,5 +173,5 @@ describe('rules of routing', () => {
       }),
       { numRuns: 10_000 },
     );
-  });
+  }, 30_000);
 });

@@ -142,7 +142,8 @@ describe('a hand-off nobody accepts in time', () => {
     expect(await holder(alone)).toEqual(before);
     await sales.put('/api/v1/routing', { version: 0, rules: [], ladder });
     const accepted = await submitted('DK');
-    const rep = members.find(async ({ id }) => id === (await holder(accepted)).id) as Actor;
+    const { id: given } = await holder(accepted);
+    const rep = members.find(({ id }) => id === given) as Actor;
     await at(THURSDAY('08:00'), (context) => acceptHandoff(context, accepted, {}), rep);
     const holds = await holder(accepted);
     await look(accepted, THURSDAY('14:00'));
