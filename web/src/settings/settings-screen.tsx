@@ -15,6 +15,7 @@ const sections = {
   calendars: lazy(() => import('./calendar-settings.tsx').then(({ CalendarSettings }) => ({ default: CalendarSettings }))),
   channels: lazy(() => import('../channels/channel-settings.tsx').then(({ ChannelSettings }) => ({ default: ChannelSettings }))),
   reasons: lazy(() => import('./reason-settings.tsx').then(({ ReasonSettings }) => ({ default: ReasonSettings }))),
+  consents: lazy(() => import('../consents/privacy-settings.tsx').then(({ PrivacySettings }) => ({ default: PrivacySettings }))),
   workspace: lazy(() => import('./workspace-settings.tsx').then(({ WorkspaceSettings }) => ({ default: WorkspaceSettings }))),
   keys: lazy(() => import('./key-settings.tsx').then(({ KeySettings }) => ({ default: KeySettings }))),
 } as const satisfies Record<string, ComponentType>;

@@ -6,6 +6,7 @@ export const settingsTexts = defineTexts({
   calendars: { en: 'Working calendars', da: 'Arbejdskalendere', nb: 'Arbeidskalendere', nl: 'Werkkalenders' },
   keys: { en: 'Keys', da: 'Nøgler', nb: 'Nøkler', nl: 'Sleutels' },
   channels: { en: 'Channels', da: 'Kanaler', nb: 'Kanaler', nl: 'Kanalen' },
+  consents: { en: 'Consent', da: 'Samtykke', nb: 'Samtykke', nl: 'Toestemming' },
   reasons: { en: 'Reasons', da: 'Grunde', nb: 'Grunner', nl: 'Redenen' },
   workspace: { en: 'Workspace', da: 'Arbejdsrum', nb: 'Arbeidsrom', nl: 'Werkruimte' },
   definition: { en: 'Definition', da: 'Definitionen', nb: 'Definisjonen', nl: 'De definitie' },
