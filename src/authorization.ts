@@ -196,6 +196,16 @@ const matrix: Record<string, Access> = {
   'GET /api/v1/imports/:id/rejections': { roles: everyone, scope: 'read' },
   'DELETE /api/v1/imports/:id': { roles: money, scope: 'write' },
 
+  // Files that come by themselves.
+  'GET /api/v1/feeds': { roles: everyone, scope: 'read' },
+  'POST /api/v1/feeds': { roles: ['admin', 'marketing', 'finance'], scope: 'write' },
+  'GET /api/v1/feeds/:id': { roles: everyone, scope: 'read' },
+  'PATCH /api/v1/feeds/:id': { roles: ['admin', 'marketing', 'finance'], scope: 'write' },
+  'DELETE /api/v1/feeds/:id': { roles: ['admin', 'marketing', 'finance'], scope: 'write' },
+  'POST /api/v1/feeds/:id/look': { roles: money, scope: 'write' },
+  'GET /api/v1/feeds/:id/files': { roles: everyone, scope: 'read' },
+  'POST /api/v1/feeds/:id/files': { roles: money, scope: 'write' },
+
   // Everything as a file.
   'GET /api/v1/exports/people': { roles: everyone, scope: 'read' },
   'GET /api/v1/exports/companies': { roles: everyone, scope: 'read' },

@@ -16,6 +16,7 @@ import { dashboardRoutes } from './dashboards/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import { exampleRoutes } from './example/routes.ts';
 import { exportRoutes } from './exports/routes.ts';
+import { feedRoutes } from './feeds/routes.ts';
 import { feedbackRoutes } from './feedback/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
@@ -65,6 +66,7 @@ const domains = [
   dealRoutes,
   revenueRoutes,
   importRoutes,
+  feedRoutes,
   exportRoutes,
   exampleRoutes,
 ];

@@ -5,6 +5,7 @@ import { reclassify } from './channels/jobs.ts';
 import { clockConsumer, handoffOverdue, reckonEverywhere } from './handoffs/jobs.ts';
 import { leadConsumer, rescoreEverywhere, rescoreLeads } from './leads/jobs.ts';
 import { loadExample } from './example/jobs.ts';
+import { lookAtFeed, pollFeeds } from './feeds/jobs.ts';
 import { forOurselves, type Config } from './platform/config.ts';
 import type { Http } from './platform/http.ts';
 import { housekeeping } from './platform/housekeeping.ts';
@@ -22,6 +23,8 @@ export interface JobParts {
   enqueue: Enqueue;
   /** The product's own API without a socket, for jobs that are its clients. */
   api: () => Promise<Http>;
+  /** Where feeds may read files. */
+  feedsDir?: string | undefined;
 }
 
 /** Readers of the event stream, in the order in which they see a change. Clocks first: a promised time waits for nobody's scoring. */
@@ -44,6 +47,8 @@ const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) =>
   'definition.back-test': ({ db }, data) => runBackTest(db, data),
   'channels.reclassify': ({ db }, data) => reclassify(db, data),
   'example.load': (parts, data) => loadExample({ ...parts, catchUp: (workspace) => catchUp(parts, workspace) }, data),
+  'feeds.poll': (parts) => pollFeeds(parts),
+  'feed.look': (parts, data) => lookAtFeed(parts, data, parts),
   'platform.housekeeping': async (parts) => {
     await housekeeping(parts.db);
     await rescoreEverywhere(parts);
@@ -71,12 +76,14 @@ export async function startWorker({
   config: Config;
 }): Promise<Worker> {
   const enqueue = enqueueWith(boss);
-  const parts: JobParts = { db, enqueue, api: () => buildServer({ config: forOurselves(config), db, enqueue }) };
+  const { feedsDir } = config;
+  const parts: JobParts = { db, enqueue, api: () => buildServer({ config: forOurselves(config), db, enqueue }), feedsDir };
   for (const [name, run] of Object.entries(handlers))
     await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
       if (job) await (run as (parts: JobParts, data: unknown) => Promise<void>)(parts, job.data);
     });
   await boss.schedule('platform.housekeeping', '7 * * * *');
+  await boss.schedule('feeds.poll', '* * * * *');
 
   const reader = readEvents(
     parts,

@@ -12,6 +12,11 @@ const settings = {
   HOST: { form: z.string().min(1), standard: '127.0.0.1', help: 'address to listen on' },
   PORT: { form: port, standard: '4000', help: 'port to listen on, 0 for any free one' },
   DATA_DIR: { form: z.string().min(1), standard: join(root, 'data'), help: 'where the embedded PostgreSQL keeps its data' },
+  FEEDS_DIR: {
+    form: z.string().min(1),
+    standard: undefined,
+    help: 'where feeds may read files, in a folder for each workspace named by its id',
+  },
   DATABASE_URL: { form: postgres, standard: undefined, help: 'your own PostgreSQL ≥ 15 instead, as the application role' },
   DATABASE_OWNER_URL: { form: postgres, standard: undefined, help: 'the same database as the owner role, for migrations' },
   PUBLIC_URL: {
@@ -53,6 +58,7 @@ export interface Config {
   host: string;
   port: number;
   dataDir: string;
+  feedsDir: string | undefined;
   databaseUrl: string | undefined;
   databaseOwnerUrl: string | undefined;
   publicUrl: string | undefined;
@@ -85,6 +91,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: given('HOST'),
     port: given('PORT'),
     dataDir: given('DATA_DIR'),
+    feedsDir: value('FEEDS_DIR'),
     databaseUrl: value('DATABASE_URL'),
     databaseOwnerUrl: value('DATABASE_OWNER_URL'),
     publicUrl: value('PUBLIC_URL'),

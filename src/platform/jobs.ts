@@ -12,10 +12,12 @@ export interface Jobs {
   'example.load': { workspace: string; userId: string; language: Language };
   'definition.back-test': { workspace: string; backTestId: string };
   'channels.reclassify': { workspace: string; previewId: string };
+  'feeds.poll': Record<string, never>;
+  'feed.look': { workspace: string; feedId: string };
   'platform.housekeeping': Record<string, never>;
 }
 export type JobName = keyof Jobs;
-export const jobNames: JobName[] = ['leads.rescore', 'import.read', 'import.run', 'handoff.overdue', 'example.load', 'definition.back-test', 'channels.reclassify', 'platform.housekeeping'];
+export const jobNames: JobName[] = ['leads.rescore', 'import.read', 'import.run', 'handoff.overdue', 'example.load', 'definition.back-test', 'channels.reclassify', 'feeds.poll', 'feed.look', 'platform.housekeeping'];
 
 const SCHEMA = 'pgboss';
 

@@ -87,7 +87,7 @@ export async function fetchOutside(address: string, options: OutgoingOptions): P
  * @throws OutgoingError for what is no http or https address of a name or number outside
  */
 export function outsideUrl(address: string, { ports = WEB_PORTS }: Pick<OutgoingOptions, 'ports'> = {}, base?: URL): URL {
-  const url = URL.canParse(address, base) ? new URL(address, base) : null;
+  const url = URL.canParse(address, base?.href) ? new URL(address, base) : null;
   if (url === null) throw new OutgoingError('address', 'It is no address.');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new OutgoingError('address', 'Only http and https are asked.');
   if (url.username !== '' || url.password !== '') throw new OutgoingError('address', 'It holds a user name or a password.');
