@@ -17,7 +17,18 @@ export interface Jobs {
   'platform.housekeeping': Record<string, never>;
 }
 export type JobName = keyof Jobs;
-export const jobNames: JobName[] = ['leads.rescore', 'import.read', 'import.run', 'handoff.overdue', 'example.load', 'definition.back-test', 'channels.reclassify', 'feeds.poll', 'feed.look', 'platform.housekeeping'];
+export const jobNames: JobName[] = [
+  'leads.rescore',
+  'import.read',
+  'import.run',
+  'handoff.overdue',
+  'example.load',
+  'definition.back-test',
+  'channels.reclassify',
+  'feeds.poll',
+  'feed.look',
+  'platform.housekeeping',
+];
 
 const SCHEMA = 'pgboss';
 
