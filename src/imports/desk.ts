@@ -3,7 +3,7 @@ import type { Name } from '../people/recognition.ts';
 import type { InvoiceFacts } from '../revenue/invoice.ts';
 import { openMemory, type Memory } from './memory.ts';
 import { openRegister, type Register } from './register.ts';
-import type { FieldProblem } from './row.ts';
+import type { FieldProblem, ReadRecord } from './row.ts';
 import type { Said } from './sentences.ts';
 
 /** The tables an import writes, in the order in which their rows can be written. */
@@ -110,11 +110,15 @@ export interface Desk {
   spend: Register<SpendRow>;
   touchpoints: Register<TouchRow>;
   invoices: Register<InvoiceRow>;
+  /** Addresses that are to get no marketing mail, and why. */
+  suppressions: Map<string, NonNullable<ReadRecord<'suppressions'>['reason']>>;
   parts: Part[];
+  /** In a preview, what the parts before have met. */
+  met: PreviewMemory | null;
 }
 
 /** What a preview remembers of the parts of a file that it has counted. */
-export type PreviewMemory = Record<'companies' | 'people' | 'deals' | 'touchpoints' | 'invoices', Memory>;
+export type PreviewMemory = Record<'companies' | 'people' | 'deals' | 'touchpoints' | 'invoices' | 'suppressions', Memory>;
 
 export const openPreviewMemory = (): PreviewMemory => ({
   companies: openMemory(),
@@ -122,6 +126,7 @@ export const openPreviewMemory = (): PreviewMemory => ({
   deals: openMemory(),
   touchpoints: openMemory(),
   invoices: openMemory(),
+  suppressions: openMemory(),
 });
 
 export function openDesk(source: string, importId: string, memory?: PreviewMemory): Desk {
@@ -134,7 +139,9 @@ export function openDesk(source: string, importId: string, memory?: PreviewMemor
     spend: openRegister(),
     touchpoints: openRegister(memory?.touchpoints),
     invoices: openRegister(memory?.invoices),
+    suppressions: new Map(),
     parts: [],
+    met: memory ?? null,
   };
 }
 

@@ -72,6 +72,7 @@ const names: Readonly<Record<FieldName, Words>> = {
     nl: 'Id van de persoon in de tool',
   },
   phone: { en: 'Phone', da: 'Telefon', nb: 'Telefon', nl: 'Telefoon' },
+  reason: { en: 'Reason', da: 'Årsag', nb: 'Årsak', nl: 'Reden' },
   referrer: { en: 'Referrer', da: 'Henvisende side', nb: 'Henvisende side', nl: 'Verwijzende pagina' },
   side: { en: 'Side', da: 'Side', nb: 'Side', nl: 'Kant' },
   source: { en: 'Source', da: 'Kilde', nb: 'Kilde', nl: 'Bron' },

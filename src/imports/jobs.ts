@@ -14,11 +14,12 @@ import { lockForWriting, planBatch, writeDesk } from './loading/commands.ts';
 import { allSkipped, readWhole, remaining, sameFile } from './reading/commands.ts';
 import { isSame } from './register.ts';
 import type { ImportMapping } from './schema.ts';
-import { said } from './sentences.ts';
+import { said, type Said } from './sentences.ts';
 import { forgetRecorded } from './spend/commands.ts';
 import { insertRejections, lockImport, sameImport, updateImport, type ImportRow } from './store.ts';
 import type { Survey } from './survey.ts';
 import type { Batch } from './table.ts';
+import { tellOfTouches } from './touchpoints/commands.ts';
 import { undoPart } from './undoing/commands.ts';
 
 const BATCH = 2000;
@@ -131,7 +132,7 @@ export async function runImport(
     if (isDatabaseAway(error)) throw error;
     const isFile = error instanceof TableError || error instanceof UblError;
     const problem = isFile ? error.said : said('stoppedByFault');
-    await inside((context) => updateImport(context.db, row.id, { state: 'stopped', said: problem }));
+    await inside((context) => stop(context, row, problem));
     if (!isFile) throw error;
   }
 }
@@ -160,7 +161,7 @@ async function record(inside: Inside, given: ImportRow, { size, onProgress }: Re
   if (!row) return;
   const table = await openImportFile(row.kind, () => fileParts(inside, row.id), row.mapping, row.survey);
   const [problem] = table.problems;
-  if (problem) return inside((context) => updateImport(context.db, row.id, { state: 'stopped', said: problem }));
+  if (problem) return inside((context) => stop(context, row, problem));
   let done = row.rowsDone;
   for await (const batch of remaining(inside, row, table, size)) {
     const isOurs = await inside((context) => load(context, row.id, batch, done, table.source));
@@ -192,11 +193,18 @@ async function load(context: Context, importId: string, batch: Batch, after: num
   return true;
 }
 
+/** Says that an import cannot go on, and why. What it has recorded counts. */
+async function stop(context: Context, { id, kind }: ImportRow, problem: Said): Promise<void> {
+  await updateImport(context.db, id, { state: 'stopped', said: problem });
+  if (kind === 'touchpoints') await tellOfTouches(context, id);
+}
+
 /** Says that an import is done. What it was read from has served its purpose: people's data is not kept twice. */
 async function finish(context: Context, importId: string, change: Partial<ImportRow>): Promise<void> {
   await updateImport(context.db, importId, { state: 'done', finishedAt: context.now, ...change });
   await discardFile(context, importId);
   const row = await lockImport(context.db, importId);
+  if (row?.kind === 'touchpoints') await tellOfTouches(context, importId);
   await recordEvent(context, {
     type: 'import.done',
     subject: { kind: 'import', id: importId },

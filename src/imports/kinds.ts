@@ -303,6 +303,28 @@ export const IMPORT_KINDS = {
       },
     },
   },
+  suppressions: {
+    oneOf: ['email'],
+    fields: {
+      email: {
+        type: 'email',
+        required: true,
+        synonyms:
+          'email, e-mail, email address, e-mail address, address, mail, e-mailadresse, epost, e-post, e-postadresse, e-mailadres, adresse, recipient',
+      },
+      reason: {
+        type: 'choice',
+        synonyms: 'reason, status, type, årsag, årsak, reden',
+        choices: {
+          imported: 'imported, suppressed, suppression, importeret, importert, geïmporteerd',
+          asked: 'asked, opted out, opt out, bad om det, ba om det, gevraagd',
+          unsubscribed: 'unsubscribed, unsubscribe, afmeldt, avmeldt, uitgeschreven, cleaned',
+          complained: 'complained, complaint, spam, spam complaint, spam report, klage, klacht',
+          bounced: 'bounced, bounce, hard bounce, afvist, avvist, geweigerd',
+        },
+      },
+    },
+  },
 } as const satisfies Record<string, ImportKindDefinition>;
 
 export type ImportKind = keyof typeof IMPORT_KINDS;

@@ -45,7 +45,10 @@ export async function planCompanies(context: Context, records: ReadRecord<'compa
   });
 }
 
-/** Brings every company that references may mean to the desk. */
+/** A name that more companies share tells none of them apart. */
+const MOST_NAMESAKES = 50;
+
+/** Brings every company that references may mean to the desk, each looked up by its key. */
 export async function meetCompanies(
   { db, workspace }: Context,
   references: readonly CompanyReference[],
@@ -53,19 +56,30 @@ export async function meetCompanies(
 ): Promise<void> {
   const some = (values: (string | null)[]) => [...new Set(values.filter((value) => value !== null))];
   const names = some(references.map(({ name }) => name?.toLowerCase() ?? null));
-  const numbers = some(references.map(({ organisationNumber }) => organisationNumber));
-  const domains = some(references.map(({ domain }) => domain));
-  const ids = some(references.map(({ externalId }) => externalId));
-  if (names.length + numbers.length + domains.length + ids.length === 0) return;
+  const wanted = [
+    ...some(references.map(({ organisationNumber }) => organisationNumber)).map((value) => ({
+      kind: 'organisation_number',
+      source: '',
+      value,
+    })),
+    ...some(references.map(({ domain }) => domain)).map((value) => ({ kind: 'domain', source: '', value })),
+    ...some(references.map(({ externalId }) => externalId)).map((value) => ({ kind: 'external_id', source: desk.source, value })),
+  ];
+  if (names.length + wanted.length === 0) return;
   const { rows } = await sql<CompanyRow>`
     select c.id, c.name, c.organisation_number, c.country, c.industry, c.employees, c.created_at::text,
-           array(select jsonb_build_object('kind', i.kind, 'source', i.source, 'value', i.value) from company_identities i
-                  where i.workspace_id = c.workspace_id and i.company_id = c.id) as identities
-      from companies c
-     where c.workspace_id = ${workspace} and c.merged_into is null
-       and (lower(c.name) = any(${names}) or c.id in (select company_id from company_identities i where i.workspace_id = ${workspace}
-              and (i.kind = 'organisation_number' and i.value = any(${numbers}) or i.kind = 'domain' and i.value = any(${domains})
-                or i.kind = 'external_id' and i.source = ${desk.source} and i.value = any(${ids}))))
+           array(select json_build_object('kind', i.kind, 'source', i.source, 'value', i.value) from company_identities i
+                  where i.workspace_id = ${workspace} and i.company_id = c.id) as identities
+      from (
+        select f.company_id as id from json_to_recordset(${JSON.stringify(wanted)}::json) as w(kind text, source text, value text)
+         cross join lateral (
+           select i.company_id from company_identities i
+            where i.workspace_id = ${workspace} and i.kind = w.kind and i.source = w.source and i.value = w.value limit 1) f
+        union
+        select f.id from unnest(${names}::text[]) as called
+         cross join lateral (
+           select c.id from companies c where c.workspace_id = ${workspace} and lower(c.name) = called order by c.id limit ${MOST_NAMESAKES}) f) found
+     cross join lateral (select * from companies c where c.workspace_id = ${workspace} and c.id = found.id and c.merged_into is null limit 1) c
      order by c.id`.execute(db);
   for (const row of rows) desk.companies.stored(row, keysOf(row));
 }

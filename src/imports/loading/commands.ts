@@ -14,6 +14,7 @@ import type { ImportCounts } from '../schema.ts';
 import { planSpend } from '../spend/commands.ts';
 import { insertRows, updateRows } from '../effects/store.ts';
 import type { Batch, RejectedRow } from '../table.ts';
+import { planSuppressions, writeSuppressions } from '../suppressions/commands.ts';
 import { planTouchpoints } from '../touchpoints/commands.ts';
 
 type Plan = (context: Context, records: never[], desk: Desk) => Promise<Verdict[]>;
@@ -26,6 +27,7 @@ const plans: Record<ImportKind, Plan> = {
   deals: planDeals,
   spend: planSpend,
   invoices: planInvoices,
+  suppressions: planSuppressions,
 };
 
 export interface Planned {
@@ -58,7 +60,7 @@ export async function planBatch(context: Context, kind: ImportKind, batch: Batch
 
 /** Keeps others from deciding who the customers are while a part of a file is written; those who only count need not. */
 export async function lockForWriting(context: Context, kind: ImportKind): Promise<void> {
-  if (kind !== 'spend' && kind !== 'invoices') await lockCustomers(context, 'exclusive');
+  if (!['spend', 'invoices', 'suppressions'].includes(kind)) await lockCustomers(context, 'exclusive');
 }
 
 /** Writes what the desk holds, with the events of it and what follows for leads and matches. */
@@ -89,18 +91,17 @@ export async function writeDesk(context: Context, desk: Desk): Promise<void> {
   await writeParts('identity');
   await write('deal', deals);
   await writeParts('deal_stage');
-  const touchpoints = desk.touchpoints.changes();
-  await write('touchpoint', touchpoints);
+  await write('touchpoint', desk.touchpoints.changes());
   const spend = desk.spend.changes();
   await write('spend', spend);
   const invoices = desk.invoices.changes();
   await write('invoice', invoices);
+  await writeSuppressions(context, desk);
 
   const events = [
     ...companies.map((change) => told('company', change.before === null ? 'company.created' : 'company.changed', change)),
     ...recognised(context, desk),
     ...people.filter(({ before }) => before !== null).map((change) => told('person', 'person.changed', change)),
-    ...seen(desk, touchpoints),
     ...spent(desk, spend),
     ...invoices
       .filter(({ before }) => before !== null)
@@ -156,14 +157,4 @@ function spent(desk: Desk, spend: RowChange[]): NewEvent[] {
   const days = [...desk.spend.all()].flatMap(({ id, day }: SpendRow) => (changed.has(id) ? [day] : [])).sort();
   const data = { days: spend.length, from: days[0], to: days.at(-1) };
   return [{ type: 'spend.recorded', subject: { kind: 'import', id: desk.importId }, data }];
-}
-
-/** People whose journeys have grown. */
-function seen(desk: Desk, touchpoints: RowChange[]): NewEvent[] {
-  const personIds = [
-    ...new Set(touchpoints.flatMap(({ after }) => (typeof after['personId'] === 'string' ? [after['personId']] : []))),
-  ];
-  return personIds.length === 0
-    ? []
-    : [{ type: 'touchpoints.recorded', subject: { kind: 'import', id: desk.importId }, data: { personIds } }];
 }

@@ -54,17 +54,19 @@ export async function planPeople(context: Context, records: ReadRecord<'people'>
   });
 }
 
-/** Brings every person that references may mean to the desk. */
+/** Brings every person that references may mean to the desk. Each is looked up by its key, whatever the planner thinks of a table that is just being filled. */
 export async function meetPeople({ db, workspace }: Context, references: readonly PersonReference[], desk: Desk): Promise<void> {
   const wanted = references.flatMap((reference) => namesOf(reference, desk));
   if (wanted.length === 0) return;
   const { rows } = await sql<PersonRow & { names: Name<string>[] }>`
     select p.id, p.name, p.email, p.phone, p.title, p.company_id, p.country, p.traits, p.created_at::text,
-           (select jsonb_agg(jsonb_build_object('kind', i.kind, 'source', i.source, 'value', i.value)) from identities i where i.workspace_id = p.workspace_id and i.person_id = p.id) as names
-      from people p
-     where p.workspace_id = ${workspace} and p.id in (
-       select i.person_id from identities i join jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(kind text, source text, value text) on i.kind = w.kind and i.source = w.source and i.value = w.value
-        where i.workspace_id = ${workspace})
+           (select json_agg(json_build_object('kind', i.kind, 'source', i.source, 'value', i.value)) from identities i where i.workspace_id = ${workspace} and i.person_id = p.id) as names
+      from (
+        select distinct f.person_id from json_to_recordset(${JSON.stringify(wanted)}::json) as w(kind text, source text, value text)
+         cross join lateral (
+           select i.person_id from identities i
+            where i.workspace_id = ${workspace} and i.kind = w.kind and i.source = w.source and i.value = w.value limit 1) f) found
+     cross join lateral (select * from people p where p.workspace_id = ${workspace} and p.id = found.person_id limit 1) p
      order by p.id`.execute(db);
   for (const { names, ...row } of rows) desk.people.stored(row, names.map(keyOf));
 }

@@ -74,9 +74,12 @@ export async function planSpend({ db, workspace, now }: Context, sums: SpendSum[
   const wanted = sums.map(({ day, source, campaign, currency }) => ({ day, source, campaign, currency }));
   const { rows } = await sql<SpendRow>`
     select s.id, s.day, s.channel, s.source, s.campaign, s.amount_minor, s.currency, s.impressions, s.clicks, s.import_id, '' as created_at
-      from spend s join json_to_recordset(${JSON.stringify(wanted)}::json) as w(day date, source text, campaign text, currency text)
-        on s.day = w.day and s.source = w.source and s.campaign = w.campaign and s.currency = w.currency
-     where s.workspace_id = ${workspace}`.execute(db);
+      from json_to_recordset(${JSON.stringify(wanted)}::json) as w(day date, source text, campaign text, currency text)
+     cross join lateral (
+       select * from spend s
+        where s.workspace_id = ${workspace} and s.day = w.day and s.source = w.source and s.campaign = w.campaign and s.currency = w.currency limit 1) s`.execute(
+    db,
+  );
   for (const row of rows) desk.spend.stored(row, [keyOf(row)]);
 
   return sums.map(({ day, source, campaign, currency, channel, amount, impressions, clicks }): Verdict => {

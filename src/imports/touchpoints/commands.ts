@@ -6,6 +6,7 @@ import { rulesInForce } from '../../channels/reports.ts';
 import { rename, type CompiledRules } from '../../channels/rules.ts';
 import { toldOf } from '../../channels/told.ts';
 import { listOwnDomains } from '../../sites/reports.ts';
+import { recordEvents } from '../../platform/events.ts';
 import { touchKinds, type Channel, type TouchKind, type TouchSide } from '../../touchpoints/kinds.ts';
 import { wrong, type Desk, type Verdict } from '../desk.ts';
 import { squash } from '../kinds.ts';
@@ -23,10 +24,12 @@ export async function planTouchpoints(context: Context, records: ReadRecord<'tou
   await meetPeople(context, people, desk);
   const ids = records.map((record) => touchId(workspace, record));
   // By both, as the key of the table has them, so that only the months in question are looked into.
-  const moments = [...new Set(records.map(({ occurredAt }) => occurredAt))];
   const { rows } = await sql<{ id: string; occurredAt: string }>`
-    select id, occurred_at::text from touchpoints
-     where workspace_id = ${workspace} and occurred_at = any(${moments}::timestamptz[]) and id = any(${ids}::uuid[])`.execute(db);
+    select t.id, t.occurred_at::text from unnest(${ids}::uuid[], ${records.map(({ occurredAt }) => occurredAt)}::timestamptz[]) as w(id, occurred_at)
+     cross join lateral (
+       select t.id, t.occurred_at from touchpoints t where t.workspace_id = ${workspace} and t.occurred_at = w.occurred_at and t.id = w.id limit 1) t`.execute(
+    db,
+  );
   for (const row of rows) desk.touchpoints.stored({ ...row, personId: null }, [row.id]);
 
   const rules = await rulesInForce(context);
@@ -127,6 +130,28 @@ function kindOf(text: string): TouchKind {
     touchKinds.find((kind) => squash(kind) === word || (words[kind] ?? '').split(',').some((each) => squash(each) === word)) ??
     'other'
   );
+}
+
+const TOLD_AT_ONCE = 1000;
+
+/**
+ * Tells whose journeys an import has made longer, each person once, when all of it is in: their scores are worked out once and not again for
+ * every part of the file.
+ */
+export async function tellOfTouches(context: Context, importId: string): Promise<void> {
+  const { db, workspace } = context;
+  await sql`
+    declare touched no scroll cursor for
+      select distinct person_id from touchpoints
+       where workspace_id = ${sql.lit(workspace)} and import_id = ${sql.lit(importId)} and person_id is not null`.execute(db);
+  for (;;) {
+    const { rows } = await sql<{ personId: string }>`fetch ${sql.lit(TOLD_AT_ONCE)} from touched`.execute(db);
+    if (rows.length === 0) return;
+    const personIds = rows.map(({ personId }) => personId);
+    await recordEvents(context, [
+      { type: 'touchpoints.recorded', subject: { kind: 'import', id: importId }, data: { personIds } },
+    ]);
+  }
 }
 
 /** The id that one and the same touch always gets, a UUID of version 8 from the hash of what identifies it. */

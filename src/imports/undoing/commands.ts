@@ -1,3 +1,4 @@
+import { liftSuppressionsOf } from '../../consents/suppressed/commands.ts';
 import type { Context } from '../../platform/context.ts';
 import { matchAnew, settleLeads } from '../../revenue/commands.ts';
 import type { Subject } from '../desk.ts';
@@ -32,6 +33,10 @@ export async function undoPart(
   const sum = undone ?? { removed: 0, restored: 0, kept: [] };
   if (kind === 'touchpoints') {
     const removed = await removeTouchpoints(context, id, size);
+    if (removed > 0) return { ...sum, removed: sum.removed + removed };
+  }
+  if (kind === 'suppressions') {
+    const removed = await liftSuppressionsOf(context, id);
     if (removed > 0) return { ...sum, removed: sum.removed + removed };
   }
   const effects = await lastEffects(context.db, id, size);

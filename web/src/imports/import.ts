@@ -4,7 +4,15 @@ import { api, resource } from '../app/api.ts';
 import type { Language } from '../app/define-texts.ts';
 
 /** The kinds of file, in the order they are offered. */
-export const kinds = ['people', 'companies', 'deals', 'invoices', 'spend', 'touchpoints'] as const satisfies ImportKind[];
+export const kinds = [
+  'people',
+  'companies',
+  'deals',
+  'invoices',
+  'spend',
+  'touchpoints',
+  'suppressions',
+] as const satisfies ImportKind[];
 
 /** Whether the server is still at it. */
 export const isUnderWay = ({ state }: Pick<ImportItem, 'state'>) =>

@@ -25,6 +25,7 @@ const places: Record<ImportKind, string> = {
   deals: '/revenue/deals',
   spend: '/revenue/spend',
   invoices: '/revenue',
+  suppressions: '/revenue/imports',
 };
 
 /** What the import did, the rows it could not take, and the way back. */

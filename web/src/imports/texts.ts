@@ -30,6 +30,7 @@ export const importTexts = defineTexts({
   kind_touchpoints: { en: 'Touchpoints', da: 'Berøringer', nb: 'Berøringer', nl: 'Contactmomenten' },
   kind_deals: { en: 'Deals', da: 'Handler', nb: 'Salg', nl: 'Deals' },
   kind_spend: { en: 'Spend', da: 'Forbrug', nb: 'Forbruk', nl: 'Uitgaven' },
+  kind_suppressions: { en: 'Suppression list', da: 'Spærreliste', nb: 'Sperreliste', nl: 'Blokkeerlijst' },
   kind_invoices: { en: 'Invoices', da: 'Fakturaer', nb: 'Fakturaer', nl: 'Facturen' },
   about_people: {
     en: 'Contacts and leads, known again by e-mail or the tool’s id.',
@@ -60,6 +61,12 @@ export const importTexts = defineTexts({
     da: 'Hvad annoncer kostede, som Google, LinkedIn, Facebook eller Microsoft melder det.',
     nb: 'Hva annonser kostet, slik Google, LinkedIn, Facebook eller Microsoft melder det.',
     nl: 'Wat advertenties kostten, zoals Google, LinkedIn, Facebook of Microsoft het meldt.',
+  },
+  about_suppressions: {
+    en: 'Addresses that get no marketing mail, whatever else is known of them.',
+    da: 'Adresser, der ikke får marketingmail, hvad man ellers ved om dem.',
+    nb: 'Adresser som ikke får markedsføringsmail, hva man ellers vet om dem.',
+    nl: 'Adressen die geen marketingmail krijgen, wat er ook over ze bekend is.',
   },
   about_invoices: {
     en: 'E-invoices and credit notes (XML), or a list (CSV).',
