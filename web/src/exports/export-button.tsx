@@ -1,8 +1,9 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { ExportKind } from '../../../src/exports/schema.ts';
 import { apiUrl, type Query } from '../app/api.ts';
 import { useText } from '../app/language.tsx';
+import { ActionMenu } from '../ui/action-menu.tsx';
 import { exportTexts } from './texts.ts';
 
 const files = [
@@ -16,25 +17,25 @@ const files = [
 export function ExportButton({ kind, query = {}, what }: { kind: ExportKind; query?: Query; what: string }) {
   const t = useText(exportTexts);
   return (
-    <Menu position="bottom-end" width={220}>
-      <Menu.Target>
+    <ActionMenu
+      label={t('exportOf', { what })}
+      renderOpener={(opener) => (
         <Button
           className="no-print"
           variant="default"
           size="compact-md"
           leftSection={<IconDownload size={16} aria-hidden />}
           aria-label={t('exportOf', { what })}
+          {...opener}
         >
           {t('export')}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {files.map(({ text, query: file }) => (
-          <Menu.Item key={text} component="a" href={apiUrl(`/exports/${kind}`, { ...query, ...file })} download>
-            {t(text)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+      actions={files.map(({ text, query: file }) => ({
+        key: text,
+        name: t(text),
+        download: apiUrl(`/exports/${kind}`, { ...query, ...file }),
+      }))}
+    />
   );
 }

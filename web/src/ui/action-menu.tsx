@@ -6,7 +6,9 @@ import { placeBelow } from './place-below.ts';
 export interface Action {
   readonly key: string;
   readonly name: string;
-  readonly act: () => void;
+  readonly act?: () => void;
+  /** The address of a file that it fetches. */
+  readonly download?: string;
 }
 
 /** What makes a button the one that opens the menu: `<Button {...opener}>`. */
@@ -63,15 +65,16 @@ export function ActionMenu(props: {
         {actions.length > 0 && (
           // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the focus is on one of its items
           <div role="menu" aria-label={label} onKeyDown={move}>
-            {actions.map(({ key, name, act }) => (
+            {actions.map(({ key, name, act, download }) => (
               <UnstyledButton
                 key={key}
                 role="menuitem"
                 tabIndex={-1}
                 className="action-menu-item"
+                {...(download !== undefined && { component: 'a', href: download, download: true })}
                 onClick={() => {
                   box.current?.hidePopover();
-                  act();
+                  act?.();
                 }}
               >
                 {name}
