@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { PgBoss } from 'pg-boss';
 import { runBackTest } from './back-tests/jobs.ts';
-import { reclassify } from './channels/jobs.ts';
+import { reclassify, resumeEverywhere } from './channels/jobs.ts';
 import { clockConsumer, handoffOverdue, reckonEverywhere } from './handoffs/jobs.ts';
 import { leadConsumer, rescoreEverywhere, rescoreLeads } from './leads/jobs.ts';
 import { loadExample } from './example/jobs.ts';
@@ -52,6 +52,7 @@ const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) =>
   'platform.housekeeping': async (parts) => {
     await housekeeping(parts.db);
     await rescoreEverywhere(parts);
+    await resumeEverywhere(parts);
     await reckonEverywhere(parts.db);
   },
 };

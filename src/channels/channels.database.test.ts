@@ -5,7 +5,7 @@ import { settle } from '../../test/outbox.ts';
 import { createTestServer } from '../../test/server.ts';
 import { leadConsumer } from '../leads/jobs.ts';
 import { inTransaction, inWorkspace } from '../platform/database.ts';
-import { reclassify } from './jobs.ts';
+import { reclassify, resumeEverywhere } from './jobs.ts';
 import type { RoadRule } from './rules.ts';
 import type { RulePreview } from './schema.ts';
 
@@ -286,10 +286,17 @@ describe('applying rules to the past', () => {
         },
       },
     ).catch(() => {});
+    const again: unknown[] = [];
+    const enqueue: Parameters<typeof resumeEverywhere>[0]['enqueue'] = async (_db, name, data) => void again.push({ name, data });
+    await resumeEverywhere({ db, enqueue });
+    expect(again).toContainEqual({ name: 'channels.reclassify', data: { workspace, previewId: id } });
     const { progress } = (await marketing.get(`/api/v1/channel-rules/previews/${id}`)).json();
     expect(progress).toBeGreaterThan(0);
     expect(progress).toBeLessThan(100);
     await reclassify(db, { workspace, previewId: id });
+    again.length = 0;
+    await resumeEverywhere({ db, enqueue });
+    expect(again).not.toContainEqual({ name: 'channels.reclassify', data: { workspace, previewId: id } });
     expect((await put([])).statusCode).toBe(200);
   });
 

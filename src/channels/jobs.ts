@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { lockCustomers } from '../companies/commands.ts';
 import { followOrigins, leadsBegunBy, leadsByChannel, type Origin } from '../leads/origins/commands.ts';
 import type { Context } from '../platform/context.ts';
 import { inWorkspace, isDatabaseAway, type Database } from '../platform/database.ts';
 import { recordEvent } from '../platform/events.ts';
+import type { Enqueue } from '../platform/jobs.ts';
 import { listOwnDomains } from '../sites/reports.ts';
 import { impactTally } from './impact.ts';
 import { compileRules } from './rules.ts';
@@ -11,6 +13,7 @@ import {
   openVisits,
   rewriteRoads,
   touchesAfter,
+  unfinishedPreviews,
   updatePreview,
   type Place,
   type PreviewRow,
@@ -49,6 +52,16 @@ export async function reclassify(
     await inside((context) => updatePreview(context.db, previewId, { problem }));
     throw error;
   }
+}
+
+/** Puts what is neither done nor stopped in the queue again, should its job have been lost for good: one that still runs hinders nothing. */
+export async function resumeEverywhere({ db, enqueue }: { db: Database; enqueue: Enqueue }): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select workspace_ids() as id`.execute(db);
+  for (const { id: workspace } of rows)
+    await inWorkspace(db, workspace, system, async (context) => {
+      for (const previewId of await unfinishedPreviews(context))
+        await enqueue(context.db, 'channels.reclassify', { workspace, previewId }, { singletonKey: previewId });
+    });
 }
 
 interface Work {

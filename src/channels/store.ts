@@ -86,6 +86,16 @@ export async function runningPreview({ db }: Context): Promise<string | null> {
   return row?.id ?? null;
 }
 
+/** The previews that are still to be counted or applied. */
+export async function unfinishedPreviews({ db, workspace }: Context): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from channel_rule_previews
+     where workspace_id = ${workspace} and problem is null and applied_at is null and (counted_at is null or run_at is not null)`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** A stored touch with all that its road follows from. */
 export interface StoredPast extends Names {
   id: string;
