@@ -13,7 +13,7 @@ import type { Actor } from './context.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database.ts';
 import { forbidden, unauthenticated } from './errors.ts';
-import { assertStorable } from './input.ts';
+import { assertModest, assertStorable } from './input.ts';
 import type { Enqueue } from './jobs.ts';
 import { requestLimits, type Limits } from './limits.ts';
 import { allowedMethods, answerError, answerMissing } from './problems.ts';
@@ -127,6 +127,16 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
   app.decorate('draining', { now: false });
   app.addHook('onSend', async (_request, reply) => {
     if (app.draining.now) reply.header('connection', 'close');
+  });
+
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    try {
+      assertModest(body);
+    } catch (error) {
+      return done(error as Error);
+    }
+    return parseJson(request, body, done);
   });
 
   await app.register(cookie);

@@ -38,7 +38,9 @@ export function answerMissing(allowed: AllowedMethods, request: FastifyRequest, 
 /** Turns whatever was thrown into a problem the caller can act on. What we did not foresee is logged and becomes a bare 500. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const problem = toProblem(error);
-  if (problem.status >= 500) request.log.error({ err: error }, problem.title);
+  // What we refuse on purpose is told in a line; what we did not foresee with where it came from.
+  if (error instanceof Problem && problem.status >= 500) request.log.warn(problem.title);
+  else if (problem.status >= 500) request.log.error({ err: error }, problem.title);
   return send(reply, problem);
 }
 
