@@ -36,7 +36,8 @@ export function KeySettings() {
   );
 }
 
-function WriteKeys() {
+/** The keys of websites: makes one, with the line to put on every page, and revokes. */
+export function WriteKeys() {
   const t = useText(settingsTexts);
   const [made, setMade] = useState<Shown | null>(null);
   const faults = useFieldWords();

@@ -2,7 +2,7 @@ import './settings.css';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, type ComponentType } from 'react';
 import { useText } from '../app/language.tsx';
-import { useSession } from '../app/session.tsx';
+import { useMay } from '../app/session.tsx';
 import { appTexts } from '../app/texts.ts';
 import { SectionTabs } from '../ui/section-tabs.tsx';
 import { Loading } from '../ui/states.tsx';
@@ -16,6 +16,10 @@ const sections = {
   channels: lazy(() => import('../channels/channel-settings.tsx').then(({ ChannelSettings }) => ({ default: ChannelSettings }))),
   reasons: lazy(() => import('./reason-settings.tsx').then(({ ReasonSettings }) => ({ default: ReasonSettings }))),
   consents: lazy(() => import('../consents/privacy-settings.tsx').then(({ PrivacySettings }) => ({ default: PrivacySettings }))),
+  sources: lazy(() => import('../tracking/source-settings.tsx').then(({ SourceSettings }) => ({ default: SourceSettings }))),
+  quarantine: lazy(() =>
+    import('../tracking/quarantine-settings.tsx').then(({ QuarantineSettings }) => ({ default: QuarantineSettings })),
+  ),
   workspace: lazy(() => import('./workspace-settings.tsx').then(({ WorkspaceSettings }) => ({ default: WorkspaceSettings }))),
   keys: lazy(() => import('./key-settings.tsx').then(({ KeySettings }) => ({ default: KeySettings }))),
 } as const satisfies Record<string, ComponentType>;
@@ -27,11 +31,16 @@ const isSection = (key: string): key is SectionKey => Object.hasOwn(sections, ke
 export function SettingsScreen() {
   const t = useText(settingsTexts);
   const app = useText(appTexts);
-  const { member } = useSession();
   const { section: asked = 'look' } = useParams({ strict: false });
   const section = isSection(asked) ? asked : 'look';
   const Section = sections[section];
-  const shown = (Object.keys(sections) as SectionKey[]).filter((key) => key !== 'keys' || member.role === 'admin');
+  const may = useMay();
+  const isShown: Partial<Record<SectionKey, boolean>> = {
+    keys: may(),
+    sources: may('marketing', 'sales'),
+    quarantine: may('marketing', 'sales'),
+  };
+  const shown = (Object.keys(sections) as SectionKey[]).filter((key) => isShown[key] ?? true);
   return (
     <>
       <SectionTabs

@@ -7,6 +7,8 @@ export const settingsTexts = defineTexts({
   keys: { en: 'Keys', da: 'Nøgler', nb: 'Nøkler', nl: 'Sleutels' },
   channels: { en: 'Channels', da: 'Kanaler', nb: 'Kanaler', nl: 'Kanalen' },
   consents: { en: 'Consent', da: 'Samtykke', nb: 'Samtykke', nl: 'Toestemming' },
+  sources: { en: 'Sources', da: 'Kilder', nb: 'Kilder', nl: 'Bronnen' },
+  quarantine: { en: 'Quarantine', da: 'Karantæne', nb: 'Karantene', nl: 'Quarantaine' },
   reasons: { en: 'Reasons', da: 'Grunde', nb: 'Grunner', nl: 'Redenen' },
   workspace: { en: 'Workspace', da: 'Arbejdsrum', nb: 'Arbeidsrom', nl: 'Werkruimte' },
   definition: { en: 'Definition', da: 'Definitionen', nb: 'Definisjonen', nl: 'De definitie' },
