@@ -115,4 +115,4 @@ test('property: whatever the address, the channel is one of the vocabulary and n
     campaign: fc.record({ source: text, medium: text }),
   });
   fc.assert(fc.property(arrival, (arrived) => channels.includes(classify(arrived).channel)));
-});
+}, 30_000);

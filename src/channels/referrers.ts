@@ -131,6 +131,8 @@ for (const [kind, list] of [
 
 for (const name of mailTools.split(', ')) if (!names.has(name)) names.set(name, { kind: 'mail', name, phraseIn: [] });
 
+const MOST_LABELS = 6;
+
 /** A company's own mail in the browser goes by a few names everywhere. */
 const ownWebmail = /^(webmail|mail|owa|roundcube|mailbox|webpost)\d*\./;
 
@@ -141,7 +143,8 @@ export function knownSite(address: Pick<Address, 'host' | 'path'>): KnownSite | 
   const spellings = [host, `${host.slice(0, host.length - suffix.length)}{}`, host.replace(/^[a-z]{2}\./, '{}.')];
   const exact = firstListing(spellings, address.path, () => true);
   if (exact) return exact;
-  const labels = host.split('.');
+  // No site of the lists has more labels; somebody may well send a host that has a hundred.
+  const labels = host.split('.').slice(-MOST_LABELS);
   const parents = labels.slice(1, -1).map((_, index) => labels.slice(index + 1).join('.'));
   const above = firstListing(parents, address.path, ({ kind }) => kind !== 'search');
   return above ?? (ownWebmail.test(host) ? { kind: 'mail', name: host, phraseIn: [] } : null);
@@ -180,7 +183,7 @@ const shortNames: Record<string, string> = {
 };
 
 /** Words that say, in a source's name, that its place was bought: `linkedin_ads`, `Google Ads`. */
-const boughtPlace = /[\s_-]*(ads|ad|annonce|annonser|annoncering)$/;
+const boughtPlace = /[\s_-]?(ads|ad|annonce|annonser|annoncering)$/;
 
 /** A site that a campaign names as its source, and whether the name itself says that the place was bought. */
 export interface NamedSite extends KnownSite {
