@@ -98,7 +98,6 @@ export const revenueTexts = defineTexts({
   invoice: { en: 'Invoice', da: 'Faktura', nb: 'Faktura', nl: 'Factuur' },
   customer: { en: 'Customer', da: 'Kunde', nb: 'Kunde', nl: 'Klant' },
   issued: { en: 'Issued', da: 'Udstedt', nb: 'Utstedt', nl: 'Uitgereikt' },
-  paid: { en: 'Paid', da: 'Betalt', nb: 'Betalt', nl: 'Betaald' },
   net: { en: 'Net', da: 'Netto', nb: 'Netto', nl: 'Netto' },
   match: { en: 'Match', da: 'Kobling', nb: 'Kobling', nl: 'Koppeling' },
   matchConfirmed: { en: 'Matched', da: 'Koblet', nb: 'Koblet', nl: 'Gekoppeld' },
