@@ -27,7 +27,7 @@ export function ConsentPanel({ personId }: { personId: string }) {
       {consents.isPending ? <Loading lines={3} /> : null}
       {consents.error && !data ? <ErrorState error={consents.error} retry={() => void consents.refetch()} /> : null}
       {data && (
-        <>
+        <div className="consent-body">
           <dl className="consent-states">
             {purposes.map((purpose) => (
               <div key={purpose}>
@@ -41,7 +41,7 @@ export function ConsentPanel({ personId }: { personId: string }) {
           {data.suppressed && <p className="second">{t('noMail')}</p>}
           {may('marketing', 'sales') && <TellMarketing personId={personId} granted={data.now.marketing?.granted ?? null} />}
           {data.items.length > 0 ? <History words={data.items} /> : <p className="second small">{t('nothingSaid')}</p>}
-        </>
+        </div>
       )}
     </Panel>
   );
@@ -103,7 +103,7 @@ function History({ words }: { words: readonly Consent[] }) {
     { key: 'text', header: t('shownText'), value: ({ text }) => text?.version ?? null, width: '7rem' },
   ];
   return (
-    <details className="consent-history">
+    <details className="consent-history consent-rows">
       <summary>{t('history')}</summary>
       <DataTable label={t('history')} columns={columns} rows={words} rowKey={({ id }) => id} />
     </details>

@@ -38,13 +38,15 @@ export function ConsentTexts() {
   return (
     <Panel title={t('texts')} sub={t('textsSub')}>
       {mayAdd && <AddText />}
-      <DataTable
-        label={t('texts')}
-        columns={columns}
-        rowKey={({ id }) => id}
-        {...texts}
-        empty={<EmptyState title={t('noTexts')} />}
-      />
+      <div className="consent-rows">
+        <DataTable
+          label={t('texts')}
+          columns={columns}
+          rowKey={({ id }) => id}
+          {...texts}
+          empty={<EmptyState title={t('noTexts')} />}
+        />
+      </div>
     </Panel>
   );
 }
