@@ -6,6 +6,7 @@ import { businessDays, localDate } from '../calendars/clock.ts';
 import { startOfDay } from '../calendars/local-day.ts';
 import { calendarsOf } from '../calendars/reports.ts';
 import { listDefinitions } from '../definitions/reports.ts';
+import { listFeeds } from '../feeds/reports.ts';
 import { waitingHandoffs } from '../handoffs/reports.ts';
 import { measure } from '../metrics/reports.ts';
 import { memberId, type Context } from '../platform/context.ts';
@@ -143,6 +144,8 @@ async function waitingForMe(context: Context): Promise<Today['waitingForMe']> {
     );
     return rows[0]?.count ?? 0;
   };
+  const feedsInNeed = async () =>
+    (await listFeeds(context)).filter(({ state }) => state === 'stale' || state === 'failing').length;
   const all = [
     {
       kind: 'handoffs' as const,
@@ -151,6 +154,11 @@ async function waitingForMe(context: Context): Promise<Today['waitingForMe']> {
     },
     { kind: 'definition_signature' as const, href: '/definition', count: signs ? unsigned(await listDefinitions(context)) : 0 },
     { kind: 'agreement_signature' as const, href: '/agreement', count: signs ? unsigned(await listAgreements(context)) : 0 },
+    {
+      kind: 'feeds' as const,
+      href: '/settings/sources',
+      count: role === 'marketing' || role === 'admin' ? await feedsInNeed() : 0,
+    },
     { kind: 'invoice_matches' as const, href: '/revenue', count: role === 'finance' || role === 'admin' ? await matches() : 0 },
   ];
   return all.filter(({ count }) => count > 0);

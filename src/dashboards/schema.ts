@@ -76,7 +76,7 @@ export const today = z.object({
   agreement: z.object({ id, version: z.number().int(), inForceFrom: day }).nullable(),
   waitingForMe: z.array(
     z.object({
-      kind: z.enum(['handoffs', 'definition_signature', 'agreement_signature', 'invoice_matches']),
+      kind: z.enum(['handoffs', 'definition_signature', 'agreement_signature', 'invoice_matches', 'feeds']),
       count: z.number().int(),
       href: z.string(),
     }),

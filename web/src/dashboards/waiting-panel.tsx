@@ -1,4 +1,4 @@
-import { IconArrowRight, IconFileInvoice, IconInbox, IconSignature, type Icon } from '@tabler/icons-react';
+import { IconArrowRight, IconFileImport, IconFileInvoice, IconInbox, IconSignature, type Icon } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useFormat, useText } from '../app/language.tsx';
 import { ClockPill } from '../ui/clock-pill.tsx';
@@ -13,6 +13,7 @@ const icons: Record<WaitingKind, Icon> = {
   definition_signature: IconSignature,
   agreement_signature: IconSignature,
   invoice_matches: IconFileInvoice,
+  feeds: IconFileImport,
 };
 
 /** What waits for who is reading: the hand-offs with the next deadline, then everything else. Nothing at all when nothing waits. */

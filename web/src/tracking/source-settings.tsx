@@ -2,6 +2,7 @@ import type { Source } from '../../../src/touchpoints/schema.ts';
 import { useCollection } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
+import { FeedsPanel } from '../feeds/feeds-panel.tsx';
 import { WriteKeys } from '../settings/key-settings.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -13,7 +14,7 @@ import { trackingTexts } from './texts.ts';
 
 const outcomes = ['accepted', 'duplicate', 'quarantined', 'refused'] as const;
 
-/** What tells us of visitors: its keys, the line to put on a page, how each fares, and what arrives just now. */
+/** What tells us of visitors: its keys, the line to put on a page, how each fares, what arrives just now, and the files that come by themselves. */
 export function SourceSettings() {
   const t = useText(trackingTexts);
   const may = useMay();
@@ -25,6 +26,7 @@ export function SourceSettings() {
       {may() && <WriteKeys />}
       <LiveEvents ever={heard.length > 0} />
       <Health sources={sources} />
+      <FeedsPanel />
     </>
   );
 }
