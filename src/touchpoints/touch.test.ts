@@ -220,3 +220,18 @@ test('property: whatever an accepted message holds, its touch and its person can
     { numRuns: 300 },
   );
 });
+
+test('a click to another site of the company is no departure, one to anybody else’s is', () => {
+  const click = (url: string) => {
+    const context = { page: { url: 'https://www.nordhavn.dk/' } };
+    return touchOf(read({ type: 'track', event: 'Outbound Link Clicked', anonymousId: 'a', properties: { url }, context }), [
+      'nordhavn-shop.com',
+    ]);
+  };
+  expect([click('https://shop.nordhavn.dk/cart'), click('https://www.nordhavn-shop.com/')]).toEqual([null, null]);
+  expect(click('https://partner.example/')).toMatchObject({ kind: 'other' });
+});
+
+test('a change of consent touches nobody, whoever tells of it', () => {
+  for (const name of ['Consent Preference Updated', 'Segment Consent Preference Updated']) expect(event(name)).toBeNull();
+});

@@ -1,5 +1,5 @@
 import { tellsChoice } from '../consents/heard.ts';
-import { keepableAddress, readAddress } from './address.ts';
+import { keepableAddress, readAddress, sameSite } from './address.ts';
 import { type Road, classify, ownSite } from '../channels/channel.ts';
 import { type Told, toldOf } from '../channels/told.ts';
 import { type JsonObject, objectAt, textAt } from './json.ts';
@@ -101,6 +101,7 @@ export function touchOf(message: TrackingMessage, ownDomains: readonly string[] 
   const isPage = type === 'page' || type === 'screen';
   if (!isPage && (type !== 'track' || tellsChoice(message))) return null;
   const page = { ...objectAt(context, 'page'), ...(isPage ? properties : {}) };
+  if (event === 'Outbound Link Clicked' && staysWithin(textAt(properties, 'url'), textAt(page, 'url'), ownDomains)) return null;
   // What is not kept decides nothing either: so the road can be worked out again from what is stored.
   const url = keepableAddress(textAt(page, 'url'));
   const referrer = keepableAddress(textAt(page, 'referrer') ?? textAt(objectAt(context, 'referrer'), 'url'));
@@ -120,6 +121,13 @@ export function touchOf(message: TrackingMessage, ownDomains: readonly string[] 
     properties: isPage ? withoutPage(properties) : { ...properties, event },
     bot: isMachine(textAt(context, 'userAgent') ?? userAgent),
   };
+}
+
+/** True when a link leads to one of the company's own sites: the page that follows is the touch, and nobody has left. */
+function staysWithin(target: string | null, page: string | null, ownDomains: readonly string[]): boolean {
+  const there = readAddress(target);
+  const own = [...ownDomains, readAddress(page)?.host ?? ''];
+  return there !== null && own.some((domain) => sameSite(there.host, domain));
 }
 
 /** What a page call adds of its own; its address, title and referrer have places of their own, where secrets are left out. */
