@@ -2,6 +2,8 @@
 
 export type BenchKind = 'touchpoints' | 'spend' | 'people';
 
+/** Whom the touchpoints are of. */
+export const PEOPLE = 1000;
 const LINES = 1000;
 const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.UTC(2025, 10, 1);
@@ -28,7 +30,7 @@ export const importFiles: Record<BenchKind, (count: number) => Iterable<Uint8Arr
       'occurred at,kind,email,external id,channel,source,medium,campaign,subject,url',
       count,
       (n) =>
-        `${new Date(FIRST_DAY + n * 30_000).toISOString()},page,person${n % 10_000}@firma${(n % 10_000) % 2000}.dk,T-${n},${channels[n % channels.length]},source ${n % 20},medium ${n % 5},campaign ${n % 200},Om pumper til skibe nr. ${n % 400},https://nordhavn.dk/pumper/${n % 400}`,
+        `${new Date(FIRST_DAY + n * 30_000).toISOString()},page,person${n % PEOPLE}@firma${(n % PEOPLE) % 2000}.dk,T-${n},${channels[n % channels.length]},source ${n % 20},medium ${n % 5},campaign ${n % 200},Om pumper til skibe nr. ${n % 400},https://nordhavn.dk/pumper/${n % 400}`,
     ),
   spend: (count) =>
     file(

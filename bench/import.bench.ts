@@ -20,7 +20,7 @@ import { newId } from '../src/platform/ids.ts';
 import { enqueueWith, openJobs, type Enqueue } from '../src/platform/jobs.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { createWorkspace } from '../src/workspaces/commands.ts';
-import { importFiles, type BenchKind } from './import-files.ts';
+import { importFiles, PEOPLE, type BenchKind } from './import-files.ts';
 
 /** The table whose rows a COPY has to match, and those that an import fills beside it. */
 const tables: Record<BenchKind, { table: string; beside: string[] }> = {
@@ -62,7 +62,7 @@ async function measure(kind: BenchKind, enqueue: Enqueue): Promise<void> {
     const context = await createWorkspace(transaction, { name: 'Nordhavn Pumper A/S', country: 'DK' }, new Date());
     return context.workspace;
   });
-  const before = importFiles.people(kind === 'touchpoints' ? 10_000 : 0);
+  const before = importFiles.people(kind === 'touchpoints' ? PEOPLE : 0);
   await startWorker();
   if (kind === 'touchpoints') await bringIn(db, enqueue, workspace, 'people', before);
   // A worker of its own for what is measured: its memory is that of this import alone.

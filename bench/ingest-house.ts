@@ -37,12 +37,13 @@ export interface House {
   close(): Promise<void>;
 }
 
-const main = join(import.meta.dirname, '..', 'src', 'main.js');
+/** The words that start the built product. */
+export const serve = [join(import.meta.dirname, '..', 'src', 'main.js'), 'serve'];
+/** What it says when it is ready. */
+export const isReady = /Samspil is ready: \S+:(\d+)/;
 
-/** A PostgreSQL that syncs as in earnest, the built product on it, and a workspace with a write key. */
-export async function openHouse(nodeOptions: string[] = []): Promise<House> {
-  const folder = mkdtempSync(join(tmpdir(), 'samspil-bench-'));
-  const postgres = await startEmbeddedPostgres(folder);
+/** Makes the tables of an empty PostgreSQL, and a workspace with a write key. */
+export async function furnish(postgres: EmbeddedPostgres): Promise<{ workspace: string; writeKey: string }> {
   await migrate(postgres.ownerUrl, postgres.appUrl);
   const { db, pool } = connect(postgres.appUrl, 2);
   const workspace = await inTransaction(db, {}, async (transaction) => {
@@ -52,8 +53,16 @@ export async function openHouse(nodeOptions: string[] = []): Promise<House> {
   });
   const { key } = await inWorkspace(db, workspace, { kind: 'system' }, (context) => createWriteKey(context, { name: 'Bench' }));
   await pool.end();
+  return { workspace, writeKey: key };
+}
+
+/** A PostgreSQL that syncs as in earnest, the built product on it, and a workspace with a write key. */
+export async function openHouse(nodeOptions: string[] = []): Promise<House> {
+  const folder = mkdtempSync(join(tmpdir(), 'samspil-bench-'));
+  const postgres = await startEmbeddedPostgres(folder);
+  const { workspace, writeKey } = await furnish(postgres);
   const product = await startProgram(
-    [...nodeOptions, main, 'serve'],
+    [...nodeOptions, ...serve],
     {
       DATABASE_URL: postgres.appUrl,
       DATABASE_OWNER_URL: postgres.ownerUrl,
@@ -61,14 +70,14 @@ export async function openHouse(nodeOptions: string[] = []): Promise<House> {
       LOG_LEVEL: 'warn',
       TRACKING_LIMIT_PER_MINUTE: '1000000000',
     },
-    /Samspil is ready: \S+:(\d+)/,
+    isReady,
   );
   return {
     postgres,
     product,
     postmaster: Number(readFileSync(join(folder, 'postgresql', 'postmaster.pid'), 'utf8').split('\n')[0]),
     workspace,
-    writeKey: key,
+    writeKey,
     async close() {
       const gone = new Promise((done) => product.child.on('exit', done));
       product.child.kill('SIGTERM');

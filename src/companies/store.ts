@@ -16,8 +16,7 @@ export interface CompanyRow extends CompanyFacts {
 export async function lockCustomers({ db, workspace }: Context, mode: 'shared' | 'exclusive'): Promise<void> {
   const lock = sql.raw(mode === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
   // Whoever waits longer is told to come again, so that one busy workspace does not take every connection.
-  await sql`set local lock_timeout = '5s'`.execute(db);
-  await sql`select ${lock}(hashtext('customers'), hashtext(${workspace}))`.execute(db);
+  await sql`select set_config('lock_timeout', '5s', true), ${lock}(hashtext('customers'), hashtext(${workspace}))`.execute(db);
 }
 
 /** The owners of the names given, as far as they have one. */

@@ -1,4 +1,13 @@
-import { CamelCasePlugin, Kysely, PostgresDialect, sql, type PostgresPoolClient } from 'kysely';
+import {
+  CamelCasePlugin,
+  CompiledQuery,
+  Kysely,
+  PostgresDialect,
+  sql,
+  Transaction,
+  type KyselyProps,
+  type PostgresPoolClient,
+} from 'kysely';
 import pg from 'pg';
 import type { Tables } from '../../db/tables.ts';
 import type { Actor, Context, Db } from './context.ts';
@@ -51,17 +60,18 @@ export function connect(connectionString: string, max = 10, patienceMs = 30_000,
     query_timeout: patienceMs + 1_000,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
+    // Statements that do not wait for each other's answers travel together.
+    pipeline: true,
   });
   // An idle connection lost with its server is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const asked = new Set<(error: Error) => void>();
-  const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({
-      pool: { connect: async () => givenUpInTime(await pool.connect(), asked), end: () => pool.end() },
-    }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  const dialect = new PostgresDialect({
+    pool: { connect: async () => givenUpInTime(await pool.connect(), asked), end: () => pool.end() },
   });
+  const db = new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
+  partsOf.set(db, { config: { dialect }, dialect, driver: dialect.createDriver() });
   if (turns) turnsAt.set(db, turns);
   return {
     db,
@@ -74,6 +84,8 @@ export function connect(connectionString: string, max = 10, patienceMs = 30_000,
 
 const GIVEN_UP = 'Connection terminated: the database does not answer';
 const turnsAt = new WeakMap<Database, Turns>();
+/** What a transaction of a database is made of besides its connection. */
+const partsOf = new WeakMap<Database, Omit<KyselyProps, 'executor'>>();
 
 /**
  * A connection that, once it owed an answer for too long, is asked nothing more, not even to roll back, and is closed instead of used
@@ -106,7 +118,8 @@ export interface Sight {
 }
 
 /**
- * Runs `work` in one transaction with the row-level settings of `sight`; commits when it returns, rolls back when it throws.
+ * Runs `work` in one transaction with the row-level settings of `sight`; commits when it returns, rolls back when it throws. What is asked
+ * in it without waiting for the answer before travels along with it, and is done in the order in which it was asked.
  * @param lane whose turn at the connections it takes: the workspace's, unless work of another kind must not wait behind that
  * @throws Problem 503 when too much is waiting there
  */
@@ -116,13 +129,35 @@ export function inTransaction<T>(
   work: (db: Db) => Promise<T>,
   lane: string | undefined = sight.workspace,
 ): Promise<T> {
-  const run = () =>
-    db.transaction().execute(async (transaction) => {
-      await see(transaction, sight);
-      return work(transaction);
-    });
+  const run = () => pipelined(db, sight, work);
   const turns = turnsAt.get(db);
   return turns && lane !== undefined ? turns(lane, run) : run();
+}
+
+/** Kysely's own transaction lets one statement travel at a time; this one hands each to the connection at once, its beginning included. */
+function pipelined<T>(db: Database, sight: Sight, work: (db: Db) => Promise<T>): Promise<T> {
+  const parts = partsOf.get(db);
+  if (!parts) throw new Error('a database is opened by connect');
+  const executor = db.getExecutor();
+  return executor.provideConnection(async (connection) => {
+    const say = (word: 'begin' | 'commit' | 'rollback') => connection.executeQuery(CompiledQuery.raw(word));
+    const transaction = new Transaction<Tables>({
+      ...parts,
+      executor: executor.withConnectionProvider({ provideConnection: (use) => use(connection) }),
+    });
+    const begun = Promise.all([say('begin'), see(transaction, sight)]);
+    // When it fails, so does whatever is asked after it, and that is waited for.
+    begun.catch(() => {});
+    try {
+      const result = await work(transaction);
+      await begun;
+      await say('commit');
+      return result;
+    } catch (error) {
+      await say('rollback').catch(() => {});
+      throw error;
+    }
+  });
 }
 
 async function see(db: Db, { workspace, user, secret }: Sight): Promise<void> {

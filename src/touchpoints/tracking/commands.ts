@@ -1,6 +1,6 @@
 import { ownSite } from '../../channels/channel.ts';
 import { rulesInForce } from '../../channels/reports.ts';
-import { rename } from '../../channels/rules.ts';
+import { rename, type CompiledRules } from '../../channels/rules.ts';
 import { lockCustomers } from '../../companies/commands.ts';
 import { hearChoices, withdrawnAmong } from '../../consents/commands.ts';
 import { beginsRecognition } from '../../consents/heard.ts';
@@ -82,23 +82,15 @@ export function arrive(raw: unknown, delivery: Delivery, original: () => string)
  * @returns what became of each, in the order given
  */
 export async function recordMessages(context: Context, writeKey: string, arrivals: readonly Arrival[]): Promise<Fate[]> {
-  const fates = await letIn(context, arrivals);
-  await insertQuarantine(
-    context,
-    writeKey,
-    fates.flatMap((fate, index) => {
+  return letIn(context, arrivals, (fates) => {
+    const faults = fates.flatMap((fate, index) => {
       const arrival = arrivals[index];
       return fate.outcome === 'quarantined' && arrival ? [faultOf(arrival, fate)] : [];
-    }),
-  );
-  const of = (outcome: Fate['outcome']) => fates.filter((fate) => fate.outcome === outcome).length;
-  await countInLedger(context, writeKey, {
-    accepted: of('accepted'),
-    duplicate: of('duplicate'),
-    quarantined: of('quarantined'),
-    refused: 0,
+    });
+    const of = (outcome: Fate['outcome']) => fates.filter((fate) => fate.outcome === outcome).length;
+    const count = { accepted: of('accepted'), duplicate: of('duplicate'), quarantined: of('quarantined'), refused: 0 };
+    return Promise.all([insertQuarantine(context, writeKey, faults), countInLedger(context, writeKey, count)]);
   });
-  return fates;
 }
 
 /** Counts what was turned away at the door because it could not be read at all. */
@@ -107,15 +99,20 @@ export async function refuse(context: Context, writeKey: string): Promise<void> 
 }
 
 /**
- * Lets in what is good and new: recognises whom it is about and stores its touches. What is not is told, and neither kept nor counted.
+ * Lets in what is good and new: recognises whom it is about and stores its touches. What is not is told, and neither kept nor counted,
+ * unless `book` does: it is given what becomes of each, and what it writes travels with the touches.
  * @returns what becomes of each, in the order given
  */
-export async function letIn(context: Context, arrivals: readonly Arrival[]): Promise<Fate[]> {
+export async function letIn(
+  context: Context,
+  arrivals: readonly Arrival[],
+  book: (fates: readonly Fate[]) => Promise<unknown> = async () => {},
+): Promise<Fate[]> {
   const drafts = await draft(context, arrivals);
   const decides = drafts.some(({ said, begins }) => begins !== null || (said !== null && said.names.length > 0));
   // From here on nobody else decides who these visitors are, nor stores a touch that such a decision would miss.
-  await lockCustomers(context, decides ? 'exclusive' : 'shared');
-  const fates = await admit(context, drafts);
+  const locked = lockCustomers(context, decides ? 'exclusive' : 'shared');
+  const [, fates, rules] = await Promise.all([locked, admit(context, drafts), rulesInForce(context)]);
   const accepted = drafts.flatMap(({ arrival, message, said, touch, begins }, index) => {
     const fate = fates[index];
     return fate?.outcome === 'accepted' && message && said ? [{ arrival, message, said, touch, begins, fate }] : [];
@@ -129,9 +126,9 @@ export async function letIn(context: Context, arrivals: readonly Arrival[]): Pro
     context,
     accepted.map(({ said }) => said),
   );
-  const touches = await place(context, accepted, people);
-  await insertTouches(context, touches);
-  const marked = await markScanned(context, touches);
+  const touches = await place(context, accepted, people, rules);
+  const stored = insertTouches(context, touches);
+  const [, marked] = await Promise.all([stored, markScanned(context, touches), book(fates)]);
   await hearChoices(
     context,
     accepted.map(({ arrival: { messageId }, message, said }, index) => ({
@@ -159,8 +156,8 @@ type Accepted = Extract<Fate, { outcome: 'accepted' }>;
 
 async function draft(context: Context, arrivals: readonly Arrival[]): Promise<Draft[]> {
   const ids = arrivals.flatMap(({ reading }) => (reading.ok && reading.message.anonymousId) || []);
-  const withdrawn = await withdrawnAmong(context, [...new Set(ids)]);
-  const ownDomains = (await listOwnDomains(context)).map(({ domain }) => domain);
+  const [withdrawn, domains] = await Promise.all([withdrawnAmong(context, [...new Set(ids)]), listOwnDomains(context)]);
+  const ownDomains = domains.map(({ domain }) => domain);
   let hash: Awaited<ReturnType<typeof visitorHash>> | null = null;
   const hashed = async (message: TrackingMessage, sender: Sender) => {
     const visitor = visitorOf(message, sender);
@@ -240,8 +237,8 @@ async function place(
   context: Context,
   accepted: { arrival: Arrival; message: TrackingMessage; said: Said; touch: Touch | null; fate: Accepted }[],
   people: (string | null)[],
+  rules: CompiledRules,
 ): Promise<StoredTouch[]> {
-  const rules = await rulesInForce(context);
   const touches = accepted.flatMap(({ arrival, message, said, touch, fate }, index) =>
     touch === null
       ? []
