@@ -209,7 +209,7 @@ export const handoffTexts = defineTexts({
   },
   by_hand: { en: 'chosen by a colleague', da: 'valgt af en kollega', nb: 'valgt av en kollega', nl: 'gekozen door een collega' },
   took_it: { en: 'took it', da: 'tog den selv', nb: 'tok den selv', nl: 'nam die zelf' },
-  rule: {
+  byRule: {
     en: 'by the rule “{name}”',
     da: 'efter reglen “{name}”',
     nb: 'etter regelen «{name}»',
