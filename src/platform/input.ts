@@ -2,7 +2,7 @@ import { badRequest } from './errors.ts';
 
 const MAX_DEPTH = 30;
 // Judging a value costs some microseconds and wording what is wrong with it some more: so many at a time hold up nobody else.
-const MAX_VALUES = 10_000;
+const MAX_VALUES = 5_000;
 
 /**
  * Refuses JSON that would take long to read and to judge, before it is parsed: nested too deep, or of too many values. One pass over the text.

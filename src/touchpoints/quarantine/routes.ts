@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { idParams, pageOf } from '../../platform/fields.ts';
+import { idParams, listQuery, pageOf } from '../../platform/fields.ts';
 import type { Http } from '../../platform/http.ts';
+import { pageOfList } from '../../platform/pages.ts';
 import { change, read } from '../../platform/requests.ts';
 import {
   correction,
@@ -33,8 +34,10 @@ export async function quarantineRoutes(app: Http, receipts: ReceiptBook) {
     { schema: { tags, querystring: quarantineQuery, response: { 200: pageOf(quarantined) } } },
     (request) => read(request, (context) => listQuarantine(context, request.query)),
   );
-  app.get('/api/v1/quarantine-reasons', { schema: { tags, response: { 200: quarantineReasons } } }, (request) =>
-    read(request, listQuarantineReasons),
+  app.get(
+    '/api/v1/quarantine-reasons',
+    { schema: { tags, querystring: listQuery, response: { 200: quarantineReasons } } },
+    (request) => read(request, async (context) => pageOfList((await listQuarantineReasons(context)).items, request.query)),
   );
   app.get('/api/v1/quarantine/:id', { schema: { tags, params: idParams, response: { 200: quarantined } } }, (request) =>
     read(request, (context) => getQuarantined(context, request.params.id)),
