@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createTestWorkspace } from '../../test/database.ts';
 import { createTestServer, type TestClient } from '../../test/server.ts';
 import { inTransaction } from '../platform/database.ts';
+import { housekeeping } from '../platform/housekeeping.ts';
 
 const server = await createTestServer();
 
@@ -317,5 +318,35 @@ describe('the company’s own domains', () => {
     expect((await admin.delete('/api/v1/own-domains/nordhavn-shop.com')).statusCode).toBe(204);
     expect((await admin.get('/api/v1/own-domains')).json().items).toEqual([]);
     expect((await admin.delete('/api/v1/own-domains/nordhavn-shop.com')).statusCode).toBe(404);
+  });
+});
+
+describe('a message sent again', () => {
+  it('after the yes is the same message, although it now carries the id', async () => {
+    const { send, touches, workspace } = await house();
+    const waiting = page('/');
+    await send([waiting]);
+    await send([choice('browser-1', { analytics: true })]);
+    await expect(send([{ ...waiting, anonymousId: 'browser-1' }])).rejects.toThrow(/duplicate|accepted/);
+    const kept = await inTransaction(server.db, { workspace }, (db) => db.selectFrom('quarantine').selectAll().execute());
+    expect([kept, (await touches()).length]).toEqual([[], 1]);
+  });
+});
+
+describe('the salt of the visitor hash', () => {
+  it('is destroyed when its day is over', async () => {
+    const { send, workspace } = await house();
+    await send([page('/')]);
+    const days = () =>
+      inTransaction(server.db, { workspace }, async (db) =>
+        (await db.selectFrom('visitorSalts').select('day').execute()).map(({ day }) => day),
+      );
+    const [today = ''] = await days();
+    const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
+    await inTransaction(server.db, { workspace }, (db) =>
+      db.insertInto('visitorSalts').values({ workspaceId: workspace, day: yesterday, salt: 'old' }).execute(),
+    );
+    await housekeeping(server.db);
+    expect(await days()).toEqual([today]);
   });
 });
