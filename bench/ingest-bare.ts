@@ -54,7 +54,14 @@ const server = createServer((request, response) => {
       message_id: messageId,
       anonymous_id: anonymousId,
       occurred_at: timestamp,
-      ...{ source, medium, campaign: name, title, url, path, referrer, properties },
+      source,
+      medium,
+      campaign: name,
+      title,
+      url,
+      path,
+      referrer,
+      properties,
     };
     line.push({
       row,

@@ -21,6 +21,7 @@ function door({
     },
     later: (work) => open.push(work),
     mayBeOneRequests: () => mayBeOneRequests,
+    weigh: () => 1,
     capacity,
     most,
   });

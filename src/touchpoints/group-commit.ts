@@ -8,7 +8,9 @@ export interface GroupCommitParts<Key, Item, Result> {
   later: (work: () => void) => void;
   /** Whether an error may be the fault of one request, so that trying each alone can save the others. */
   mayBeOneRequests: (error: unknown) => boolean;
-  /** Items that may be held at once; beyond it the door is closed for a moment. */
+  /** What an item weighs while it is held: about the memory it takes. */
+  weigh: (item: Item) => number;
+  /** Weight that may be held at once; beyond it the door is closed for a moment. */
   capacity: number;
   /** Items written in one transaction at the most. */
   most: number;
@@ -29,7 +31,7 @@ interface Waiter<Item, Result> {
 export function groupCommit<Key extends { id: string }, Item, Result>(
   parts: GroupCommitParts<Key, Item, Result>,
 ): (key: Key, items: Item[]) => Promise<Result[]> {
-  const { commit, later, mayBeOneRequests, capacity, most } = parts;
+  const { commit, later, mayBeOneRequests, weigh, capacity, most } = parts;
   const lines = new Map<string, Waiter<Item, Result>[]>();
   let held = 0;
 
@@ -53,11 +55,12 @@ export function groupCommit<Key extends { id: string }, Item, Result>(
   };
 
   return async (key, items) => {
-    if (held + items.length > capacity)
+    const weight = items.reduce((sum, item) => sum + weigh(item), 0);
+    if (held + weight > capacity)
       throw unavailable(
         'More is arriving than can be written just now. Nothing of this request was kept; send it again in a few seconds.',
       );
-    held += items.length;
+    held += weight;
     try {
       return await new Promise<Result[]>((resolve, reject) => {
         const waiter = { items, resolve, reject };
@@ -70,7 +73,7 @@ export function groupCommit<Key extends { id: string }, Item, Result>(
         }
       });
     } finally {
-      held -= items.length;
+      held -= weight;
     }
   };
 }

@@ -102,7 +102,7 @@ function again(kept: Kept, asNew: boolean): Arrival {
   // Its id here is its own, so that even this happens once.
   const raw = asNew && isObject(message) ? { ...message, messageId: kept.id } : message;
   const sender = { address: null, userAgent: kept.userAgent ?? '', browser: kept.userAgent !== null, asksForPrivacy: false };
-  return arrive(raw, { receivedAt: kept.receivedAt, sender, call: kept.call, envelope }, () => text);
+  return arrive(raw, { receivedAt: kept.receivedAt, sender, call: kept.call, envelope, octets: text.length }, () => text);
 }
 
 const envelopeOf = ({ envelope }: Kept): Envelope => (envelope === null ? {} : (JSON.parse(envelope) as Envelope));

@@ -49,6 +49,8 @@ export interface Delivery {
   sender: Sender;
   call: MessageType | null;
   envelope: Envelope;
+  /** About how long its text is. */
+  octets: number;
 }
 
 /** A message at the door, read and not yet let in. */

@@ -24,6 +24,9 @@ const calls = new Map<string, MessageType | undefined>([
   ...['batch', 'import', 'b'].map((name) => [name, undefined] as const),
 ]);
 
+/** So much of what was sent may wait to be written. Taken apart, a message takes some six times the memory of its text. */
+const MOST_OCTETS_HELD = 24 * 1024 * 1024;
+
 /** Transactions of a write key that may be under way at once: while one is being written to disk the next is worked out. */
 const LANES = 2;
 
@@ -50,7 +53,8 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
       inWorkspace(app.db, workspace, actor, (context) => recordMessages(context, actor.id, arrivals)),
     later: (work) => setTimeout(work, 1),
     mayBeOneRequests: (error) => !isDatabaseAway(error),
-    capacity: 20_000,
+    weigh: ({ octets }) => octets,
+    capacity: MOST_OCTETS_HELD,
     most: 2_000,
   });
   const turnAway = async ({ workspace, actor }: Key, reason: string) => {
@@ -266,15 +270,16 @@ function arrivalsOf(request: FastifyRequest, { raw, text }: Body, call: MessageT
     ahead: isAhead(request.headers),
     asksForPrivacy: request.headers['sec-gpc'] === '1' || request.headers['dnt'] === '1',
   };
-  if (call !== null) return [arrive(raw, { receivedAt, sender, call, envelope: {} }, () => text)];
+  if (call !== null) return [arrive(raw, { receivedAt, sender, call, envelope: {}, octets: text.length }, () => text)];
   const batch = readBatch(raw);
   if (!batch.ok)
     return badRequest(`${batch.path || 'The body'}: ${batch.reason}.`, [{ pointer: batch.path, detail: batch.reason }]);
   if (batch.messages.length > MOST_MESSAGES)
     return new Problem(413, 'Too large', `A batch may have ${MOST_MESSAGES} messages; send it in parts.`);
   const { messages, envelope } = batch;
+  const octets = text.length / messages.length;
   let originals: string[] | undefined;
   return messages.map((message, index) =>
-    arrive(message, { receivedAt, sender, call, envelope }, () => (originals ??= originalsOf(text))[index] ?? ''),
+    arrive(message, { receivedAt, sender, call, envelope, octets }, () => (originals ??= originalsOf(text))[index] ?? ''),
   );
 }
