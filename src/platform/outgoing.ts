@@ -108,7 +108,7 @@ async function addressOf(url: URL, { resolve = systemAddresses, allowed = isPubl
   const host = hostOf(url);
   const all = isIP(host) > 0 ? [host] : await resolve(host).catch(() => []);
   const [first] = all;
-  if (first === undefined) throw new OutgoingError('unreachable', 'The name is not known.');
+  if (first === undefined) throw new OutgoingError('unreachable', 'ENOTFOUND');
   if (!all.every((each) => isIP(each) > 0 && allowed(each)))
     throw new OutgoingError('address', 'It is not on the public internet.');
   return first;
@@ -143,7 +143,7 @@ function get(url: URL, address: string, deadline: AbortSignal, silentMs: number)
 async function* bounded(answer: IncomingMessage, largest: number, deadline: AbortSignal): AsyncGenerator<Uint8Array> {
   const encoding = answer.headers['content-encoding'] ?? 'identity';
   try {
-    if (encoding !== 'identity') throw new OutgoingError('unreachable', `It answers in ${encoding}, which was not asked for.`);
+    if (encoding !== 'identity') throw new OutgoingError('unreachable', `content-encoding: ${encoding}`);
     if (Number(answer.headers['content-length'] ?? 0) > largest) throw new OutgoingError('too_large', String(largest));
     let size = 0;
     for await (const chunk of answer as AsyncIterable<Buffer>) {
@@ -151,7 +151,7 @@ async function* bounded(answer: IncomingMessage, largest: number, deadline: Abor
       if (size > largest) throw new OutgoingError('too_large', String(largest));
       yield chunk;
     }
-    if (!answer.complete) throw new OutgoingError('unreachable', 'The answer broke off.');
+    if (!answer.complete) throw new OutgoingError('unreachable', 'ECONNRESET');
   } catch (error) {
     throw asOutgoing(error as NodeJS.ErrnoException, deadline);
   } finally {
@@ -162,7 +162,7 @@ async function* bounded(answer: IncomingMessage, largest: number, deadline: Abor
 function asOutgoing(error: NodeJS.ErrnoException, deadline: AbortSignal): OutgoingError {
   if (error instanceof OutgoingError) return error;
   if (deadline.aborted) return new OutgoingError('too_slow', 'It took too long.');
-  return new OutgoingError('unreachable', error.code ?? 'The connection failed.');
+  return new OutgoingError('unreachable', error.code ?? 'ECONNABORTED');
 }
 
 /**

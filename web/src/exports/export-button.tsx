@@ -23,7 +23,7 @@ export function ExportButton({ kind, query = {}, what }: { kind: ExportKind; que
         <Button
           className="no-print"
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           leftSection={<IconDownload size={16} aria-hidden />}
           aria-label={t('exportOf', { what })}
           {...opener}

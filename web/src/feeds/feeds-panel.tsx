@@ -1,5 +1,5 @@
 import './feeds.css';
-import { Button } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -34,7 +34,7 @@ export function FeedsPanel() {
   const remove = useCommand((id: string) => api.delete(`/feeds/${id}`), { refresh: ['/feeds'], done: () => open(null) });
   const close = () => open(null);
   const add = (
-    <Button variant="default" size="compact-md" onClick={() => open({ dialog: 'edit', feed: null })}>
+    <Button variant="default" size="compact-sm" onClick={() => open({ dialog: 'edit', feed: null })}>
       {t('newFeed')}
     </Button>
   );
@@ -108,7 +108,7 @@ function FeedRow({ feed, changes, open }: { feed: Feed; changes: boolean; open: 
         label={t('actionsOf', { name })}
         actions={actions}
         renderOpener={(opener) => (
-          <Button variant="subtle" size="compact-md" aria-label={t('actionsOf', { name })} {...opener}>
+          <Button variant="subtle" size="compact-sm" aria-label={t('actionsOf', { name })} {...opener}>
             <IconDots size={18} aria-hidden />
           </Button>
         )}
@@ -143,9 +143,9 @@ function Refused({ feed: { refused }, onFiles }: { feed: Feed; onFiles: () => vo
         </Link>
       )}
       {refused.files > 0 && (
-        <Button variant="subtle" size="compact-sm" onClick={onFiles}>
+        <UnstyledButton className="feed-link" onClick={onFiles}>
           {t('refusedFiles', { n: refused.files })}
-        </Button>
+        </UnstyledButton>
       )}
     </span>
   );
