@@ -130,6 +130,7 @@ const matrix: Record<string, Access> = {
   'POST /api/v1/definitions/:id/signature': { roles: bothTeams, scope: null },
   'GET /api/v1/back-tests': { roles: everyone, scope: 'read' },
   'POST /api/v1/back-tests': { roles: bothTeams, scope: 'write' },
+  'GET /api/v1/back-tests/preview-leads': { roles: everyone, scope: 'read' },
   'GET /api/v1/back-tests/:id': { roles: everyone, scope: 'read' },
   'GET /api/v1/leads': { roles: everyone, scope: 'read' },
   'POST /api/v1/leads': { roles: bothTeams, scope: 'write' },

@@ -4,8 +4,10 @@ import { as, createTestMember, createTestWorkspace } from '../../test/database.t
 import { createTestServer } from '../../test/server.ts';
 import { createDefinition, signDefinition } from '../definitions/commands.ts';
 import { definitionBodySchema, type DefinitionBody } from '../definitions/schema.ts';
+import { scoreLead } from '../definitions/score.ts';
 import type { Context } from '../platform/context.ts';
 import { runBackTest } from './jobs.ts';
+import { previewLead, type PreviewLead } from './schema.ts';
 
 const server = await createTestServer();
 const { db } = server;
@@ -98,5 +100,38 @@ describe('a back-test of a draft', () => {
     const faults = async (body: object) => (await client.post('/api/v1/back-tests', body)).json();
     expect((await faults({ body: { ...readyFrom(3), thresholds: {} } })).errors[0].pointer).toMatch(/^\/body\/thresholds/);
     expect((await faults({ body: readyFrom(3), months: 0 })).errors[0].pointer).toBe('/months');
+  });
+});
+
+describe('the leads a draft is tried on while it is written', () => {
+  it('are the open ones that moved last, with everything scoring reads: scored from them, a lead is as the server scores it', async () => {
+    const { workspace, client, visitor } = await company();
+    const [first, second] = [await visitor('First', 3), await visitor('Second', 1)];
+    await as(db, workspace, system, async ({ db: inside }) => {
+      await inside.updateTable('leads').set({ stageSince: new Date() }).where('id', '=', first).execute();
+    });
+    const { items } = (await client.get('/api/v1/back-tests/preview-leads')).json<{ items: PreviewLead[] }>();
+    expect(items.map(({ id }) => id)).toEqual([first, second]);
+    expect(items[0]?.facts.touches.map(({ kind }) => kind)).toEqual(['page', 'page', 'page']);
+
+    const explained = (await client.get(`/api/v1/leads/${first}/score`)).json();
+    const parsed = previewLead.parse(items[0]);
+    const { fit, engagement, ready } = scoreLead(parsed.facts, readyFrom(3), new Date(explained.at));
+    expect({ fit, engagement, ready }).toEqual({
+      fit: explained.fit,
+      engagement: explained.engagement,
+      ready: explained.ready,
+    });
+    expect((await client.get('/api/v1/back-tests/preview-leads?limit=1')).json().items).toHaveLength(1);
+  });
+
+  it('are never those of another workspace, nor closed ones', async () => {
+    const [one, other] = [await company(), await company()];
+    await other.visitor('Theirs', 3);
+    const closed = await one.visitor('Done with', 3);
+    await as(db, one.workspace, system, async ({ db: inside }) => {
+      await inside.updateTable('leads').set({ closedAt: new Date() }).where('id', '=', closed).execute();
+    });
+    expect((await one.client.get('/api/v1/back-tests/preview-leads')).json().items).toEqual([]);
   });
 });

@@ -1,8 +1,12 @@
 import type { z } from 'zod';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
-import type { backTest, backTestLine, backTestResult } from './schema.ts';
+import { prospectsOf } from '../leads/reports.ts';
+import type { backTest, backTestLine, backTestResult, previewLead } from './schema.ts';
 import { backTestResult as resultContract } from './schema.ts';
+
+/** So many leads show what a draft does, and are few enough to be scored at every keystroke. */
+const PREVIEWED = 10;
 
 /** A back-test of one kept for the teams to read again. @throws Problem 404 */
 export async function oneBackTest(context: Context, id: string): Promise<z.output<typeof backTest>> {
@@ -16,6 +20,31 @@ export async function oneBackTest(context: Context, id: string): Promise<z.outpu
 export async function listBackTests(context: Context): Promise<z.output<typeof backTestLine>[]> {
   const found = await rows(context).orderBy('b.createdAt', 'desc').limit(50).execute();
   return found.map(line);
+}
+
+/** The ten open leads that moved last, each with what scoring reads of it; newest first. */
+export async function previewLeads(context: Context): Promise<z.output<typeof previewLead>[]> {
+  const found = await context.db
+    .selectFrom('leads as l')
+    .innerJoin('people as p', (join) => join.onRef('p.workspaceId', '=', 'l.workspaceId').onRef('p.id', '=', 'l.personId'))
+    .leftJoin('companies as c', (join) => join.onRef('c.workspaceId', '=', 'l.workspaceId').onRef('c.id', '=', 'l.companyId'))
+    .select(['l.id', 'l.personId', 'p.name', 'p.email', 'c.name as company'])
+    .where('l.closedAt', 'is', null)
+    .orderBy('l.stageSince', 'desc')
+    .orderBy('l.id', 'desc')
+    .limit(PREVIEWED)
+    .execute();
+  const prospects = await prospectsOf(
+    context,
+    found.map(({ personId }) => personId),
+  );
+  const facts = new Map(prospects.map(({ personId, lead }) => [personId, lead]));
+  return found.flatMap(({ id, personId, name, email, company }) => {
+    const lead = facts.get(personId);
+    if (!lead) return [];
+    const touches = lead.touches.filter(({ bot }) => !bot);
+    return [{ id, name: name ?? email ?? '', company, facts: { ...lead, touches, evidence: [...lead.evidence] } }];
+  });
 }
 
 function rows({ db }: Context) {

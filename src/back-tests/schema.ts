@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { definitionBodySchema, labelsSchema } from '../definitions/schema.ts';
 import { versionRef } from '../definitions/version.ts';
 import { day, id, instant } from '../platform/fields.ts';
+import { channels, touchKinds } from '../touchpoints/kinds.ts';
 
 /** The contract of a back-test: a draft of the definition held against the past. */
 
@@ -83,3 +84,42 @@ export const newBackTest = z.strictObject({
   body: definitionBodySchema,
   months: z.number().int().min(1).max(36).default(12).describe('How many months to look back, this one included'),
 });
+
+const word = z.string().nullable();
+
+/** A lead with all that scoring reads, so that a draft can be tried on it where it is written. */
+export const previewLead = z.object({
+  id,
+  name: z.string(),
+  company: word.describe('Its name'),
+  facts: z.object({
+    person: z.object({ country: word, title: word, role: word, answers: z.record(z.string(), z.string()) }),
+    company: z.object({ country: word, industry: word, employees: z.number().int().nullable() }).nullable(),
+    touches: z
+      .array(
+        z.object({
+          id,
+          occurredAt: instant,
+          kind: z.enum(touchKinds),
+          channel: z.enum(channels),
+          path: word,
+          content: word,
+          name: word,
+          event: word,
+          bot: z.boolean(),
+        }),
+      )
+      .describe('Oldest first; of machines none, which count for nothing'),
+    evidence: z.array(
+      z.object({
+        id,
+        criterion: z.string(),
+        quote: word,
+        at: instant,
+        expiresAt: instant.nullable(),
+        withdrawnAt: instant.nullable(),
+      }),
+    ),
+  }),
+});
+export type PreviewLead = z.input<typeof previewLead>;
