@@ -49,17 +49,21 @@ export async function addPerson(context: Context, given: z.output<typeof newPers
 
 /** By which names somebody adds a person. */
 async function namesGiven(
-  { db, workspace }: Context,
+  context: Context,
   { externalId, source, email, phone, country }: z.output<typeof newPerson>,
 ): Promise<Name[]> {
   const names: Name[] = [];
   if (externalId !== undefined) names.push({ kind: 'external_id', source: source ?? 'user_id', value: externalId });
   if (email !== undefined) names.push({ kind: 'email', source: '', value: email });
   if (phone === undefined) return names;
-  const home =
-    country ?? (await db.selectFrom('workspaces').select('country').where('id', '=', workspace).executeTakeFirst())?.country;
-  const number = normalisePhone(phone, home ?? null);
+  const number = normalisePhone(phone, country ?? (await homeCountry(context)));
   return number !== null && isPersonalPhone(number) ? [...names, { kind: 'phone', source: '', value: number }] : names;
+}
+
+/** The country whose telephone numbers go without a prefix here. */
+export async function homeCountry({ db, workspace }: Context): Promise<string | null> {
+  const home = await db.selectFrom('workspaces').select('country').where('id', '=', workspace).executeTakeFirst();
+  return home?.country ?? null;
 }
 
 /** The company one of us means by its name; a domain of theirs that nobody has yet is then that company's. */

@@ -167,8 +167,7 @@ describe('property', () => {
     const phone = fc.constantFrom('+45 20 12 34 56', '+47 22 12 34 56');
     const hubspot = fc.constantFrom('1', '2').map((id) => ({ externalIds: [{ id, type: 'hubspot' }] }));
     const groupId = fc.constantFrom('g1', 'g2');
-    const of = <Fields extends Record<string, fc.Arbitrary<unknown>>>(type: string, fields: Fields) =>
-      fc.record({ type: fc.constant(type), ...fields });
+    const of = (type: string, fields: Record<string, fc.Arbitrary<unknown>>) => fc.record({ type: fc.constant(type), ...fields });
     const message = fc.oneof(
       of('page', { anonymousId: browser }),
       of('identify', { anonymousId: browser, traits: fc.record({ email }) }),

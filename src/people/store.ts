@@ -96,12 +96,14 @@ export async function fillPeople({ db, workspace }: Context, people: readonly (F
 /** Moves the first sight of people back to these moments, where they are earlier than what is known. */
 export async function seePeople({ db, workspace }: Context, seen: { personId: string; first: Date }[]): Promise<void> {
   if (seen.length === 0) return;
+  // In the order of the ids, so that two transactions that see the same people wait for each other and never in a circle.
   await sql`
-    update people p set first_seen_at = s.first
-      from (select "personId", min(first) as first from json_to_recordset(${JSON.stringify(seen)}::json) as s("personId" uuid, first timestamptz) group by 1) s
-     where p.workspace_id = ${workspace} and p.id = s."personId" and (p.first_seen_at is null or p.first_seen_at > s.first)`.execute(
-    db,
-  );
+    with seen as (
+      select "personId" as id, min(first) as first from json_to_recordset(${JSON.stringify(seen)}::json) as s("personId" uuid, first timestamptz) group by 1),
+    due as (
+      select p.id, s.first from people p join seen s on s.id = p.id
+       where p.workspace_id = ${workspace} and (p.first_seen_at is null or p.first_seen_at > s.first) order by p.id for update of p)
+    update people p set first_seen_at = due.first from due where p.workspace_id = ${workspace} and p.id = due.id`.execute(db);
 }
 
 export async function lockPeople({ db }: Context, ids: readonly string[]): Promise<PersonRow[]> {

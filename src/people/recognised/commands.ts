@@ -36,6 +36,7 @@ export interface Recognised {
  */
 export async function lockForRecognition(context: Context, said: readonly Said[]): Promise<void> {
   const statements = said.flatMap((one) => employmentSaid(one)?.statement ?? []);
+  if (statements.length === 0 && said.every(({ names }) => names.length === 0)) return lockCustomers(context, 'shared');
   const [known, companies] = [
     await findIdentities(context, mentioned(said)),
     await findCompanyIdentities(context, mentioned(statements)),

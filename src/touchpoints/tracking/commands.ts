@@ -4,7 +4,8 @@ import { rename, type CompiledRules } from '../../channels/rules.ts';
 import { lockCustomers } from '../../companies/commands.ts';
 import { hearChoices, withdrawnAmong } from '../../consents/commands.ts';
 import { beginsRecognition } from '../../consents/heard.ts';
-import { continueAs, recognisePeople } from '../../people/commands.ts';
+import { userKeyOf } from '../../people/recognition.ts';
+import { continueAs, homeCountry, lockForRecognition, recognisePeople } from '../../people/commands.ts';
 import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
 import { listOwnDomains } from '../../sites/reports.ts';
@@ -111,9 +112,12 @@ export async function letIn(
   book: (fates: readonly Fate[]) => Promise<unknown> = async () => {},
 ): Promise<Fate[]> {
   const drafts = await draft(context, arrivals);
-  const decides = drafts.some(({ said, begins }) => begins !== null || (said !== null && said.names.length > 0));
   // From here on nobody else decides who these visitors are, nor stores a touch that such a decision would miss.
-  const locked = lockCustomers(context, decides ? 'exclusive' : 'shared');
+  const begins = drafts.some((one) => one.begins !== null);
+  const said = drafts.flatMap((one) => one.said ?? []);
+  // Whether those who are named can be told apart beside others takes a look first; all else is one journey to the database.
+  if (!begins && said.some(({ names, company }) => names.length > 0 || company !== null)) await lockForRecognition(context, said);
+  const locked = lockCustomers(context, begins ? 'exclusive' : 'shared');
   const [, fates, rules] = await Promise.all([locked, admit(context, drafts), rulesInForce(context)]);
   const accepted = drafts.flatMap(({ arrival, message, said, touch, begins }, index) => {
     const fate = fates[index];
@@ -165,6 +169,12 @@ async function draft(context: Context, arrivals: readonly Arrival[]): Promise<Dr
     const visitor = visitorOf(message, sender);
     return visitor && (hash ??= await visitorHash(context))(visitor);
   };
+  let home: string | null = null;
+  const claim = async (message: TrackingMessage, visitor: string | null) => {
+    const said = claimOf(message, visitor);
+    // A number without a country's prefix is one of the house's own country.
+    return said.fields.phone === null ? said : claimOf(message, visitor, (home ??= await homeCountry(context)));
+  };
   const drafts: Draft[] = [];
   for (const arrival of arrivals) {
     const { reading, sender } = arrival;
@@ -182,7 +192,7 @@ async function draft(context: Context, arrivals: readonly Arrival[]): Promise<Dr
     drafts.push({
       arrival,
       message,
-      said: claimOf(sight === 'known' ? message : { ...message, anonymousId: null }, sight === 'today' ? visitor : null),
+      said: await claim(sight === 'known' ? message : { ...message, anonymousId: null }, sight === 'today' ? visitor : null),
       touch: markedAhead(touchOf(message, ownDomains, sender.browser ? sender.userAgent : undefined), sender),
       begins: sight === 'known' && visitor !== null && anonymousId !== null ? { visitor, browser: anonymousId, at } : null,
     });
@@ -251,7 +261,7 @@ async function place(
             messageId: message.messageId,
             personId: people[index] ?? null,
             anonymousId: said.browser,
-            userKey: said.names[0]?.value ?? null,
+            userKey: said.names[0] ? userKeyOf(said.names[0]) : null,
             memberId: null,
             receivedAt: arrival.receivedAt,
             fate,

@@ -61,6 +61,16 @@ const screens = [
   }),
   createRoute({
     ...parent,
+    path: '/people/$personId',
+    component: screen(() => import('../people/person-screen.tsx').then(({ PersonScreen }) => PersonScreen)),
+  }),
+  createRoute({
+    ...parent,
+    path: '/companies/$companyId',
+    component: screen(() => import('../companies/company-screen.tsx').then(({ CompanyScreen }) => CompanyScreen)),
+  }),
+  createRoute({
+    ...parent,
     path: '/agreement',
     component: screen(() => import('../agreements/agreement-screen.tsx').then(({ AgreementScreen }) => AgreementScreen)),
   }),

@@ -1,5 +1,7 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { buyingRoleNames } from '../companies/texts.ts';
 import { industryName } from '../definitions/trade-words.ts';
 import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { criterionName, factWords } from '../leads/criterion-words.ts';
@@ -18,6 +20,7 @@ export function Briefing({ handoff }: { handoff: HandoffDetails }) {
   const t = useText(handoffTexts);
   const story = useStory(useStoryNames());
   const { briefing, buyingGroup } = handoff;
+  const roleName = useText(buyingRoleNames);
   return (
     <>
       <Items handoff={handoff} />
@@ -35,10 +38,17 @@ export function Briefing({ handoff }: { handoff: HandoffDetails }) {
       {buyingGroup.length > 0 && (
         <Section title={t('buyingGroup')}>
           <ul className="facts">
-            {buyingGroup.map(({ id, name, title }) => (
+            {buyingGroup.map(({ id, name, title, roles }) => (
               <li key={id}>
-                {name ?? '–'}
-                {title && <span className="second"> · {title}</span>}
+                <Link to="/people/$personId" params={{ personId: id }}>
+                  {name ?? '–'}
+                </Link>
+                {[title, ...roles.map(({ role }) => roleName(role))].filter(Boolean).map((each) => (
+                  <span key={each} className="second">
+                    {' · '}
+                    {each}
+                  </span>
+                ))}
               </li>
             ))}
           </ul>

@@ -69,7 +69,19 @@ function Heading({ handoff }: { handoff: Handoff }) {
             {nameOf(handoff)}
           </Link>
         </h2>
-        <p className="second">{[person.title, company?.name].filter(Boolean).join(', ')}</p>
+        <p className="second">
+          <Link to="/people/$personId" params={{ personId: person.id }}>
+            {person.title ?? t('aboutPerson')}
+          </Link>
+          {company && (
+            <>
+              {', '}
+              <Link to="/companies/$companyId" params={{ companyId: company.id }}>
+                {company.name}
+              </Link>
+            </>
+          )}
+        </p>
         <p className="handoff-reach">
           {person.phone !== null && (
             <a href={`tel:${person.phone.replaceAll(/[^+\d]/g, '')}`}>

@@ -1,6 +1,8 @@
 import { defineTexts } from '../app/define-texts.ts';
 
 export const handoffTexts = defineTexts({
+  aboutPerson: { en: 'About the person', da: 'Om personen', nb: 'Om personen', nl: 'Over de persoon' },
+
   waiting: {
     en: '{n, plural, one {# hand-off is waiting} other {# hand-offs are waiting}}',
     da: '{n, plural, one {# overdragelse venter} other {# overdragelser venter}}',

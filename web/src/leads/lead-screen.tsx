@@ -83,11 +83,19 @@ function WhyScore({ lead }: { lead: LeadInFull }) {
 function Facts({ lead }: { lead: LeadInFull }) {
   const t = useText(leadTexts);
   const { language } = useLanguage();
-  const { person, channel, source, campaign, selfReported } = lead;
+  const { person, company, channel, source, campaign, selfReported } = lead;
   const road = channel === null ? null : (channelNames[channel as Channel]?.[language] ?? channel);
   const origin = [road, source, campaign].filter(Boolean).join(' · ');
   return (
     <span className="lead-sub">
+      <Link to="/people/$personId" params={{ personId: person.id }}>
+        {t('aboutPerson')}
+      </Link>
+      {company && (
+        <Link to="/companies/$companyId" params={{ companyId: company.id }}>
+          {company.name}
+        </Link>
+      )}
       {person.title && <span>{person.title}</span>}
       {person.email && <a href={`mailto:${person.email}`}>{person.email}</a>}
       {origin && <span>{origin}</span>}

@@ -45,6 +45,8 @@ export const criterionKinds: Readonly<Record<string, Message>> = {
 };
 
 export const leadTexts = defineTexts({
+  aboutPerson: { en: 'About the person', da: 'Om personen', nb: 'Om personen', nl: 'Over de persoon' },
+
   // The list.
   countOfView: {
     en: '{n, plural, =0 {No leads} one {# lead} other {# leads}}',

@@ -64,7 +64,7 @@ export function useStory(names: StoryNames = noNames): (facts: readonly StoryFac
 }
 
 /** A stage that was skipped, or that a hand-off and its answer tell of already, is not told twice. */
-function isNews({ kind, details }: StoryFact): boolean {
+export function isNews({ kind, details }: Pick<StoryFact, 'kind' | 'details'>): boolean {
   return kind !== 'stage' || (details['skipped'] !== true && !toldElsewhere.has(textOf(details['stage'])));
 }
 

@@ -1,0 +1,228 @@
+import { defineTexts } from '../app/define-texts.ts';
+
+/** What people and companies are recognised by. */
+export const identityKinds = defineTexts({
+  email: { en: 'E-mail', da: 'E-mail', nb: 'E-post', nl: 'E-mail' },
+  phone: { en: 'Mobile', da: 'Mobil', nb: 'Mobil', nl: 'Mobiel' },
+  anonymous_id: { en: 'Browser', da: 'Browser', nb: 'Nettleser', nl: 'Browser' },
+  external_id: { en: 'Id', da: 'Id', nb: 'Id', nl: 'Id' },
+  organisation_number: {
+    en: 'Organisation number',
+    da: 'CVR-nummer',
+    nb: 'Organisasjonsnummer',
+    nl: 'KvK-nummer',
+  },
+  domain: { en: 'Domain', da: 'Domæne', nb: 'Domene', nl: 'Domein' },
+  name: { en: 'Name only', da: 'Kun navnet', nb: 'Bare navnet', nl: 'Alleen de naam' },
+});
+
+/** The pages of a person and a company. */
+export const customerTexts = defineTexts({
+  person: { en: 'Person', da: 'Person', nb: 'Person', nl: 'Persoon' },
+  company: { en: 'Company', da: 'Virksomhed', nb: 'Bedrift', nl: 'Bedrijf' },
+  openLead: { en: 'Open lead', da: 'Åbent lead', nb: 'Åpent lead', nl: 'Open lead' },
+  ownedBy: { en: 'With {name}', da: 'Hos {name}', nb: 'Hos {name}', nl: 'Bij {name}' },
+  peopleHere: {
+    en: '{n, plural, =0 {no people} one {# person} other {# people}}',
+    da: '{n, plural, =0 {ingen personer} one {# person} other {# personer}}',
+    nb: '{n, plural, =0 {ingen personer} one {# person} other {# personer}}',
+    nl: '{n, plural, =0 {geen personen} one {# persoon} other {# personen}}',
+  },
+
+  // What is known.
+  facts: { en: 'What we know', da: 'Det ved vi', nb: 'Dette vet vi', nl: 'Wat we weten' },
+  name: { en: 'Name', da: 'Navn', nb: 'Navn', nl: 'Naam' },
+  title: { en: 'Job title', da: 'Stilling', nb: 'Stilling', nl: 'Functie' },
+  email: { en: 'E-mail', da: 'E-mail', nb: 'E-post', nl: 'E-mail' },
+  phone: { en: 'Telephone', da: 'Telefon', nb: 'Telefon', nl: 'Telefoon' },
+  country: { en: 'Country', da: 'Land', nb: 'Land', nl: 'Land' },
+  organisationNumber: { en: 'Organisation number', da: 'CVR-nummer', nb: 'Organisasjonsnummer', nl: 'KvK-nummer' },
+  industry: { en: 'Industry', da: 'Branche', nb: 'Bransje', nl: 'Branche' },
+  employees: { en: 'Employees', da: 'Ansatte', nb: 'Ansatte', nl: 'Medewerkers' },
+  notSaved: { en: 'Not saved', da: 'Ikke gemt', nb: 'Ikke lagret', nl: 'Niet opgeslagen' },
+  addressTaken: {
+    en: 'Another person has this address. Merge the two if they are one.',
+    da: 'En anden person har adressen. Flet de to, hvis de er én.',
+    nb: 'En annen person har adressen. Slå sammen de to hvis de er én.',
+    nl: 'Iemand anders heeft dit adres. Voeg de twee samen als het één persoon is.',
+  },
+  numberTaken: {
+    en: 'Another company has this number. Merge the two if they are one.',
+    da: 'En anden virksomhed har nummeret. Flet de to, hvis de er én.',
+    nb: 'En annen bedrift har nummeret. Slå sammen de to hvis de er én.',
+    nl: 'Een ander bedrijf heeft dit nummer. Voeg de twee samen als het één bedrijf is.',
+  },
+  recognisedBy: { en: 'Recognised by', da: 'Kendes på', nb: 'Kjennes på', nl: 'Herkend aan' },
+  recognisedByNothing: {
+    en: 'Nothing yet: no address, number or id leads here.',
+    da: 'Intet endnu: ingen adresse, intet nummer og intet id fører hertil.',
+    nb: 'Ingenting ennå: ingen adresse, noe nummer eller id fører hit.',
+    nl: 'Nog niets: geen adres, nummer of id leidt hierheen.',
+  },
+  since: { en: 'since {when}', da: 'siden {when}', nb: 'siden {when}', nl: 'sinds {when}' },
+
+  // The timeline.
+  timeline: { en: 'Timeline', da: 'Tidslinje', nb: 'Tidslinje', nl: 'Tijdlijn' },
+  whose: { en: 'Whose', da: 'Hvis', nb: 'Hvem sin', nl: 'Van wie' },
+  whatHappened: { en: 'What happened', da: 'Hvad der skete', nb: 'Hva som skjedde', nl: 'Wat er gebeurde' },
+  all: { en: 'All', da: 'Alle', nb: 'Alle', nl: 'Alle' },
+  marketing: { en: 'Marketing', da: 'Marketing', nb: 'Marked', nl: 'Marketing' },
+  sales: { en: 'Sales', da: 'Salg', nb: 'Salg', nl: 'Sales' },
+  money: { en: 'Money', da: 'Penge', nb: 'Penger', nl: 'Geld' },
+  everything: { en: 'Everything', da: 'Alt', nb: 'Alt', nl: 'Alles' },
+  onTheSite: { en: 'On the site', da: 'På siden', nb: 'På nettstedet', nl: 'Op de site' },
+  formsAndFiles: {
+    en: 'Forms and downloads',
+    da: 'Formularer og downloads',
+    nb: 'Skjemaer og nedlastinger',
+    nl: 'Formulieren en downloads',
+  },
+  mails: { en: 'E-mails', da: 'E-mails', nb: 'E-poster', nl: 'E-mails' },
+  talks: { en: 'Calls and meetings', da: 'Opkald og møder', nb: 'Samtaler og møter', nl: 'Telefoontjes en afspraken' },
+  passage: {
+    en: 'Stages and hand-offs',
+    da: 'Trin og overdragelser',
+    nb: 'Trinn og overleveringer',
+    nl: 'Fasen en overdrachten',
+  },
+  dealsAndInvoices: { en: 'Deals and invoices', da: 'Handler og fakturaer', nb: 'Salg og fakturaer', nl: 'Deals en facturen' },
+  nothingHere: {
+    en: 'Nothing of this kind yet.',
+    da: 'Intet af den slags endnu.',
+    nb: 'Ingenting av dette ennå.',
+    nl: 'Hier is nog niets van.',
+  },
+
+  // Two who are one.
+  merges: { en: 'Merged', da: 'Flettet', nb: 'Slått sammen', nl: 'Samengevoegd' },
+  mergeAction: { en: 'Merge…', da: 'Flet…', nb: 'Slå sammen…', nl: 'Samenvoegen…' },
+  merge: { en: 'Merge', da: 'Flet', nb: 'Slå sammen', nl: 'Samenvoegen' },
+  unmerge: { en: 'Undo the merge', da: 'Skil dem ad igen', nb: 'Skill dem igjen', nl: 'Weer splitsen' },
+  mergeWith: {
+    en: 'Merge another into {name}',
+    da: 'Flet en anden ind i {name}',
+    nb: 'Slå en annen sammen med {name}',
+    nl: 'Een ander samenvoegen met {name}',
+  },
+  mergedInto: {
+    en: '{merged} was merged into {kept}',
+    da: '{merged} blev flettet ind i {kept}',
+    nb: '{merged} ble slått sammen med {kept}',
+    nl: '{merged} is samengevoegd met {kept}',
+  },
+  undoneOn: { en: 'Undone {when}', da: 'Skilt ad igen {when}', nb: 'Skilt igjen {when}', nl: 'Weer gesplitst {when}' },
+  oneMessage: {
+    en: 'One message of {when} names both:',
+    da: 'Én besked fra {when} nævner begge:',
+    nb: 'Én melding fra {when} nevner begge:',
+    nl: 'Eén bericht van {when} noemt beide:',
+  },
+  message: { en: 'message {id}', da: 'besked {id}', nb: 'melding {id}', nl: 'bericht {id}' },
+  quoted: { en: '“{quote}”', da: '»{quote}«', nb: '«{quote}»', nl: '‘{quote}’' },
+  sameOne: { en: 'The same', da: 'Den samme', nb: 'Den samme', nl: 'Dezelfde' },
+  another: { en: 'Which other', da: 'Hvilken anden', nb: 'Hvilken annen', nl: 'Welke andere' },
+  searchHint: { en: 'Part of a name', da: 'En del af et navn', nb: 'En del av et navn', nl: 'Een deel van een naam' },
+  nobodyFound: { en: 'Nobody is called that.', da: 'Ingen hedder det.', nb: 'Ingen heter det.', nl: 'Niemand heet zo.' },
+  why: {
+    en: 'Why are they one? (optional)',
+    da: 'Hvorfor er de én? (valgfrit)',
+    nb: 'Hvorfor er de én? (valgfritt)',
+    nl: 'Waarom zijn ze één? (optioneel)',
+  },
+  whatMoves: { en: 'To {name} will move:', da: 'Til {name} flyttes:', nb: 'Til {name} flyttes:', nl: 'Naar {name} gaat:' },
+  nothingMoves: {
+    en: 'nothing but the blanks it fills',
+    da: 'intet ud over det, der mangler',
+    nb: 'ingenting utover det som mangler',
+    nl: 'niets behalve wat er ontbreekt',
+  },
+  canBeUndone: {
+    en: 'It can be undone at any time; then each gets its own back.',
+    da: 'Det kan altid fortrydes; så får hver sit tilbage.',
+    nb: 'Det kan alltid angres; da får hver sitt tilbake.',
+    nl: 'Het kan altijd ongedaan; dan krijgt ieder het zijne terug.',
+  },
+  moves_identities: {
+    en: '{n, plural, one {# way to recognise} other {# ways to recognise}}',
+    da: '{n, plural, one {# kendetegn} other {# kendetegn}}',
+    nb: '{n, plural, one {# kjennetegn} other {# kjennetegn}}',
+    nl: '{n, plural, one {# kenmerk} other {# kenmerken}}',
+  },
+  moves_people: {
+    en: '{n, plural, one {# person} other {# people}}',
+    da: '{n, plural, one {# person} other {# personer}}',
+    nb: '{n, plural, one {# person} other {# personer}}',
+    nl: '{n, plural, one {# persoon} other {# personen}}',
+  },
+  moves_touchpoints: {
+    en: '{n, plural, one {# touch} other {# touches}}',
+    da: '{n, plural, one {# berøring} other {# berøringer}}',
+    nb: '{n, plural, one {# berøring} other {# berøringer}}',
+    nl: '{n, plural, one {# contactmoment} other {# contactmomenten}}',
+  },
+  moves_leads: {
+    en: '{n, plural, one {# lead} other {# leads}}',
+    da: '{n, plural, one {# lead} other {# leads}}',
+    nb: '{n, plural, one {# lead} other {# leads}}',
+    nl: '{n, plural, one {# lead} other {# leads}}',
+  },
+  moves_deals: {
+    en: '{n, plural, one {# deal} other {# deals}}',
+    da: '{n, plural, one {# handel} other {# handler}}',
+    nb: '{n, plural, one {# salg} other {# salg}}',
+    nl: '{n, plural, one {# deal} other {# deals}}',
+  },
+  moves_invoices: {
+    en: '{n, plural, one {# invoice} other {# invoices}}',
+    da: '{n, plural, one {# faktura} other {# fakturaer}}',
+    nb: '{n, plural, one {# faktura} other {# fakturaer}}',
+    nl: '{n, plural, one {# factuur} other {# facturen}}',
+  },
+  moves_evidence: {
+    en: '{n, plural, one {# note of evidence} other {# notes of evidence}}',
+    da: '{n, plural, one {# belæg} other {# belæg}}',
+    nb: '{n, plural, one {# belegg} other {# belegg}}',
+    nl: '{n, plural, one {# bewijs} other {# bewijzen}}',
+  },
+  moves_roles: {
+    en: '{n, plural, one {# part in the buying} other {# parts in the buying}}',
+    da: '{n, plural, one {# rolle i købet} other {# roller i købet}}',
+    nb: '{n, plural, one {# rolle i kjøpet} other {# roller i kjøpet}}',
+    nl: '{n, plural, one {# rol in de aankoop} other {# rollen in de aankoop}}',
+  },
+  mayBeTheSame: {
+    en: 'May be the same company',
+    da: 'Kan være samme virksomhed',
+    nb: 'Kan være samme bedrift',
+    nl: 'Mogelijk hetzelfde bedrijf',
+  },
+  alikeByName: {
+    en: 'The names are {share} alike',
+    da: 'Navnene ligner hinanden {share}',
+    nb: 'Navnene ligner {share}',
+    nl: 'De namen lijken {share} op elkaar',
+  },
+  alikeByAddress: {
+    en: '{share} of its people write from the other’s domain',
+    da: '{share} af dens folk skriver fra den andens domæne',
+    nb: '{share} av folkene skriver fra den andres domene',
+    nl: '{share} van de mensen schrijft vanuit het domein van de ander',
+  },
+  areTwo: { en: 'They are two', da: 'Det er to', nb: 'Det er to', nl: 'Het zijn er twee' },
+
+  // The buying group.
+  buyingGroup: { en: 'Buying group', da: 'Købsgruppe', nb: 'Kjøpsgruppe', nl: 'Inkoopgroep' },
+  addRole: { en: 'Add a role', da: 'Tilføj rolle', nb: 'Legg til rolle', nl: 'Rol toevoegen' },
+  giveRole: {
+    en: 'Add a role for {name}',
+    da: 'Tilføj rolle til {name}',
+    nb: 'Legg til rolle for {name}',
+    nl: 'Rol toevoegen voor {name}',
+  },
+  takeRole: {
+    en: 'Take back: {role}, {name}',
+    da: 'Tag tilbage: {role}, {name}',
+    nb: 'Ta tilbake: {role}, {name}',
+    nl: 'Terugnemen: {role}, {name}',
+  },
+});
