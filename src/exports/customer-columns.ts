@@ -88,7 +88,7 @@ export type TouchRow = z.output<typeof touchpoint> & {
 };
 
 export const touchColumns: Column<TouchRow>[] = [
-  column('samspilId', 'text', ({ id }) => id),
+  column('externalId', 'text', ({ id }) => id, 'eventId'),
   column('occurredAt', 'moment', ({ occurredAt }) => occurredAt),
   // A kind of the sender's own is kept as the title; an import reads it from there.
   column('kind', 'text', ({ kind, title }) => (kind === 'other' ? (title ?? kind) : kind)),
@@ -105,6 +105,6 @@ export const touchColumns: Column<TouchRow>[] = [
   column('email', 'text', ({ email }) => email),
   column('personExternalId', 'text', ({ personExternalId }) => personExternalId),
   column('anonymousId', 'text', ({ anonymousId }) => anonymousId),
-  column('externalId', 'text', ({ messageId }) => messageId, 'messageId'),
+  column('messageId', 'text', ({ messageId }) => messageId, 'sendersId'),
   column('bot', 'yesNo', ({ bot }) => bot),
 ];

@@ -10,7 +10,8 @@ export const titles = {
   openLeadId: words('Open lead', 'Åbent lead', 'Åpent lead', 'Open lead (ID)'),
   contactId: words('Contact ID', 'Kontakt-id', 'Kontakt-id', 'Contact-ID'),
   dealId: all('Deal-ID'),
-  messageId: all('Message-ID'),
+  eventId: all('Event-ID'),
+  sendersId: words("Sender's ID", 'Afsenderens ID', 'Avsenderens ID', 'ID van de afzender'),
   personExternalId: all('Person-ID'),
   anonymousId: all('Anonymous-ID'),
 

@@ -78,6 +78,7 @@ const names: Readonly<Record<FieldName, Words>> = {
   source: { en: 'Source', da: 'Kilde', nb: 'Kilde', nl: 'Bron' },
   stage: { en: 'Stage', da: 'Trin', nb: 'Trinn', nl: 'Fase' },
   tax: { en: 'VAT', da: 'Moms', nb: 'Mva.', nl: 'Btw' },
+  tool: { en: 'Kept in', da: 'Ført i', nb: 'Ført i', nl: 'Bijgehouden in' },
   url: { en: 'Address of the page', da: 'Sidens adresse', nb: 'Sidens adresse', nl: 'Adres van de pagina' },
 };
 

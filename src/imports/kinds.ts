@@ -174,6 +174,7 @@ export const IMPORT_KINDS = {
     oneOf: ['externalId', 'name'],
     fields: {
       externalId: { type: 'text', synonyms: 'id, external id, deal id, opportunity id, record id, aftale id' },
+      tool: { type: 'text', synonyms: 'kept in, ført i, bijgehouden in' },
       name: {
         type: 'text',
         synonyms: 'name, deal name, deal, opportunity, opportunity name, salgsmulighed, handel, navn, naam, deal naam',

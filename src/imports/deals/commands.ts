@@ -21,7 +21,7 @@ export async function planDeals(context: Context, records: ReadRecord<'deals'>[]
 
   return records.map((record, index): Verdict => {
     const day = context.now.toISOString().slice(0, 10);
-    const known = desk.deals.find(keyOf(record));
+    const known = desk.deals.find(keyOf(record, desk));
     const closedOn = record.outcome === 'open' ? null : (record.closedOn ?? known?.closedOn ?? null);
     if (record.outcome !== 'open' && closedOn === null)
       return wrong('closedOn', '', said(record.outcome === 'won' ? 'wonWithoutDay' : 'lostWithoutDay'));
@@ -49,8 +49,8 @@ export async function planDeals(context: Context, records: ReadRecord<'deals'>[]
     const openedOn = [record.createdOn, closedOn, day].find((each) => each !== null && each !== undefined) ?? day;
     const deal: DealRow = {
       id: newId(),
-      source: desk.source,
-      externalId: record.externalId ?? record.name ?? '',
+      source: toolOf(record, desk),
+      externalId: idOf(record),
       ...facts,
       leadId: null,
       openedOn: closedOn !== null && closedOn < openedOn ? closedOn : openedOn,
@@ -58,7 +58,7 @@ export async function planDeals(context: Context, records: ReadRecord<'deals'>[]
       importId: desk.importId,
       createdAt: context.now.toISOString(),
     };
-    desk.deals.add(deal, [keyOf(record)]);
+    desk.deals.add(deal, [keyOf(record, desk)]);
     enterStage(context, desk, deal);
     return { status: desk.deals.statusOf(deal) };
   });
@@ -84,10 +84,15 @@ async function meetDeals({ db }: Context, records: ReadRecord<'deals'>[], desk: 
       'closedOn',
       'importId',
     ])
-    .where('source', '=', desk.source)
-    .where('externalId', 'in', records.map(keyOf))
+    .where(
+      'source',
+      'in',
+      records.map((record) => toolOf(record, desk)),
+    )
+    .where('externalId', 'in', records.map(idOf))
     .execute();
-  for (const row of rows) desk.deals.stored({ ...row, stage: row.stage as DealRow['stage'], createdAt: '' }, [row.externalId]);
+  for (const row of rows)
+    desk.deals.stored({ ...row, stage: row.stage as DealRow['stage'], createdAt: '' }, [`${row.source} ${row.externalId}`]);
 }
 
 /** The stage a deal is in since its closing day, or since it was opened. */
@@ -113,7 +118,10 @@ async function ownersOf({ db }: Context, records: ReadRecord<'deals'>[]): Promis
   return new Map(rows.map(({ id, email }) => [email, id]));
 }
 
-const keyOf = ({ externalId, name }: ReadRecord<'deals'>): string => externalId ?? name ?? '';
+const idOf = ({ externalId, name }: ReadRecord<'deals'>): string => externalId ?? name ?? '';
+/** Whose ids these are: a file exported here says it of each deal. */
+const toolOf = ({ tool }: ReadRecord<'deals'>, desk: Desk): string => tool ?? desk.source;
+const keyOf = (record: ReadRecord<'deals'>, desk: Desk): string => `${toolOf(record, desk)} ${idOf(record)}`;
 const companyOf = ({ companyName, companyExternalId, organisationNumber }: ReadRecord<'deals'>): CompanyReference => ({
   name: companyName,
   externalId: companyExternalId,
