@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { created, id, idParams, pageOf } from '../platform/fields.ts';
+import { created, id, idParams, listQuery, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
+import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
 import { addConsentText, recordConsent } from './commands.ts';
 import { consentsOf, listConsentTexts } from './reports.ts';
@@ -36,8 +37,10 @@ export async function consentRoutes(app: Http) {
     (request, reply) =>
       change(request, reply, 201, async (context) => ({ personId: await recordConsent(context, request.body) })),
   );
-  app.get('/api/v1/consent-texts', { schema: { tags, response: { 200: pageOf(consentText) } } }, (request) =>
-    read(request, async (context) => ({ items: await listConsentTexts(context), next: null })),
+  app.get(
+    '/api/v1/consent-texts',
+    { schema: { tags, querystring: listQuery, response: { 200: pageOf(consentText) } } },
+    (request) => read(request, async (context) => pageOfList(await listConsentTexts(context), request.query)),
   );
   app.post(
     '/api/v1/consent-texts',

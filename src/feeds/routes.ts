@@ -2,9 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { dropFile, keepFile } from '../imports/arriving/commands.ts';
 import { badRequest } from '../platform/errors.ts';
-import { idParams, pageOf } from '../platform/fields.ts';
+import { idParams, listQuery, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
 import { newId } from '../platform/ids.ts';
+import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
 import { askForLook, changeFeed, createFeed, removeFeed, takeFile, type Arrival } from './commands.ts';
 import { getFeed, listFeedFiles, listFeeds } from './reports.ts';
@@ -15,8 +16,8 @@ const none = z.undefined();
 const LARGEST_FILE = 500 * 1024 * 1024;
 
 export async function feedRoutes(app: Http) {
-  app.get('/api/v1/feeds', { schema: { tags, response: { 200: pageOf(feed) } } }, (request) =>
-    read(request, async (context) => ({ items: await listFeeds(context), next: null })),
+  app.get('/api/v1/feeds', { schema: { tags, querystring: listQuery, response: { 200: pageOf(feed) } } }, (request) =>
+    read(request, async (context) => pageOfList(await listFeeds(context), request.query)),
   );
   app.post('/api/v1/feeds', { schema: { tags, body: newFeed, response: { 201: feed } } }, (request, reply) =>
     change(request, reply, 201, async (context) =>

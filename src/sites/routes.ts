@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { pageOf } from '../platform/fields.ts';
+import { listQuery, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
+import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
 import { addOwnDomain, removeOwnDomain } from './commands.ts';
 import { listOwnDomains } from './reports.ts';
@@ -10,8 +11,8 @@ const tags = ['tracking'];
 const none = z.undefined();
 
 export async function siteRoutes(app: Http) {
-  app.get('/api/v1/own-domains', { schema: { tags, response: { 200: pageOf(ownDomain) } } }, (request) =>
-    read(request, async (context) => ({ items: await listOwnDomains(context), next: null })),
+  app.get('/api/v1/own-domains', { schema: { tags, querystring: listQuery, response: { 200: pageOf(ownDomain) } } }, (request) =>
+    read(request, async (context) => pageOfList(await listOwnDomains(context), request.query)),
   );
   app.post(
     '/api/v1/own-domains',

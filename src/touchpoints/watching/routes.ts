@@ -1,5 +1,6 @@
-import { pageOf } from '../../platform/fields.ts';
+import { listQuery, pageOf } from '../../platform/fields.ts';
 import type { Http } from '../../platform/http.ts';
+import { pageOfList } from '../../platform/pages.ts';
 import { read } from '../../platform/requests.ts';
 import { live, liveQuery, source } from '../schema.ts';
 import type { ReceiptBook } from '../tracking/receipts.ts';
@@ -25,7 +26,9 @@ export async function watchingRoutes(app: Http, receipts: ReceiptBook) {
         return { items: await nameReceipts(context, news), cursor };
       }),
   );
-  app.get('/api/v1/tracking/sources', { schema: { tags, response: { 200: pageOf(source) } } }, (request) =>
-    read(request, async (context) => ({ items: await listSources(context), next: null })),
+  app.get(
+    '/api/v1/tracking/sources',
+    { schema: { tags, querystring: listQuery, response: { 200: pageOf(source) } } },
+    (request) => read(request, async (context) => pageOfList(await listSources(context), request.query)),
   );
 }
