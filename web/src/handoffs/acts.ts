@@ -20,9 +20,9 @@ interface Act {
 
 /**
  * What a rep can do with a hand-off. Each says in a toast what happened; a decision can be taken back there. `onDone` is told which
- * hand-off was dealt with, `onUndone` which one waits again.
+ * hand-off was dealt with, `onKept` which one the reader is to stay with: it waits again, or asks how the conversation went.
  */
-export function useHandoffActs({ onDone, onUndone }: { onDone: (id: string) => void; onUndone: (id: string) => void }) {
+export function useHandoffActs({ onDone, onKept }: { onDone: (id: string) => void; onKept: (id: string) => void }) {
   const t = useText(handoffTexts);
   const failure = useFailureWords();
   const format = useFormat();
@@ -64,7 +64,7 @@ export function useHandoffActs({ onDone, onUndone }: { onDone: (id: string) => v
   const takeBack = (handoff: Handoff) => () =>
     act({
       handoff,
-      run: () => api.delete(to(handoff, 'decision')).then(() => onUndone(handoff.id)),
+      run: () => api.delete(to(handoff, 'decision')).then(() => onKept(handoff.id)),
       said: t('undone', { name: nameOf(handoff) }),
       stays: true,
     });
@@ -91,13 +91,16 @@ export function useHandoffActs({ onDone, onUndone }: { onDone: (id: string) => v
         run: () => api.post(to(handoff, 'snooze'), { until: until.toISOString() }),
         said: t('snoozed', { moment: format.moment(until, new Date()) }),
       }),
-    /** The first contact stops the clock; what follows it is told of the lead. */
+    /** The first contact stops the clock; what follows it is told of the lead. After a conversation its questions wait. */
     contact: (handoff: Handoff, report: ContactReport) => {
       const first = handoff.clock.firstContactAt === null;
+      const path = first ? to(handoff, 'first-contact') : `/leads/${handoff.lead.id}/attempts`;
+      const asks = report.response === 'reached';
       act({
         handoff,
-        run: () => api.post(first ? to(handoff, 'first-contact') : `/leads/${handoff.lead.id}/attempts`, report),
+        run: () => api.post(path, report).then(() => (asks ? onKept(handoff.id) : undefined)),
         said: t(first ? 'contacted' : 'contactedAgain', { name: nameOf(handoff) }),
+        stays: asks,
       });
     },
     giveTo: (handoff: Handoff, member: { id: string; name: string }) =>

@@ -2,10 +2,12 @@ import { UnstyledButton } from '@mantine/core';
 import { IconArrowLeft, IconFlame, IconMail, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { resource, type Page } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useSession, type Role } from '../app/session.tsx';
 import type { UrlQuery } from '../app/url-query.ts';
+import { hasSpoken } from '../feedback/answers.ts';
 import { useReasons } from '../touchpoints/story.ts';
 import { ActionMenu } from '../ui/action-menu.tsx';
 import { Pill } from '../ui/pill.tsx';
@@ -17,6 +19,9 @@ import { HandoffActions } from './handoff-actions.tsx';
 import { HandoffClock } from './handoff-clock.tsx';
 import { nameOf, type Handoff, type HandoffDetails } from './handoff.ts';
 import { handoffTexts } from './texts.ts';
+
+const AppealPanel = lazy(() => import('../feedback/appeal-panel.tsx'));
+const ConversationFeedback = lazy(() => import('../feedback/conversation-feedback.tsx'));
 
 const mayAnswer: readonly Role[] = ['admin', 'sales'];
 const mayAssign: readonly Role[] = ['admin', 'sales', 'marketing'];
@@ -44,7 +49,13 @@ export function HandoffDetail(props: { id: string; known: Handoff | undefined; a
           <Holder handoff={handoff} acts={acts} />
           {mayAnswer.includes(member.role) && <HandoffActions key={id} handoff={handoff} acts={acts} />}
           <Answered handoff={handoff} />
+          <Suspense>{handoff.state === 'rejected' && <AppealPanel handoffId={id} />}</Suspense>
         </>
+      )}
+      {data && hasSpoken(data) && (
+        <Suspense fallback={<Loading lines={3} />}>
+          <ConversationFeedback handoff={data} />
+        </Suspense>
       )}
       {data ? (
         <Briefing handoff={data} />

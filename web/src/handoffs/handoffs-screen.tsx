@@ -40,7 +40,7 @@ export function HandoffsScreen() {
   const selected = opened ?? items[0]?.id;
 
   const select = (id: string | null) => change({ id: id ?? undefined }, { replace: true });
-  const acts = useHandoffActs({ onDone: (id) => select(nextToAnswer(items, id)), onUndone: select });
+  const acts = useHandoffActs({ onDone: (id) => select(nextToAnswer(items, id)), onKept: select });
   const step = (by: 1 | -1) => {
     const next = items[items.findIndex(({ id }) => id === selected) + by];
     if (next) select(next.id);
