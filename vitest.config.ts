@@ -11,6 +11,8 @@ export default defineConfig({
           include: ['{src,web/src,tracker}/**/*.test.ts'],
           exclude: ['**/*.database.test.ts', '**/*.{browser,journey}.test.ts'],
           pool: 'threads',
+          // A property of many cases takes long where many things run at once.
+          testTimeout: 30_000,
           isolate: false,
         },
       },
