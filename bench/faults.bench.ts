@@ -101,13 +101,12 @@ async function sendUnderKills(): Promise<Set<string>> {
       }
       for (const id of ids) acknowledged.add(id);
       // Spread over the kills rather than all before the first.
-      while (acknowledged.size > ((killed + 1) * ACKNOWLEDGED) / KILLS && killed < KILLS) await pause(50);
+      while (acknowledged.size > ((killed + 2) * ACKNOWLEDGED) / (KILLS + 1) && killed < KILLS) await pause(50);
     }
   };
   const killer = async () => {
     while (killed < KILLS) {
-      const before = acknowledged.size;
-      while (acknowledged.size < Math.min(before + 2 * BATCH, ((killed + 1) * ACKNOWLEDGED) / KILLS)) await pause(10);
+      while (acknowledged.size < ((killed + 1) * ACKNOWLEDGED) / (KILLS + 1)) await pause(10);
       const both = killed % 4 === 3;
       if (killed % 2 === 0 || both)
         process.kill(Number(readFileSync(join(dataDir, 'postgresql', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');

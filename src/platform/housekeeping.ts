@@ -17,6 +17,10 @@ export async function housekeeping(db: Database): Promise<void> {
       await sql`delete from tracking_messages where workspace_id = ${id} and received_at < now() - interval '60 days'`.execute(
         transaction,
       );
+      // Nobody has put it right in three months; what visitors did is not kept for its own sake.
+      await sql`delete from quarantine where workspace_id = ${id} and received_at < now() - interval '90 days'`.execute(
+        transaction,
+      );
       // Files that were uploaded and never became an import.
       await sql`delete from import_file_parts p where p.workspace_id = ${id} and p.import_id in (
         select f.import_id from import_file_parts f where f.workspace_id = ${id} and f.position = 0 and f.stored_at < now() - interval '1 day'

@@ -81,7 +81,7 @@ export function LiveEvents({ ever }: { ever: boolean }) {
           )}{' '}
           {quarantineId !== null && (
             <Link to="/settings/$section" params={{ section: 'quarantine' }}>
-              {t('quarantined')}
+              {t('open')}
             </Link>
           )}
         </>

@@ -55,7 +55,7 @@ export function QuarantineSettings() {
   return (
     <>
       <PageHeading answer={t('quarantineAnswer', { n: count })} sub={t('quarantineSub')} />
-      <Panel flush>
+      <Panel title={t('quarantined')} flush>
         {count > 0 && (
           <div className="inline-form">
             <NativeSelect
