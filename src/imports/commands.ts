@@ -82,12 +82,13 @@ export async function mapImport(
 
 /** Whether what was found out about the file still holds: another delimiter or another sheet makes other columns of it. */
 function reusable({ mapping }: ImportRow, next: ImportMapping): boolean {
-  return mapping?.options.delimiter === next.options.delimiter;
+  const [before, after] = [mapping?.options, next.options];
+  return before?.delimiter === after.delimiter && before?.sheet === after.sheet;
 }
 
 async function isAtOnce(context: Context, id: string, kind: ImportKind, size: number): Promise<boolean> {
   const open = () => fileParts((work) => work(context), id);
-  return size <= ((await formatOf(kind, open)) === 'document' ? DOCUMENT_AT_ONCE : TABLE_AT_ONCE);
+  return size <= ((await formatOf(kind, open)) === 'text' ? TABLE_AT_ONCE : DOCUMENT_AT_ONCE);
 }
 
 async function sizeOf({ db }: Context, id: string): Promise<number> {

@@ -72,7 +72,7 @@ export async function openDelimited(
     let batch: TableRow[] = [];
     for await (const row of rows(decoded(open(), encoding), delimiter, skip)) {
       if (row.row === 1 || row.cells.every((cell) => cell === '')) continue;
-      batch.push(checked(row, headers));
+      batch.push(fitted(row, headers));
       if (batch.length === batchSize) {
         yield batch;
         batch = [];
@@ -117,10 +117,14 @@ function headersOf(sample: string, delimiter: Delimiter): string[] {
   if (sample.slice(0, first.next).includes('\0')) {
     throw new TableError(said('notAText'));
   }
-  if (first.cells.length > MOST_COLUMNS)
-    throw new TableError(said('tooManyColumns', { columns: first.cells.length, most: MOST_COLUMNS }));
+  return namesOfColumns(first.cells);
+}
+
+/** The columns' names: one without a name is called by its place, and one that repeats another's is numbered. @throws TableError for too many */
+export function namesOfColumns(cells: readonly string[]): string[] {
+  if (cells.length > MOST_COLUMNS) throw new TableError(said('tooManyColumns', { columns: cells.length, most: MOST_COLUMNS }));
   const seen = new Map<string, number>();
-  return first.cells.map((cell, index) => {
+  return cells.map((cell, index) => {
     const name = cell.trim() || `Column ${index + 1}`;
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);
@@ -128,7 +132,8 @@ function headersOf(sample: string, delimiter: Delimiter): string[] {
   });
 }
 
-function checked(row: TableRow, headers: string[]): TableRow {
+/** A row with as many cells as the header, or with its problem. */
+export function fitted(row: TableRow, headers: readonly string[]): TableRow {
   if (row.problem !== null) return row;
   const { cells } = row;
   // Spreadsheets write delimiters behind the last column when a cell there was once used.

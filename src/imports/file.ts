@@ -1,20 +1,27 @@
 import { invoiceOfUbl } from '../revenue/invoice.ts';
 import { readUbl } from '../revenue/ubl.ts';
-import type { OpenFile } from './delimited.ts';
+import { TableError, type OpenFile } from './delimited.ts';
 import type { ImportKind } from './kinds.ts';
 import type { ImportMapping } from './schema.ts';
+import { said } from './sentences.ts';
 import type { Survey } from './survey.ts';
 import { openTable, type Batch, type ImportTable } from './table.ts';
 
-export type FileFormat = 'document' | 'table';
+export type FileFormat = 'document' | 'workbook' | 'old workbook' | 'text';
 
-/** How a file is written, by its first sign: XML begins with a tag, perhaps behind the mark of its encoding. */
+/**
+ * How a file is written, by its first signs: XML begins with a tag, perhaps behind the mark of its encoding, and a workbook with those of
+ * a zip archive; an encrypted workbook has those of the old format.
+ */
 export async function formatOf(kind: ImportKind, open: OpenFile): Promise<FileFormat> {
   for await (const chunk of open()) {
+    const begins = (...signs: number[]) => signs.every((sign, index) => chunk[index] === sign);
+    if (begins(0x50, 0x4b, 0x03, 0x04)) return 'workbook';
+    if (begins(0xd0, 0xcf, 0x11, 0xe0)) return 'old workbook';
     const first = chunk.subarray(0, 100).find((byte) => byte > 0x20 && ![0xef, 0xbb, 0xbf, 0xfe, 0xff].includes(byte));
-    return kind === 'invoices' && first === '<'.codePointAt(0) ? 'document' : 'table';
+    return kind === 'invoices' && first === '<'.codePointAt(0) ? 'document' : 'text';
   }
-  return 'table';
+  return 'text';
 }
 
 /**
@@ -28,7 +35,9 @@ export async function openImportFile(
   mapping: ImportMapping | null,
   survey: Survey | null,
 ): Promise<ImportTable> {
-  return (await formatOf(kind, open)) === 'document' ? openDocument(open) : openTable(kind, open, mapping, survey);
+  const format = await formatOf(kind, open);
+  if (format === 'old workbook') throw new TableError(said('encryptedWorkbook'));
+  return format === 'document' ? openDocument(open) : openTable(kind, format, open, mapping, survey);
 }
 
 async function openDocument(open: OpenFile): Promise<ImportTable> {

@@ -22,7 +22,7 @@ import type { Batch } from './table.ts';
 import { tellOfTouches } from './touchpoints/commands.ts';
 import { undoPart } from './undoing/commands.ts';
 
-const BATCH = 2000;
+const BATCH = 1000;
 const system = { kind: 'system' } as const;
 
 export interface ImportJob {
@@ -163,13 +163,27 @@ async function record(inside: Inside, given: ImportRow, { size, onProgress }: Re
   const [problem] = table.problems;
   if (problem) return inside((context) => stop(context, row, problem));
   let done = row.rowsDone;
-  for await (const batch of remaining(inside, row, table, size)) {
+  for await (const batch of ahead(remaining(inside, row, table, size))) {
     const isOurs = await inside((context) => load(context, row.id, batch, done, table.source));
     if (!isOurs) return;
     done = batch.through;
     onProgress(done);
   }
   await inside((context) => finish(context, row.id, { rowsDone: done }));
+}
+
+/** Reads the next part while the one before is being recorded. */
+async function* ahead<T>(parts: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = parts.next();
+  // A fault in what nobody has asked for yet is told when it is.
+  next.catch(() => {});
+  for (;;) {
+    const { done, value } = await next;
+    if (done) return;
+    next = parts.next();
+    next.catch(() => {});
+    yield value;
+  }
 }
 
 /** Records one part; false when somebody else has gone on with this import. */

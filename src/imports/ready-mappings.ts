@@ -11,6 +11,11 @@ export interface ReadyMapping extends ImportMapping {
 
 const MACHINE = { decimal: 'dot', timeZone: 'UTC' } as const;
 
+/** Meta names the currency in the column's own name. */
+const META_AMOUNTS = Object.fromEntries(
+  ['DKK', 'NOK', 'SEK', 'EUR', 'USD', 'GBP'].map((currency) => [`Amount spent (${currency})`, 'amount']),
+);
+
 const READY_MAPPINGS: readonly ReadyMapping[] = [
   {
     tool: 'HubSpot contacts',
@@ -196,6 +201,173 @@ const READY_MAPPINGS: readonly ReadyMapping[] = [
     },
     options: { ...MACHINE, channel: 'paid_search', source: 'bing' },
   },
+  {
+    tool: 'Pipedrive people',
+    kind: 'people',
+    signature: ['Person - ID', 'Person - Name'],
+    columns: {
+      'Person - ID': 'externalId',
+      'Person - Name': 'fullName',
+      'Person - First name': 'firstName',
+      'Person - Last name': 'lastName',
+      'Person - Email - Work': 'email',
+      'Person - Email': 'email',
+      'Person - Phone - Work': 'phone',
+      'Person - Phone': 'phone',
+      'Person - Job title': 'jobTitle',
+      'Person - Organization': 'companyName',
+      'Organization - Name': 'companyName',
+      'Person - Organization ID': 'companyExternalId',
+      'Organization - ID': 'companyExternalId',
+      'Person - Person created': 'createdAt',
+    },
+    options: { timeZone: 'UTC' },
+  },
+  {
+    tool: 'Pipedrive organizations',
+    kind: 'companies',
+    signature: ['Organization - ID', 'Organization - Name'],
+    columns: {
+      'Organization - ID': 'externalId',
+      'Organization - Name': 'name',
+      'Organization - Website': 'domain',
+      'Organization - Industry': 'industry',
+      'Organization - Number of employees': 'employees',
+      'Organization - City/town/village/locality of Address': 'city',
+      'Organization - Country of Address': 'country',
+      'Organization - Organization created': 'createdAt',
+    },
+    options: { timeZone: 'UTC' },
+  },
+  {
+    tool: 'Pipedrive deals',
+    kind: 'deals',
+    signature: ['Deal - ID', 'Deal - Title', 'Deal - Status'],
+    columns: {
+      'Deal - ID': 'externalId',
+      'Deal - Title': 'name',
+      'Deal - Stage': 'stage',
+      'Deal - Status': 'outcome',
+      'Deal - Value': 'amount',
+      'Deal - Currency of Value': 'currency',
+      'Deal - Organization': 'companyName',
+      'Organization - Name': 'companyName',
+      'Deal - Organization ID': 'companyExternalId',
+      'Organization - ID': 'companyExternalId',
+      'Person - Email - Work': 'contactEmail',
+      'Person - Email': 'contactEmail',
+      'Deal - Deal created': 'createdOn',
+      'Deal - Deal closed on': 'closedOn',
+      'Deal - Won time': 'closedOn',
+    },
+    options: { timeZone: 'UTC' },
+  },
+  {
+    tool: 'HubSpot contacts',
+    kind: 'people',
+    signature: ['Record ID', 'First Name', 'Last Name', 'Email'],
+    columns: {
+      'Record ID': 'externalId',
+      'First Name': 'firstName',
+      'Last Name': 'lastName',
+      Email: 'email',
+      'Phone Number': 'phone',
+      'Job Title': 'jobTitle',
+      'Company Name': 'companyName',
+      'Associated Company': 'companyName',
+      'Associated Company IDs': 'companyExternalId',
+      'Country/Region': 'country',
+      City: 'city',
+      'Original Source': 'source',
+      'Create Date': 'createdAt',
+      'Unsubscribed from all email': 'optedOut',
+    },
+    options: {},
+  },
+  {
+    tool: 'HubSpot companies',
+    kind: 'companies',
+    signature: ['Record ID', 'Company name', 'Company Domain Name'],
+    columns: {
+      'Record ID': 'externalId',
+      'Company name': 'name',
+      'Company Domain Name': 'domain',
+      Industry: 'industry',
+      'Number of Employees': 'employees',
+      City: 'city',
+      'Country/Region': 'country',
+      'Create Date': 'createdAt',
+    },
+    options: {},
+  },
+  {
+    tool: 'HubSpot deals',
+    kind: 'deals',
+    signature: ['Record ID', 'Deal Name', 'Deal Stage'],
+    columns: {
+      'Record ID': 'externalId',
+      'Deal Name': 'name',
+      'Deal Stage': 'stage',
+      Amount: 'amount',
+      Currency: 'currency',
+      'Associated Company': 'companyName',
+      'Associated Company IDs': 'companyExternalId',
+      'Create Date': 'createdOn',
+      'Close Date': 'closedOn',
+      'Is Closed Won': 'isWon',
+      'Is Deal Closed?': 'isClosed',
+    },
+    options: {},
+  },
+  {
+    tool: 'Meta Ads report',
+    kind: 'spend',
+    signature: ['Campaign name', 'Day', 'Impressions', 'Link clicks'],
+    columns: { Day: 'day', 'Campaign name': 'campaign', ...META_AMOUNTS, 'Link clicks': 'clicks', Impressions: 'impressions' },
+    options: { channel: 'paid_social', source: 'facebook' },
+  },
+  {
+    tool: 'LinkedIn Ads performance report',
+    kind: 'spend',
+    signature: ['Start Date (in UTC)', 'Campaign Name', 'Total Spent'],
+    columns: {
+      'Start Date (in UTC)': 'day',
+      'Campaign Name': 'campaign',
+      'Total Spent': 'amount',
+      Currency: 'currency',
+      Clicks: 'clicks',
+      Impressions: 'impressions',
+    },
+    options: { dateFormat: 'mdy', channel: 'paid_social', source: 'linkedin' },
+  },
+  {
+    tool: 'Microsoft Ads campaign report',
+    kind: 'spend',
+    signature: ['Gregorian date', 'Campaign name', 'Spend'],
+    columns: {
+      'Gregorian date': 'day',
+      'Campaign name': 'campaign',
+      Spend: 'amount',
+      'Currency code': 'currency',
+      Clicks: 'clicks',
+      Impressions: 'impressions',
+    },
+    options: { channel: 'paid_search', source: 'bing' },
+  },
+  {
+    tool: 'Google Ads campaign report',
+    kind: 'spend',
+    signature: ['Day', 'Campaign', 'Currency code', 'Cost', 'Impr.'],
+    columns: {
+      Day: 'day',
+      Campaign: 'campaign',
+      Cost: 'amount',
+      'Currency code': 'currency',
+      Clicks: 'clicks',
+      'Impr.': 'impressions',
+    },
+    options: { channel: 'paid_search', source: 'google' },
+  },
 ];
 
 /** The ready mapping of a file with these headers, its columns spelled as the file spells them; `null` if no tool is recognised. */
@@ -209,7 +381,9 @@ export function recognise(headers: readonly string[]): ReadyMapping | null {
   });
   // A tool may have two columns for a field (HubSpot's own and the pipeline's mark of deletion); the first of them is read.
   const columns = present.filter(([, field], index) => present.findIndex(([, other]) => other === field) === index);
-  return { ...ready, columns: Object.fromEntries(columns) };
+  const [, currency] = /\(([A-Z]{3})\)$/.exec(columns.find(([, field]) => field === 'amount')?.[0] ?? '') ?? [];
+  const options = currency === undefined ? ready.options : { ...ready.options, currency };
+  return { ...ready, columns: Object.fromEntries(columns), options };
 }
 
 /** `property_` is what tells HubSpot's own columns from the pipeline's, so it stays. */

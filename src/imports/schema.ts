@@ -9,6 +9,12 @@ export const importKind = z
 /** What is said about the file as a whole; whatever is left out is sniffed. */
 export const importOptions = z.strictObject({
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
+  sheet: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'Of a workbook, the sheet to import; the first if left out.' }),
   decimal: z.enum(['comma', 'dot']).optional().meta({ description: 'The sign before the decimals, in every column.' }),
   dateFormat: z.enum(['dmy', 'mdy']).optional().meta({ description: 'The order of dates that do not start with the year.' }),
   currency: currency.optional().meta({ description: 'ISO 4217 code for rows that name no currency.' }),

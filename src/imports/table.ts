@@ -7,6 +7,7 @@ import type { ImportColumn, ImportMapping } from './schema.ts';
 import type { Said } from './sentences.ts';
 import { settleSpend } from './spend.ts';
 import { surveyColumns, type Survey } from './survey.ts';
+import { openWorkbook } from './workbook.ts';
 
 /** A row of the file that was read; `rows` is more than one where several rows of the file are one fact. */
 export interface Entry<T = unknown> {
@@ -52,10 +53,16 @@ export interface ImportTable {
  */
 export async function openTable(
   kind: ImportKind,
+  format: 'text' | 'workbook',
   open: OpenFile,
   given: ImportMapping | null,
   known: Survey | null,
 ): Promise<ImportTable> {
+  if (format === 'workbook') {
+    const workbook = await openWorkbook(open, given?.options.sheet);
+    const survey = known ?? (await surveyColumns(workbook, null));
+    return { ...tableOf(kind, workbook, given, survey), sheets: workbook.sheets };
+  }
   const delimiter = given?.options.delimiter;
   const encoding = known?.encoding ?? undefined;
   const file = await openDelimited(open, { ...(delimiter && { delimiter }), ...(encoding && { encoding }) });

@@ -102,9 +102,10 @@ function canonical(digits: string, sign: DecimalSign): string | null {
   return `${minus === '-' || bracketed !== undefined ? '-' : ''}${whole}${decimals === '' ? '' : `.${decimals}`}`;
 }
 
-/** Reads a whole number that is not negative, such as clicks; decimals that are zero are allowed. */
+/** Reads a whole number that is not negative, such as clicks; decimals that are zero are allowed, and `3.400` is thousands. */
 export function readCount(text: string, sign: DecimalSign | null): Reading<number> {
-  const reading = readNumber(text, sign);
+  const thousands = sign === null && /^\d{1,3}([.,]\d{3})+$/.test(text.trim());
+  const reading = thousands ? { value: text.replace(/\D/g, '') } : readNumber(text, sign);
   if ('problem' in reading) return reading;
   const [, whole] = /^(\d+)(?:\.0*)?$/.exec(reading.value) ?? [];
   if (whole === undefined || !Number.isSafeInteger(Number(whole)))

@@ -77,10 +77,22 @@ const tables: Record<Subject, { table: string; id: string; columns: string[]; ot
 type Columns = Record<string, unknown>;
 
 /** A row by the names of SQL; what stands inside a JSON value keeps its names. */
-const columnsOf = (row: Columns): Columns =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
-  );
+function columnsOf(row: Columns): Columns {
+  const columns: Columns = {};
+  for (const name in row) columns[columnOf(name)] = row[name];
+  return columns;
+}
+
+const columnNames = new Map<string, string>();
+
+/** `occurredAt` is `occurred_at`. The few names there are come a million times. */
+function columnOf(name: string): string {
+  const known = columnNames.get(name);
+  if (known !== undefined) return known;
+  const column = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  columnNames.set(name, column);
+  return column;
+}
 
 /**
  * Writes new rows, each with its effect: the row as it stands, as far as somebody can change it. Parts of new rows need none, because they

@@ -71,7 +71,7 @@ async function readTable(
     const { summed, rejected } = await sumSpend(inside, id, table, { size, onRows });
     survey.summed = summed;
     tally.add({ rows: summed.skipped + summed.wrong, new: 0, updated: 0, ...summed }, rejected);
-    batches = summedSpend(inside, id, { done: 0, size, keeps: true });
+    batches = summedSpend(inside, id, { done: 0, size });
   }
   const memory = openPreviewMemory();
   for await (const batch of batches) {
@@ -116,5 +116,5 @@ export function remaining(
   table: ImportTable,
   size: number,
 ): AsyncGenerator<Batch> {
-  return kind === 'spend' ? summedSpend(inside, id, { done: rowsDone, size, keeps: false }) : table.batches(rowsDone, size);
+  return kind === 'spend' ? summedSpend(inside, id, { done: rowsDone, size }) : table.batches(rowsDone, size);
 }

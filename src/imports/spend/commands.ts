@@ -45,15 +45,15 @@ export async function sumSpend(
 
 const SHOWN = 100;
 
-/** The sums of an import as parts to be recorded; `keeps` says whether those recorded stay, as in a preview. */
+/** The sums of an import that have not been recorded, as parts. @param options.done how many rows of the file are behind them */
 export async function* summedSpend(
   inside: Inside,
   importId: string,
-  { done, size, keeps }: { done: number; size: number; keeps: boolean },
+  { done, size }: { done: number; size: number },
 ): AsyncGenerator<Batch> {
   let [after, through]: [SpendSum | null, number] = [null, done];
   for (;;) {
-    const sums: SpendSum[] = await inside((context) => nextSums(context, importId, keeps ? after : null, size));
+    const sums: SpendSum[] = await inside((context) => nextSums(context, importId, after, size));
     const last = sums.at(-1);
     if (last === undefined) return;
     after = last;

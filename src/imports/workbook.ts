@@ -1,0 +1,235 @@
+import { Unzip, UnzipInflate } from 'fflate';
+import { fitted, namesOfColumns, TableError, type OpenFile, type TableFile, type TableRow } from './delimited.ts';
+import { said } from './sentences.ts';
+import {
+  attributeOf,
+  dateOfSerial,
+  dateStyles,
+  isSerial,
+  plainNumber,
+  sheetsOf,
+  tokenizer,
+  type Sheet,
+} from './workbook-parts.ts';
+
+const BATCH_SIZE = 1000;
+/** Packed bytes that are unpacked at a stretch: at most about a thousand times as many come out. */
+const SLICE = 1024;
+/** What a workbook may unpack to, and what of it may be held: the texts that its cells point to. */
+const MOST_UNPACKED = 1024 * 1024 * 1024;
+const MOST_TEXT = 48 * 1024 * 1024;
+const LAST_COLUMN = 1000;
+
+/** Pure code is compiled without the types of the DOM and of Node; both have this class. */
+declare const TextDecoder: new () => { decode(bytes?: Uint8Array, options?: { stream: boolean }): string };
+
+export interface Workbook extends TableFile {
+  /** The names of the sheets that can be seen. */
+  sheets: string[];
+}
+
+/**
+ * Reads one sheet of an Excel workbook (.xlsx) as a table: numbers and dates as they are typed, whatever they look like on the screen. The
+ * file is unpacked as it is read, twice, and never held; what unpacks to more than a gigabyte, or to more text than can be held, is refused.
+ * @param wanted the name of the sheet; the first if it is not said
+ * @throws TableError for what is no workbook, and for a sheet it does not have
+ */
+export async function openWorkbook(open: OpenFile, wanted: string | undefined): Promise<Workbook> {
+  const parts = await readParts(open);
+  const { sheets, counts1904 } = sheetsOf(parts.workbook, parts.relations);
+  const names = sheets.map(({ name }) => name);
+  const sheet = wanted === undefined ? sheets[0] : sheets.find(({ name }) => name === wanted);
+  if (sheets.length === 0) throw new TableError(said('brokenWorkbook'));
+  if (!sheet) throw new TableError(said('noSuchSheet', { sheet: wanted ?? '', sheets: names.join(', ') }));
+  const cells: CellReader = { texts: parts.texts, isDate: dateStyles(parts.styles), counts1904 };
+  const first = await firstRow(open, sheet, cells);
+  if (!first) throw new TableError(said('noHeader'));
+  const headers = namesOfColumns(first.cells);
+
+  async function* batches(): AsyncGenerator<TableRow[]> {
+    let batch: TableRow[] = [];
+    for await (const rows of rowsOf(open, sheet as Sheet, cells)) {
+      for (const { row, cells: found, fault } of rows) {
+        if (row <= (first?.row ?? 0) || found.every((cell) => cell === '')) continue;
+        const filled = [...found, ...Array<string>(Math.max(0, headers.length - found.length)).fill('')];
+        const problem = fault && said('errorInCell', { column: headers[fault.column] ?? '', value: fault.value });
+        batch.push(fitted({ row, cells: filled, problem }, headers));
+      }
+      if (batch.length < BATCH_SIZE) continue;
+      yield batch;
+      batch = [];
+    }
+    if (batch.length > 0) yield batch;
+  }
+  return { headers, sheets: names, batches };
+}
+
+interface SheetRow {
+  row: number;
+  cells: string[];
+  /** A cell that holds an error instead of a value. */
+  fault: { column: number; value: string } | null;
+}
+
+interface CellReader {
+  texts: string[];
+  isDate: boolean[];
+  counts1904: boolean;
+}
+
+async function firstRow(open: OpenFile, sheet: Sheet, cells: CellReader): Promise<SheetRow | undefined> {
+  for await (const rows of rowsOf(open, sheet, cells)) {
+    const found = rows.find((row) => row.cells.some((cell) => cell !== ''));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** All that is needed before cells can be read. */
+async function readParts(open: OpenFile) {
+  const plain = new Map([
+    ['xl/workbook.xml', ''],
+    ['xl/_rels/workbook.xml.rels', ''],
+    ['xl/styles.xml', ''],
+  ]);
+  const shared = sharedTexts();
+  let held = 0;
+  for await (const _ of unzipped(open, (path) => {
+    if (path === 'xl/sharedStrings.xml') return shared.feed;
+    if (!plain.has(path)) return null;
+    return (piece) => {
+      held += piece.length;
+      if (held > MOST_TEXT) throw tooLarge(MOST_TEXT);
+      plain.set(path, (plain.get(path) ?? '') + piece);
+    };
+  }));
+  return {
+    workbook: plain.get('xl/workbook.xml') ?? '',
+    relations: plain.get('xl/_rels/workbook.xml.rels') ?? '',
+    styles: plain.get('xl/styles.xml') ?? '',
+    texts: shared.texts,
+  };
+}
+
+/** The texts that cells point to by their number; what a text is made of beside its words (its reading in Japanese) is left out. */
+function sharedTexts() {
+  const texts: string[] = [];
+  let [current, held] = ['', 0];
+  let [inText, inReading] = [false, false];
+  const feed = tokenizer((token) => {
+    if ('text' in token) {
+      if (!inText || inReading) return;
+      current += token.text;
+      held += token.text.length;
+      if (held > MOST_TEXT) throw tooLarge(MOST_TEXT);
+    } else if ('open' in token) {
+      if (token.open === 'si') {
+        current = '';
+        if (token.empty) texts.push('');
+      }
+      if (token.open === 't') inText = !token.empty;
+      if (token.open === 'rPh') inReading = !token.empty;
+    } else {
+      if (token.close === 't') inText = false;
+      if (token.close === 'rPh') inReading = false;
+      if (token.close === 'si') texts.push(current);
+    }
+  });
+  return { texts, feed };
+}
+
+/** The rows of a sheet, as many at a time as a slice of the file holds. */
+async function* rowsOf(open: OpenFile, sheet: Sheet, reader: CellReader): AsyncGenerator<SheetRow[]> {
+  let rows: SheetRow[] = [];
+  let row: SheetRow = { row: 0, cells: [], fault: null };
+  let cell = { column: 0, type: '', style: 0, text: '' };
+  let [inValue, isWhole] = [false, false];
+  const take = () => {
+    if (cell.text === '' || cell.column >= LAST_COLUMN) return;
+    if (cell.type === 'e') row.fault ??= { column: cell.column, value: cell.text.slice(0, 40) };
+    while (row.cells.length < cell.column) row.cells.push('');
+    row.cells[cell.column] = valueOf(cell, reader);
+  };
+  const feed = tokenizer((token) => {
+    if ('text' in token) {
+      if (inValue) cell.text += token.text;
+    } else if ('open' in token) {
+      const { attributes, empty } = token;
+      if (token.open === 'row') {
+        row = { row: Number(attributeOf(attributes, 'r') ?? row.row + 1), cells: [], fault: null };
+        if (empty) rows.push(row);
+      } else if (token.open === 'c') {
+        const column = columnOf(attributeOf(attributes, 'r')) ?? row.cells.length;
+        cell = { column, type: attributeOf(attributes, 't') ?? 'n', style: Number(attributeOf(attributes, 's') ?? 0), text: '' };
+      } else if (token.open === 'v' || token.open === 't') inValue = !empty;
+    } else if (token.close === 'v' || token.close === 't') inValue = false;
+    else if (token.close === 'c') take();
+    else if (token.close === 'row') rows.push(row);
+    else if (token.close === 'worksheet') isWhole = true;
+  });
+  for await (const _ of unzipped(open, (path) => (path === sheet.path ? feed : null))) {
+    if (rows.length === 0) continue;
+    yield rows;
+    rows = [];
+  }
+  // Not there, or cut off on its way.
+  if (!isWhole) throw new TableError(said('brokenWorkbook'));
+}
+
+function valueOf({ type, style, text }: { type: string; style: number; text: string }, reader: CellReader): string {
+  if (type === 's') {
+    const shared = reader.texts[Number(text)];
+    if (shared === undefined) throw new TableError(said('brokenWorkbook'));
+    return shared;
+  }
+  if (type === 'b') return text === '1' ? 'true' : 'false';
+  if (type === 'd') return text.replace('T', ' ').replace(/ 00:00:00(\.0+)?$/, '');
+  if (type !== 'n') return text;
+  const number = Number(text);
+  return reader.isDate[style] && isSerial(number) ? dateOfSerial(number, reader.counts1904) : plainNumber(text);
+}
+
+/** `AB12` is the 28th column, 27 counted from 0. */
+function columnOf(reference: string | null): number | null {
+  const [, letters] = /^([A-Z]{1,3})\d+$/.exec(reference ?? '') ?? [];
+  if (letters === undefined) return null;
+  return [...letters].reduce((sum, letter) => sum * 26 + (letter.codePointAt(0) ?? 64) - 64, 0) - 1;
+}
+
+type Sink = (piece: string) => void;
+
+/** Unpacks a file from its beginning to its end and hands the texts of some entries on; stops for a breath after each slice. */
+async function* unzipped(open: OpenFile, sinkOf: (path: string) => Sink | null): AsyncGenerator<void> {
+  let unpacked = 0;
+  let fault: unknown = null;
+  const unzip = new Unzip((entry) => {
+    const sink = sinkOf(entry.name);
+    const decoder = new TextDecoder();
+    entry.ondata = (error, data, isLast) => {
+      if (error) throw error instanceof TableError ? error : new TableError(said('brokenWorkbook'));
+      unpacked += data.length;
+      if (unpacked > MOST_UNPACKED) throw tooLarge(MOST_UNPACKED);
+      sink?.(decoder.decode(data, { stream: !isLast }));
+    };
+    // An entry that is not unpacked would be kept as it is.
+    entry.start();
+  });
+  unzip.register(UnzipInflate);
+  try {
+    for await (const chunk of open())
+      for (let from = 0; from < chunk.length; from += SLICE) {
+        unzip.push(chunk.subarray(from, from + SLICE));
+        yield;
+      }
+    unzip.push(new Uint8Array(0), true);
+    yield;
+  } catch (error) {
+    fault = error;
+  }
+  if (fault instanceof TableError) throw fault;
+  // The database going away is no fault of the file; the unpacker's own errors have a number.
+  if (fault !== null)
+    throw typeof (fault as { code?: unknown }).code === 'number' ? new TableError(said('brokenWorkbook')) : fault;
+}
+
+const tooLarge = (most: number) => new TableError(said('workbookTooLarge', { most: most / 1024 / 1024 }));
