@@ -100,6 +100,31 @@ describe('the visitor who becomes known', () => {
     expect(new Set(touches.map(({ anonymousId }: { anonymousId: string }) => anonymousId.slice(0, 2)))).toEqual(new Set(['v:']));
   });
 
+  it('is known by their mobile, however it is written, and never by a switchboard', async () => {
+    const { send, marketing } = await house();
+    await send(
+      identify(0, 'a', { email: 'anna@nordhavn.dk', phone: '20 12 34 56' }),
+      identify(1, 'b', { name: 'Anna', phone: '+45 20123456' }),
+      identify(2, 'c', { email: 'bo@nordhavn.dk', phone: '33 12 34 56' }),
+      identify(3, 'd', { email: 'eva@nordhavn.dk', phone: '33 12 34 56' }),
+    );
+    const people = await list(marketing, '/api/v1/people');
+    expect(people.map(({ email }: { email: string }) => email).toSorted()).toEqual([
+      'anna@nordhavn.dk',
+      'bo@nordhavn.dk',
+      'eva@nordhavn.dk',
+    ]);
+  });
+
+  it('is not whom another tool means by the same number', async () => {
+    const { send, marketing } = await house();
+    const hubspot = { context: { externalIds: [{ id: '17', type: 'hubspot', collection: 'users', encoding: 'none' }] } };
+    await send(identify(0, 'a', {}, '17'), { ...identify(1, 'b', { name: 'Bo' }), ...hubspot });
+    expect(await list(marketing, '/api/v1/people')).toHaveLength(2);
+    await marketing.post('/api/v1/people', { externalId: '17', source: 'hubspot', title: 'CFO' });
+    expect(await list(marketing, '/api/v1/people?search=Bo')).toMatchObject([{ name: 'Bo', title: 'CFO' }]);
+  });
+
   it('from a free mail box or a shared one brings no company, or joins nobody', async () => {
     const { send, marketing } = await house();
     await send(identify(0, 'a', { email: 'anna@gmail.com' }));
@@ -293,6 +318,17 @@ describe('two people who are one', () => {
     const [anna, ...others] = await list(marketing, '/api/v1/people');
     expect(others).toEqual([]);
     const [merge] = await list(marketing, `/api/v1/people/${anna.id}/merges`);
+    expect(merge).toMatchObject({
+      reason: null,
+      mergedBy: null,
+      evidence: {
+        at: at(2),
+        names: [
+          { kind: 'external_id', source: 'user_id', value: 'user-1' },
+          { kind: 'email', value: 'anna@nordhavn.dk' },
+        ],
+      },
+    });
     await marketing.delete(`/api/v1/merges/${merge.id}`);
     await send(identify(3, undefined, { email: 'anna@nordhavn.dk' }, 'user-1'));
     expect(await list(marketing, '/api/v1/people')).toHaveLength(2);

@@ -120,6 +120,18 @@ describe('one timeline', () => {
     for (const limit of [1, 2, 5]) expect(await readAll(home.sales, address, limit)).toEqual(whole);
   });
 
+  it('narrows to kinds and to sides, page by page', async () => {
+    const home = await house();
+    await story(home);
+    const address = `/api/v1/people/${home.person.id}/timeline`;
+    const kinds = async (query: string) =>
+      (await home.sales.get(`${address}?${query}`)).json().items.map(({ kind }: TimelineItem) => kind);
+    expect(await kinds('side=money')).toEqual(['invoice']);
+    expect(await kinds('kind=attempt,evidence')).toEqual(['evidence', 'attempt']);
+    expect(await kinds('side=sales&kind=deal&limit=1')).toEqual(['deal']);
+    expect((await home.sales.get(`${address}?kind=sneeze`)).statusCode).toBe(400);
+  });
+
   it('of a company is that of its people, and more', async () => {
     const home = await house();
     await story(home);

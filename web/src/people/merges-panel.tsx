@@ -86,7 +86,8 @@ export function Identifier({ name: { kind, source, value } }: { name: Name }) {
   return (
     <>
       {known ? t(known) : kind}
-      {source !== '' && ` (${source})`}: <bdi className="customer-value">{value}</bdi>
+      {source !== '' && ` (${source === 'user_id' ? t('user_id') : source === 'group' ? t('group') : source})`}:{' '}
+      <bdi className="customer-value">{value}</bdi>
     </>
   );
 }

@@ -13,6 +13,8 @@ export const identityKinds = defineTexts({
     nl: 'KvK-nummer',
   },
   domain: { en: 'Domain', da: 'Domæne', nb: 'Domene', nl: 'Domein' },
+  user_id: { en: 'your website', da: 'jeres website', nb: 'nettstedet deres', nl: 'jullie website' },
+  group: { en: 'group', da: 'gruppe', nb: 'gruppe', nl: 'groep' },
   name: { en: 'Name only', da: 'Kun navnet', nb: 'Bare navnet', nl: 'Alleen de naam' },
 });
 

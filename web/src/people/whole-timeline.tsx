@@ -45,27 +45,23 @@ export function WholeTimeline({ path, withPeople = false }: { path: string; with
   const { rows, loading, error, retry, hasMore, loadMore } = useCollection<TimelineItem>(`${path}/timeline`, filters);
   const facts = useMemo(() => rows.filter(isNews), [rows]);
   return (
-    <Panel
-      title={t('timeline')}
-      aside={
-        <div className="whole-timeline-filters no-print">
-          <NativeSelect
-            size="xs"
-            aria-label={t('whatHappened')}
-            value={kind}
-            onChange={(event) => setKind(kinds.find(([name]) => name === event.currentTarget.value)?.[0] ?? 'everything')}
-            data={kinds.map(([value]) => ({ value, label: t(value) }))}
-          />
-          <SegmentedControl
-            size="xs"
-            aria-label={t('whose')}
-            value={side}
-            onChange={(value) => setSide(sideNames.find((each) => each === value) ?? 'all')}
-            data={sideNames.map((value) => ({ value, label: t(value) }))}
-          />
-        </div>
-      }
-    >
+    <Panel title={t('timeline')}>
+      <div className="whole-timeline-filters no-print">
+        <NativeSelect
+          size="xs"
+          aria-label={t('whatHappened')}
+          value={kind}
+          onChange={(event) => setKind(kinds.find(([name]) => name === event.currentTarget.value)?.[0] ?? 'everything')}
+          data={kinds.map(([value]) => ({ value, label: t(value) }))}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label={t('whose')}
+          value={side}
+          onChange={(value) => setSide(sideNames.find((each) => each === value) ?? 'all')}
+          data={sideNames.map((value) => ({ value, label: t(value) }))}
+        />
+      </div>
       {loading ? <Loading lines={8} /> : error && rows.length === 0 ? <ErrorState error={error} retry={retry} /> : null}
       {!loading && !error && facts.length === 0 && !hasMore && <p className="second">{t('nothingHere')}</p>}
       {(facts.length > 0 || hasMore) && (
