@@ -71,6 +71,11 @@ const screens = [
   }),
   createRoute({
     ...parent,
+    path: '/feedback',
+    component: screen(() => import('../feedback/feedback-screen.tsx').then(({ FeedbackScreen }) => FeedbackScreen)),
+  }),
+  createRoute({
+    ...parent,
     path: '/agreement',
     component: screen(() => import('../agreements/agreement-screen.tsx').then(({ AgreementScreen }) => AgreementScreen)),
   }),

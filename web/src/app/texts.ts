@@ -4,6 +4,7 @@ export const appTexts = defineTexts({
   today: { en: 'Today', da: 'I dag', nb: 'I dag', nl: 'Vandaag' },
   handoffs: { en: 'Hand-offs', da: 'Overdragelser', nb: 'Overleveringer', nl: 'Overdrachten' },
   leads: { en: 'Leads', da: 'Leads', nb: 'Leads', nl: 'Leads' },
+  feedback: { en: 'Feedback', da: 'Tilbagemelding', nb: 'Tilbakemelding', nl: 'Feedback' },
   agreement: { en: 'Agreement', da: 'Aftalen', nb: 'Avtalen', nl: 'De afspraak' },
   revenue: { en: 'Revenue', da: 'Omsætning', nb: 'Omsetning', nl: 'Omzet' },
   settings: { en: 'Settings', da: 'Indstillinger', nb: 'Innstillinger', nl: 'Instellingen' },
