@@ -16,6 +16,8 @@ export async function worker(config: Config): Promise<number> {
   const boss = await openJobs(databaseUrl, { worker: true });
   const running = await startWorker({ db, boss, databaseUrl, config });
   await stopped;
+  // With the database gone too, nobody is left who would end one that waits for it.
+  setTimeout(() => process.exit(1), 10_000).unref();
   await running.stop();
   await pool.end();
   process.disconnect?.();
