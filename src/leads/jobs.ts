@@ -47,6 +47,8 @@ export function leadConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
       'person.merged',
       'person.unmerged',
       'company.changed',
+      'company.merged',
+      'company.unmerged',
       'evidence.asserted',
       'lead.opened',
       'definition.in_force',
@@ -88,7 +90,10 @@ function peopleOf({ subjectKind, subjectId, data }: RecordedEvent): string[] {
 
 /** What a company is counts for everybody in it who has an open lead. */
 async function peopleOfCompanies({ db }: Context, events: RecordedEvent[]): Promise<string[]> {
-  const companies = events.filter(({ type }) => type === 'company.changed').flatMap(({ subjectId }) => subjectId ?? []);
+  const companies = events
+    .filter(({ type }) => type.startsWith('company.'))
+    .flatMap(({ subjectId, data }) => [subjectId, data['mergedCompanyId']])
+    .filter((id) => typeof id === 'string');
   if (companies.length === 0) return [];
   const rows = await db
     .selectFrom('leads')
