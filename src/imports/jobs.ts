@@ -16,7 +16,7 @@ import { isSame } from './register.ts';
 import type { ImportMapping } from './schema.ts';
 import { said, type Said } from './sentences.ts';
 import { forgetRecorded } from './spend/commands.ts';
-import { insertRejections, lockImport, sameImport, updateImport, type ImportRow } from './store.ts';
+import { insertRejections, lockImport, sameImport, updateImport, type ImportRow, type Undone } from './store.ts';
 import type { Survey } from './survey.ts';
 import type { Batch } from './table.ts';
 import { tellOfTouches } from './touchpoints/commands.ts';
@@ -107,7 +107,7 @@ function beginning({ rowCount: rows, summed }: Survey): Pick<ImportRow, 'counts'
 interface RunOptions {
   /** Rows in a part. */
   size?: number;
-  /** Told after each part how many rows are done. */
+  /** Told after each part how many rows are done, or undone. */
   onProgress?: (rowsDone: number) => void;
 }
 
@@ -125,7 +125,7 @@ export async function runImport(
   const row = await inside((context) => begin(context, job.importId));
   if (!row) return;
   try {
-    if (row.state === 'undoing') await takeBack(inside, row, size);
+    if (row.state === 'undoing') await takeBack(inside, row, { size, onProgress });
     else await record(inside, row, { size, onProgress });
   } catch (error) {
     // The database comes back and the job runs again; anything else would only fail again.
@@ -226,14 +226,16 @@ async function finish(context: Context, importId: string, change: Partial<Import
   });
 }
 
-async function takeBack(inside: Inside, { id }: ImportRow, size: number): Promise<void> {
-  let goesOn = true;
-  while (goesOn)
-    goesOn = await inside(async (context) => {
+async function takeBack(inside: Inside, { id }: ImportRow, { size, onProgress }: Required<RunOptions>): Promise<void> {
+  let undone: Undone | null;
+  do {
+    undone = await inside(async (context) => {
       const row = await lockImport(context.db, id);
-      if (row?.state !== 'undoing') return false;
-      const undone = await undoPart(context, row, size);
-      await (undone === null ? finishUndoing(context, row) : updateImport(context.db, id, { undone }));
-      return undone !== null;
+      if (row?.state !== 'undoing') return null;
+      const part = await undoPart(context, row, size);
+      await (part === null ? finishUndoing(context, row) : updateImport(context.db, id, { undone: part }));
+      return part;
     });
+    if (undone) onProgress(undone.removed + undone.restored);
+  } while (undone !== null);
 }

@@ -28,7 +28,7 @@ export function ColumnsStep({ preview }: { preview: ImportInFull }) {
   const [columns, setColumns] = useState(preview.columns);
   const [options, setOptions] = useState<ImportOptions>(mapping?.options ?? {});
 
-  const asked = relevantOptions(kind, columns);
+  const asked = relevantOptions(kind, columns, preview.sheets);
   // What nobody has said is the workspace's own, where it has to be said.
   const assumed: ImportOptions = {
     ...(asked.includes('currency') && { currency: workspace.currency }),
@@ -52,6 +52,15 @@ export function ColumnsStep({ preview }: { preview: ImportInFull }) {
       void navigate({ to: '/import/$importId', params: { importId: id }, search: { step: 'preview' } });
     },
   });
+  // Another sheet has other columns: it is read at once, and its columns proposed.
+  const read = useMutation({
+    mutationFn: (next: ImportOptions) => readAgain(id, { columns: {}, options: next }, language),
+    onSuccess: (found) => client.setQueryData(importQuery(id, language).queryKey, found),
+  });
+  const choose = (next: ImportOptions) => {
+    setOptions(next);
+    if (next.sheet !== options.sheet) read.mutate(next);
+  };
   const assign = (header: string, field: string | null) =>
     setColumns((before) =>
       before.map((column) =>
@@ -70,7 +79,7 @@ export function ColumnsStep({ preview }: { preview: ImportInFull }) {
         sub={t('columnsSub')}
       />
       <ImportSteps current={1} />
-      {asked.length > 0 && <FileOptions asked={asked} options={chosen} onChange={setOptions} />}
+      {asked.length > 0 && <FileOptions asked={asked} sheets={preview.sheets} options={chosen} onChange={choose} />}
       <Panel flush>
         <ColumnTable kind={kind} proposed={preview.columns} columns={columns} onAssign={assign} />
       </Panel>
@@ -78,7 +87,7 @@ export function ColumnsStep({ preview }: { preview: ImportInFull }) {
         {missing.map((fields) => (
           <Missing key={fields.join()} fields={fields} />
         ))}
-        <Failure error={show.error} />
+        <Failure error={show.error ?? read.error} />
         <div className="row">
           <Button loading={show.isPending} disabled={missing.length > 0} onClick={() => show.mutate()}>
             {t('toPreview')}

@@ -9,10 +9,11 @@ import { importTexts } from './texts.ts';
 /** What is said about a file as a whole; only what its columns and values leave open is asked. */
 export function FileOptions(props: {
   asked: readonly (keyof ImportOptions)[];
+  sheets: readonly string[];
   options: ImportOptions;
   onChange: (options: ImportOptions) => void;
 }) {
-  const { asked, options, onChange } = props;
+  const { asked, sheets, options, onChange } = props;
   const t = useText(importTexts);
   const { language } = useLanguage();
   const say = (option: keyof ImportOptions, value: string) => {
@@ -20,6 +21,7 @@ export function FileOptions(props: {
     onChange(value === '' ? others : { ...others, [option]: value });
   };
   const choices: Partial<Record<keyof ImportOptions, { label: string; data: { value: string; label: string }[] }>> = {
+    sheet: { label: t('optionSheet'), data: sheets.map((value) => ({ value, label: value })) },
     delimiter: {
       label: t('optionDelimiter'),
       data: [
@@ -50,7 +52,11 @@ export function FileOptions(props: {
               label={choice.label}
               value={options[option] ?? ''}
               onChange={(event) => say(option, event.currentTarget.value)}
-              data={[{ value: '', label: option === 'channel' ? '–' : t('automatic') }, ...choice.data]}
+              data={
+                option === 'sheet'
+                  ? choice.data
+                  : [{ value: '', label: option === 'channel' ? '–' : t('automatic') }, ...choice.data]
+              }
             />
           ) : (
             <TextInput

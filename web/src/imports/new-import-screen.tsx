@@ -66,7 +66,7 @@ export function NewImportScreen() {
           <div className="stack">
             <KindChoice kind={kind} onChoose={choose} />
             <FileDrop
-              accept={kind === 'invoices' ? '.xml,.csv,.txt,.tsv' : '.csv,.txt,.tsv,.xml'}
+              accept={kind === 'invoices' ? '.xml,.xlsx,.csv,.txt,.tsv' : '.csv,.xlsx,.txt,.tsv,.xml'}
               hint={t(kind === 'invoices' ? 'xmlHint' : 'csvHint')}
               progress={share}
               onFile={(file) => send.mutate(file)}

@@ -12,7 +12,11 @@ const ambiguousDate = /^(0?[1-9]|1[0-2])[./-](0?[1-9]|1[0-2])[./-]\d{2,4}\b/;
 const timeWithoutZone = /\d:\d\d(:\d\d(\.\d+)?)?$/;
 
 /** What has to be asked about a file as a whole, because no column and no value tells it. */
-export function relevantOptions(kind: ImportKind, columns: readonly ImportColumn[]): (keyof ImportOptions)[] {
+export function relevantOptions(
+  kind: ImportKind,
+  columns: readonly ImportColumn[],
+  sheets: readonly string[] = [],
+): (keyof ImportOptions)[] {
   const fields = fieldsOf(kind);
   const mapped = columns.flatMap(({ field, samples }) => {
     const definition = field !== null && Object.hasOwn(fields, field) ? fields[field] : undefined;
@@ -22,7 +26,8 @@ export function relevantOptions(kind: ImportKind, columns: readonly ImportColumn
   const shows = (types: readonly FieldType[], pattern: RegExp) =>
     mapped.some(({ type, samples }) => types.includes(type) && samples.some((sample) => pattern.test(sample.trim())));
   const asked: Record<keyof ImportOptions, boolean> = {
-    delimiter: columns.length === 1,
+    sheet: sheets.length > 1,
+    delimiter: columns.length === 1 && sheets.length === 0,
     currency: mapped.some(({ type }) => money.includes(type)) && !gives('currency'),
     channel: kind === 'spend' && !gives('channel'),
     source: kind === 'spend' && !gives('source'),

@@ -1,0 +1,193 @@
+import { Readable } from 'node:stream';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestWorkspace } from '../../test/database.ts';
+import { createTestServer } from '../../test/server.ts';
+import { inWorkspace } from '../platform/database.ts';
+import { newId } from '../platform/ids.ts';
+import { root } from '../platform/root.ts';
+import { createImport, queueImport, undoImport } from './commands.ts';
+import { storeFile } from './files/store.ts';
+import { readImport, runImport, takeIn } from './jobs.ts';
+import type { ImportKind } from './kinds.ts';
+import { getImport, rejectedRows } from './reports.ts';
+
+const server = await createTestServer();
+const { db } = server;
+const owner = new pg.Client({ connectionString: server.adminUrl });
+beforeAll(() => owner.connect());
+afterAll(() => owner.end());
+
+/** A workspace of its own, and imports in it as the server and the worker carry them out. */
+async function office() {
+  const workspace = await createTestWorkspace(db, 'Nordhavn Pumper A/S');
+  const inside = <T>(work: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, workspace, { kind: 'system' }, work);
+  const look = (id: string, language: 'en' | 'da' = 'en') => inside((context) => getImport(context, id, language));
+  const queue = (id: string) => inside((context) => queueImport(context, async () => {}, id, 'en'));
+  const undo = (id: string) => inside((context) => undoImport(context, async () => {}, id));
+  const upload = async (kind: ImportKind, file: string) => {
+    const id = newId();
+    const stored = await storeFile(inside, id, Readable.from([Buffer.from(file)]));
+    await inside((context) =>
+      createImport(context, async () => {}, { id, kind, fileName: 'file.csv', stored, mapping: null, language: 'en' }),
+    );
+    return id;
+  };
+  const bringIn = async (kind: ImportKind, file: string | Uint8Array) => {
+    const id = await takeIn(db, workspace, { kind, fileName: 'file', file: Readable.from([Buffer.from(file)]), mapping: null });
+    await queue(id);
+    await runImport(db, { workspace, importId: id });
+    return look(id);
+  };
+  const count = async (table: string) =>
+    Number((await owner.query(`select count(*) from ${table} where workspace_id = $1`, [workspace])).rows[0].count);
+  return { workspace, inside, look, queue, undo, upload, bringIn, count };
+}
+
+/** More than a megabyte of spend on a few days, its last row wrong. */
+const LARGE_SPEND = `day,source,channel,campaign,cost,currency\n${Array.from(
+  { length: 24_000 },
+  (_, n) => `2026-09-${String((n % 20) + 1).padStart(2, '0')},google,paid_search,Pumper til skibe og havne ${n % 4},0.015,DKK`,
+).join('\n')}\n2026-09-31,google,paid_search,Pumper,1,DKK\n`;
+
+describe('a large file', () => {
+  it('is read by the worker, and its days are summed from rows that stand anywhere before they are rounded', async () => {
+    const { workspace, upload, look, queue, count, inside } = await office();
+    const id = await upload('spend', LARGE_SPEND);
+    expect(await look(id)).toMatchObject({ state: 'reading', columns: [], mapping: null });
+    await readImport(db, { workspace, importId: id });
+    expect(await look(id)).toMatchObject({
+      state: 'previewed',
+      counts: { rows: 24_001, new: 24_000, wrong: 1 },
+      problems: [{ row: 24_002, column: 'day', value: '2026-09-31' }],
+    });
+    expect(await count('spend')).toBe(0);
+    await queue(id);
+    await runImport(db, { workspace, importId: id }, { size: 7 });
+    expect(await look(id)).toMatchObject({ state: 'done', rowsDone: 24_001, counts: { new: 24_000, wrong: 1 } });
+    // 20 days and 4 campaigns go with each other where both are even or odd: 20 sums of 1,200 rows at 0.015 kr.
+    const { rows } = await owner.query('select amount_minor from spend where workspace_id = $1', [workspace]);
+    expect(rows.map(({ amount_minor }) => Number(amount_minor))).toEqual(Array.from({ length: 20 }, () => 1800));
+    expect([await count('import_spend'), await count('import_file_parts')]).toEqual([0, 0]);
+    const [rejected] = await inside((context) => rejectedRows(context, id, 0, 10, 'da'));
+    expect(rejected).toMatchObject({
+      row: 24_002,
+      problems: [{ problem: expect.stringContaining('er ikke en dato. Skriv fx') }],
+    });
+  });
+
+  it('may be told to run before it has been read, and does so after', async () => {
+    const { workspace, upload, look, queue, count } = await office();
+    const id = await upload('spend', LARGE_SPEND);
+    await queue(id);
+    await runImport(db, { workspace, importId: id });
+    expect(await look(id)).toMatchObject({ state: 'done', counts: { new: 24_000, wrong: 1 } });
+    expect(await count('spend')).toBe(20);
+  });
+
+  it('whose connection to the database is cut again and again is imported once, row by row', async () => {
+    const { workspace, upload, look, queue, count } = await office();
+    const id = await upload(
+      'touchpoints',
+      `date,type,email,id\n${Array.from({ length: 400 }, (_, n) => `2026-09-01T10:00:00Z,call,person${n % 40}@nordhavn.dk,C${n}`).join('\n')}\n`,
+    );
+    await queue(id);
+    let cuts = 0;
+    for (let state = ''; state !== 'done'; state = (await look(id)).state) {
+      const cut = (done: number) => {
+        if (cuts >= 5 || done % 80 !== 0) return;
+        cuts += 1;
+        void owner.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+        );
+      };
+      await runImport(db, { workspace, importId: id }, { size: 20, onProgress: cut }).catch(() => {});
+    }
+    expect(cuts).toBeGreaterThan(0);
+    expect(await look(id)).toMatchObject({ counts: { rows: 400, new: 400, updated: 0, skipped: 0, wrong: 0 } });
+    expect([await count('touchpoints'), await count('people')]).toEqual([400, 40]);
+  });
+
+  it('is undone by the worker part by part, and goes on where it was cut off', async () => {
+    const { workspace, bringIn, look, undo, count, inside } = await office();
+    const people = `email,name\n${Array.from({ length: 5_200 }, (_, n) => `person${n}@nordhavn.dk,Person ${n}`).join('\n')}\n`;
+    const { id } = await bringIn('people', people);
+    expect(await count('people')).toBe(5_200);
+    expect(await undo(id)).toBe('undoing');
+    await inside(({ db: open }) =>
+      sql`update people set title = 'Indkøbschef' where email = 'person5@nordhavn.dk'`.execute(open),
+    );
+    const cutOff = (done: number) => {
+      if (done > 2_000) throw Object.assign(new Error('cut off'), { code: 'ECONNRESET' });
+    };
+    await expect(runImport(db, { workspace, importId: id }, { onProgress: cutOff })).rejects.toThrow('cut off');
+    expect((await look(id)).state).toBe('undoing');
+    await runImport(db, { workspace, importId: id });
+    expect(await look(id)).toMatchObject({
+      state: 'undone',
+      // Whom somebody changed stays, and so does the company they work for.
+      undone: {
+        removed: 5_199,
+        kept: [
+          { kind: 'person', count: 1 },
+          { kind: 'company', count: 1 },
+        ],
+      },
+    });
+    expect(await count('people')).toBe(1);
+  });
+});
+
+describe('kinds and formats', () => {
+  it('an Excel workbook is a table like any other', async () => {
+    const { bringIn, count } = await office();
+    const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+    const book = zipSync({
+      'xl/workbook.xml': strToU8('<workbook><sheets><sheet name="Kontakter" r:id="r1"/></sheets></workbook>'),
+      'xl/_rels/workbook.xml.rels': strToU8(
+        '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+      ),
+      'xl/worksheets/sheet1.xml': strToU8(
+        `<worksheet><sheetData><row>${cell('E-mail')}${cell('Navn')}</row><row>${cell('anna@nordhavn.dk')}${cell('Anna Holm')}</row></sheetData></worksheet>`,
+      ),
+    });
+    expect(await bringIn('people', book)).toMatchObject({ state: 'done', sheets: ['Kontakter'], counts: { new: 1, wrong: 0 } });
+    expect(await count('people')).toBe(1);
+  });
+
+  it('a suppression list keeps its addresses from mail, once each, and is undone', async () => {
+    const { bringIn, undo, count } = await office();
+    const list = 'E-mail;Årsag\nAnna@nordhavn.dk;afmeldt\nbo@nordhavn.dk;\nanna@nordhavn.dk;spam\nikke en adresse;\n';
+    const done = await bringIn('suppressions', list);
+    expect(done).toMatchObject({ state: 'done', counts: { rows: 4, new: 2, skipped: 1, wrong: 1 } });
+    expect((await bringIn('suppressions', `${list}\n`)).counts).toMatchObject({ new: 0, skipped: 3, wrong: 1 });
+    expect(await count('suppressions')).toBe(2);
+    await undo(done.id);
+    expect(await count('suppressions')).toBe(0);
+  });
+
+  it('an invoice that a spreadsheet told of without its seller is the one that the e-invoice tells of', async () => {
+    const { bringIn, count } = await office();
+    const xml = readFileSync(join(root, 'sample', 'en16931', 'ubl-tc434-example5.xml'));
+    const fromXml = await bringIn('invoices', xml);
+    const { rows } = await owner.query('select * from invoices where workspace_id = $1', [
+      (await owner.query('select workspace_id from imports where id = $1', [fromXml.id])).rows[0].workspace_id,
+    ]);
+    const { number, issued_on, net_minor, tax_minor, gross_minor, currency, seller } = rows[0];
+    const day = (date: Date) => new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+    const kroner = (minor: string) => (Number(minor) / 100).toFixed(2);
+    const table = `number,date,customer,net,vat,total,currency\n${number},${day(issued_on)},Somebody,${kroner(net_minor)},${kroner(tax_minor)},${kroner(gross_minor)},${currency}\n`;
+    expect(seller).not.toBe('');
+    expect((await bringIn('invoices', table)).counts).toMatchObject({ new: 0, skipped: 1 });
+    expect(await count('invoices')).toBe(1);
+    // The other way round, the e-invoice says who the seller is.
+    const other = await office();
+    expect((await other.bringIn('invoices', table)).counts).toMatchObject({ new: 1 });
+    expect((await other.bringIn('invoices', xml)).counts).toMatchObject({ new: 0, updated: 1 });
+    expect(await other.count('invoices')).toBe(1);
+  });
+});
