@@ -9,6 +9,8 @@ export async function worker(config: Config): Promise<number> {
     process.on('SIGTERM', () => stop());
     process.on('SIGINT', () => {}); // Ctrl C reaches the whole process group; the serving process says when
     process.on('disconnect', () => stop());
+    // It may have been killed while this one was still starting.
+    if (process.env['SAMSPIL_WORKER_URL'] !== undefined && !process.connected) stop();
     if (!process.send) process.on('SIGINT', () => stop());
   });
   const databaseUrl = process.env['SAMSPIL_WORKER_URL'] ?? config.databaseUrl ?? '';
