@@ -11,6 +11,7 @@ import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { workerFlags } from '../src/command-line/worker.ts';
 import { createImport, queueImport } from '../src/imports/commands.ts';
 import { storeFile } from '../src/imports/files/store.ts';
 import { getImport } from '../src/imports/reports.ts';
@@ -144,7 +145,7 @@ async function startWorker(): Promise<void> {
   await stopWorker();
   worker = fork(join(import.meta.dirname, '..', 'src', 'main.js'), ['worker'], {
     env: { ...process.env, SAMSPIL_WORKER_URL: postgres.appUrl, DATA_DIR: join(folder, 'data') },
-    execArgv: ['--enable-source-maps'],
+    execArgv: workerFlags,
   });
 }
 

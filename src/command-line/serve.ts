@@ -11,6 +11,7 @@ import { migrate } from '../platform/migrate.ts';
 import { fairTurns } from '../platform/turns.ts';
 import { diskOf, takePulse, watchRoom } from '../platform/watch.ts';
 import { buildServer } from '../server.ts';
+import { workerFlags } from './worker.ts';
 
 /**
  * Serves web, API and worker in one process tree until SIGINT or SIGTERM; then lets requests in flight finish and stops everything.
@@ -99,8 +100,7 @@ function keepWorker(appUrl: string): { stop(): Promise<void> } {
   let child: ChildProcess;
   const start = () => {
     child = fork(join(import.meta.dirname, '..', 'main.js'), ['worker'], {
-      // Its heap grows in small steps, so that a file of a million rows stays within 256 MiB.
-      execArgv: [...process.execArgv, '--max-semi-space-size=8', '--heap-growing-percent=30'],
+      execArgv: [...process.execArgv, ...workerFlags],
       env: { ...process.env, SAMSPIL_WORKER_URL: appUrl },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
