@@ -5,11 +5,12 @@ import type { Agreement } from '../../../src/agreements/schema.ts';
 import type { Definition } from '../../../src/definitions/version.ts';
 import { catalogue } from '../../../src/metrics/catalogue.ts';
 import { api, useCommand } from '../app/api.ts';
-import { dayIn, type Format } from '../app/format.ts';
+import { dayIn } from '../app/format.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { numbersIn } from '../ui/typed-numbers.ts';
 import { useNow } from '../ui/use-now.ts';
 import { Failure } from '../ui/failure.tsx';
 import { SidePill } from './clause-pills.tsx';
@@ -137,12 +138,6 @@ export default function NewAgreement(props: { definition: Definition; from: Agre
 /** Targets of money are kept in minor units and typed in whole ones. */
 function scale(metric: keyof typeof catalogue): number {
   return catalogue[metric].unit === 'money' ? 100 : 1;
-}
-
-/** Typed numbers are read by the reader's own marks: 1.234,5 in Danish, 1,234.5 in English. */
-function numbersIn(format: Format) {
-  const [, group = '', decimal = '.'] = /^12(\D?)345(\D)6$/.exec(format.number(12_345.6)) ?? [];
-  return { thousandSeparator: group, decimalSeparator: decimal, decimalScale: 2, hideControls: true } as const;
 }
 
 function unitOf(metric: keyof typeof catalogue, minutes: string, currency: string) {

@@ -86,6 +86,16 @@ const screens = [
   }),
   createRoute({
     ...parent,
+    path: '/definition/edit',
+    component: screen(() => import('../definitions/editor-screen.tsx').then(({ EditorScreen }) => EditorScreen)),
+  }),
+  createRoute({
+    ...parent,
+    path: '/definition/back-tests/$backTestId',
+    component: screen(() => import('../back-tests/back-test-screen.tsx').then(({ BackTestScreen }) => BackTestScreen)),
+  }),
+  createRoute({
+    ...parent,
     path: '/revenue',
     component: screen(() => import('../revenue/revenue-screen.tsx').then(({ RevenueScreen }) => RevenueScreen)),
   }),

@@ -2,15 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../app/language.tsx';
 import type { Sentence } from './criterion-words.ts';
+import type { ShownCriterion } from './shown-criterion.ts';
 import { definitionTexts } from './texts.ts';
-
-/** One criterion as the page shows it: what it is called, what it tests, and what it is worth. */
-export interface ShownCriterion {
-  readonly key: string;
-  readonly name: string | undefined;
-  readonly sentence?: Sentence | undefined;
-  readonly worth?: string | undefined;
-}
 
 /** Criteria under each other, their worth at the right. */
 export function CriterionList({ label, criteria }: { label: string; criteria: readonly ShownCriterion[] }) {
@@ -33,7 +26,8 @@ export function CriterionList({ label, criteria }: { label: string; criteria: re
 /** How many words of a list are read before it opens. */
 const few = 6;
 
-function Words({ sentence, alone }: { sentence: Sentence; alone: boolean }) {
+/** A test in words; a long list in it opens. */
+export function Words({ sentence, alone }: { sentence: Sentence; alone: boolean }) {
   const t = useText(definitionTexts);
   const [whole, setWhole] = useState(false);
   const left = sentence.longest - few;

@@ -1,13 +1,12 @@
 import type { Definition } from '../../../src/definitions/version.ts';
-import { useFormat, useText } from '../app/language.tsx';
+import { useText } from '../app/language.tsx';
 import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { CriterionList, type ShownCriterion } from './criterion-list.tsx';
-import { useCriterionWords } from './criterion-words.ts';
+import { CriterionList } from './criterion-list.tsx';
+import { useShownCriterion } from './shown-criterion.ts';
 import { definitionTexts } from './texts.ts';
 
 type Body = Definition['body'];
-type Signals = Body['engagement']['criteria'];
 
 /** The body of a definition to read from top to bottom: first when a lead is what, then every criterion behind it. */
 export function DefinitionPage({ body }: { body: Body }) {
@@ -48,15 +47,7 @@ function Verdict({ body: { thresholds, hard, handRaise } }: { body: Body }) {
 
 function IdealCustomer({ body: { icp } }: { body: Body }) {
   const t = useText(definitionTexts);
-  const words = useCriterionWords();
-  const format = useFormat();
-  const shown = (criteria: Body['icp']['company']): ShownCriterion[] =>
-    criteria.map(({ key, labels, weight, test }) => ({
-      key,
-      name: words.name(labels),
-      sentence: words.profile(test),
-      worth: t('weight', { n: format.number(weight) }),
-    }));
+  const shown = useShownCriterion();
   return (
     <Panel title={t('icp')} sub={t('icpSub')} aside={<GlossaryTerm term="fit" />}>
       {(['company', 'person'] as const).map(
@@ -64,7 +55,7 @@ function IdealCustomer({ body: { icp } }: { body: Body }) {
           icp[side].length > 0 && (
             <div key={side} className="criteria-part">
               <h3>{t(side)}</h3>
-              <CriterionList label={t(side)} criteria={shown(icp[side])} />
+              <CriterionList label={t(side)} criteria={icp[side].map(shown[side])} />
             </div>
           ),
       )}
@@ -74,30 +65,14 @@ function IdealCustomer({ body: { icp } }: { body: Body }) {
 
 function Engagement({ body: { engagement } }: { body: Body }) {
   const t = useText(definitionTexts);
-  const words = useCriterionWords();
-  const shown = (signals: Signals, sign: (points: string) => string): ShownCriterion[] =>
-    signals.map(({ key, labels, touches, points, cap, withinDays }) => {
-      const each = sign(t('points', { n: points }));
-      const what = words.touches(touches);
-      return {
-        key,
-        name: words.name(labels),
-        sentence: withinDays
-          ? { ...what, text: (limit: number) => `${what.text(limit)}, ${t('withinDays', { n: withinDays })}` }
-          : what,
-        worth: cap === undefined || cap === points ? each : t('cap', { points: each, cap }),
-      };
-    });
+  const shown = useShownCriterion();
   return (
     <Panel title={<GlossaryTerm term="engagement" />} sub={t('engagementSub', { days: engagement.halfLifeDays ?? 14 })}>
-      <CriterionList label={t('engagement')} criteria={shown(engagement.criteria, (points) => points)} />
+      <CriterionList label={t('engagement')} criteria={engagement.criteria.map(shown.engagement)} />
       {engagement.negatives.length > 0 && (
         <div className="criteria-part">
           <h3>{t('negatives')}</h3>
-          <CriterionList
-            label={t('negatives')}
-            criteria={shown(engagement.negatives, (points) => t('minusPoints', { points }))}
-          />
+          <CriterionList label={t('negatives')} criteria={engagement.negatives.map(shown.negatives)} />
         </div>
       )}
     </Panel>
@@ -106,55 +81,33 @@ function Engagement({ body: { engagement } }: { body: Body }) {
 
 function HardCriteria({ body: { hard } }: { body: Body }) {
   const t = useText(definitionTexts);
-  const words = useCriterionWords();
+  const shown = useShownCriterion();
   if (hard.length === 0) return null;
   return (
     <Panel title={t('hard')} sub={t('hardSub')}>
-      <CriterionList
-        label={t('hard')}
-        criteria={hard.map((criterion) => ({
-          key: criterion.key,
-          name: words.name(criterion.labels),
-          sentence: words.hard(criterion),
-        }))}
-      />
+      <CriterionList label={t('hard')} criteria={hard.map(shown.hard)} />
     </Panel>
   );
 }
 
 function SoftCriteria({ body: { soft, thresholds } }: { body: Body }) {
   const t = useText(definitionTexts);
-  const words = useCriterionWords();
+  const shown = useShownCriterion();
   if (soft.length === 0) return null;
   return (
     <Panel title={t('soft')} sub={t('softSub', { n: thresholds.ready.softNeeded })}>
-      <CriterionList
-        label={t('soft')}
-        criteria={soft.map(({ key, labels, validDays = 180, required = false }) => ({
-          key,
-          name: words.name(labels) ?? Object.values(labels).find((label) => label !== undefined),
-          worth: [required ? t('required') : undefined, t('validDays', { n: validDays })].filter(Boolean).join(' · '),
-        }))}
-      />
+      <CriterionList label={t('soft')} criteria={soft.map(shown.soft)} />
     </Panel>
   );
 }
 
 function HandRaise({ body: { handRaise } }: { body: Body }) {
   const t = useText(definitionTexts);
-  const words = useCriterionWords();
+  const shown = useShownCriterion();
   if (handRaise.length === 0) return null;
   return (
     <Panel title={t('handRaise')} sub={t('handRaiseSub')}>
-      <CriterionList
-        label={t('handRaise')}
-        criteria={handRaise.map(({ key, labels, touches, withinDays = 30 }) => ({
-          key,
-          name: words.name(labels),
-          sentence: words.touches(touches),
-          worth: t('validDays', { n: withinDays }),
-        }))}
-      />
+      <CriterionList label={t('handRaise')} criteria={handRaise.map(shown.handRaise)} />
     </Panel>
   );
 }

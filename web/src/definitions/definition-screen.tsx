@@ -2,6 +2,7 @@ import './definition.css';
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { Definition } from '../../../src/definitions/version.ts';
 import { Signatures } from '../agreements/signature-card.tsx';
 import { agreementTexts } from '../agreements/texts.ts';
@@ -9,10 +10,13 @@ import { VersionList, VersionPill } from '../agreements/version-list.tsx';
 import { shownVersions } from '../agreements/versions.ts';
 import { resource, type Page } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
+import { useMay } from '../app/session.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
+import { TryOnPast } from '../back-tests/try-on-past.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
+import { ComparisonPanel } from './comparison-panel.tsx';
 import { DefinitionPage } from './definition-page.tsx';
 import { definitionTexts } from './texts.ts';
 
@@ -42,6 +46,8 @@ function OneDefinition(props: { main: Definition; replaces?: Definition; version
   const t = useText(definitionTexts);
   const words = useText(agreementTexts);
   const format = useFormat();
+  const may = useMay();
+  const mayWrite = may('marketing', 'sales');
   return (
     <>
       <PageHeading
@@ -51,6 +57,11 @@ function OneDefinition(props: { main: Definition; replaces?: Definition; version
         actions={
           <>
             <VersionPill of={main} />
+            {mayWrite && (
+              <Button variant="default" component={Link} to="/definition/edit" search={{ from: main.version } as never}>
+                {t('newVersion')}
+              </Button>
+            )}
             <Button
               variant="default"
               leftSection={<IconPrinter size={17} stroke={1.75} aria-hidden />}
@@ -61,6 +72,8 @@ function OneDefinition(props: { main: Definition; replaces?: Definition; version
           </>
         }
       />
+      {replaces && <ComparisonPanel before={replaces} after={main} />}
+      {mayWrite && main.state === 'waiting' && <TryOnPast body={main.body} />}
       <DefinitionPage body={main.body} />
       <Signatures of={{ ...main, kind: 'definition', hash: main.bodyHash }} />
       <VersionList

@@ -37,6 +37,12 @@ export const definitionTexts = defineTexts({
     nb: 'Versjon {old} gjelder til begge har signert versjon {version}.',
     nl: 'Versie {old} geldt tot beide versie {version} hebben getekend.',
   },
+  newVersion: {
+    en: 'Make a new version',
+    da: 'Lav en ny version',
+    nb: 'Lag en ny versjon',
+    nl: 'Nieuwe versie maken',
+  },
   none: {
     en: 'There is no definition yet',
     da: 'Der er ingen definition endnu',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { standardDefinition } from '../../../src/definitions/standard.ts';
-import { industryInSentence, industryName, titlesFor } from './trade-words.ts';
+import { industryInSentence, industryKept, industryName, titlesFor } from './trade-words.ts';
 
 const profile = [...standardDefinition.icp.company, ...standardDefinition.icp.person].map((criterion) => criterion.test);
 const standardIndustries = profile.flatMap((test) => (test.fact === 'company.industry' ? test.in : []));
@@ -31,5 +31,12 @@ describe('the words of the standard definition', () => {
     expect(titlesFor(standardTitles, 'da').slice(0, 6)).toEqual(['direktør', 'chef', 'leder', 'indehaver', 'ejer', 'ceo']);
     expect(titlesFor(standardTitles, 'nl').slice(0, 3)).toEqual(['manager', 'directeur', 'hoofd']);
     expect(titlesFor(standardTitles, 'da').toSorted()).toEqual(standardTitles.toSorted());
+  });
+
+  test('are kept in the standard’s own words when somebody types them in their language', () => {
+    for (const industry of standardIndustries)
+      for (const language of ['en', 'da', 'nb', 'nl'] as const)
+        expect(industryKept(industryName(industry, language), language)).toBe(industry);
+    expect(industryKept('Fjernvarme', 'da')).toBe('Fjernvarme');
   });
 });

@@ -27,6 +27,17 @@ export function industryInSentence(typed: string, language: Language): string {
   return known(typed)?.[language].toLowerCase() ?? typed;
 }
 
+/** What is kept of an industry somebody chose or typed in their language: the standard's own word where it is one of those. */
+export function industryKept(shown: string, language: Language): string {
+  const named = Object.values(industries).find((names) => names[language].toLowerCase() === shown.trim().toLowerCase());
+  return named?.en ?? shown;
+}
+
+/** The industries the product knows, in a language. */
+export function industryChoices(language: Language): string[] {
+  return Object.values(industries).map((names) => names[language]);
+}
+
 const known = (typed: string) => industries[typed.trim().toLowerCase()];
 
 /** Parts of titles by the language they belong to; what is in none of these is read everywhere (CEO). */

@@ -1,0 +1,244 @@
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { languageNames, languages } from '../app/define-texts.ts';
+import { useLanguage, useText } from '../app/language.tsx';
+import type {
+  CriteriaBySection,
+  DraftFit,
+  DraftHandRaise,
+  DraftHard,
+  DraftLabels,
+  DraftProfileTest,
+  DraftSignal,
+  DraftSoft,
+  Section,
+} from './draft.ts';
+import { editorTexts } from './editor-texts.ts';
+import { useFaultsAt } from './fault-context.tsx';
+import { NumberField } from './number-field.tsx';
+import { ProfileTestFields, TouchTestFields, Wrong } from './test-fields.tsx';
+
+type Fact = DraftProfileTest['fact'];
+const companyFacts: readonly Fact[] = ['company.country', 'company.industry', 'company.employees'];
+const personFacts: readonly Fact[] = ['person.title', 'person.role', 'person.country', 'person.answer'];
+
+interface Fields<Criterion> {
+  readonly criterion: Criterion;
+  /** Where it stands in the draft, as faults name it. */
+  readonly path: string;
+  readonly onChange: (criterion: Criterion) => void;
+}
+
+/** The fields of one criterion: what it is called, what it tests, what it is worth. */
+export function CriterionForm<S extends Section>(props: Fields<CriteriaBySection[S]> & { section: S }) {
+  const { section, criterion, path, onChange } = props;
+  // The section says which of the criteria it is; the compiler cannot follow a generic section into a switch.
+  const fields = { criterion, path, onChange } as unknown;
+  return (
+    <div className="criterion-form">
+      <LabelFields
+        labels={criterion.labels}
+        path={path}
+        onChange={(labels) => onChange({ ...criterion, ...((section === 'soft' || labels) && { labels: labels ?? {} }) })}
+      />
+      {section === 'company' || section === 'person' ? (
+        <FitFields {...(fields as Fields<DraftFit>)} of={section === 'company' ? companyFacts : personFacts} />
+      ) : section === 'hard' ? (
+        <HardFields {...(fields as Fields<DraftHard>)} />
+      ) : section === 'soft' ? (
+        <SoftFields {...(fields as Fields<DraftSoft>)} />
+      ) : section === 'handRaise' ? (
+        <HandRaiseFields {...(fields as Fields<DraftHandRaise>)} />
+      ) : (
+        <SignalFields {...(fields as Fields<DraftSignal>)} />
+      )}
+    </div>
+  );
+}
+
+/** The reader's own language at hand, the others folded away. */
+function LabelFields(props: { labels: DraftLabels | undefined; path: string; onChange: (labels: DraftLabels) => void }) {
+  const { labels = {}, path, onChange } = props;
+  const t = useText(editorTexts);
+  const { language: own } = useLanguage();
+  const fault = useFaultsAt(path);
+  const field = (language: typeof own, label: string) => (
+    <TextInput
+      key={language}
+      label={label}
+      lang={language}
+      maxLength={200}
+      value={labels[language] ?? ''}
+      onChange={({ currentTarget }) => onChange({ ...labels, [language]: currentTarget.value })}
+      error={fault(`labels.${language}`)}
+    />
+  );
+  return (
+    <div>
+      {field(own, t('name'))}
+      <details className="criterion-languages">
+        <summary>{t('otherLanguages')}</summary>
+        {languages.filter((language) => language !== own).map((language) => field(language, languageNames[language]))}
+      </details>
+      <Wrong text={fault('labels')} />
+    </div>
+  );
+}
+
+function FitFields({ criterion, path, onChange, of }: Fields<DraftFit> & { of: readonly Fact[] }) {
+  const t = useText(editorTexts);
+  const fault = useFaultsAt(path);
+  return (
+    <>
+      <ProfileTestFields
+        test={criterion.test}
+        of={of}
+        path={`${path}.test`}
+        onChange={(test) => onChange({ ...criterion, test })}
+      />
+      <NumberField
+        label={t('weight')}
+        description={t('weightSub')}
+        value={criterion.weight}
+        onChange={(weight) => onChange({ ...criterion, weight })}
+        error={fault('weight')}
+      />
+    </>
+  );
+}
+
+function HardFields({ criterion, path, onChange }: Fields<DraftHard>) {
+  const t = useText(editorTexts);
+  const { key, labels } = criterion;
+  const named = { key, ...(labels && { labels }) };
+  const fresh: { readonly [Kind in DraftHard['kind']]: DraftHard } = {
+    visits: { kind: 'visits', ...named, atLeast: 3, withinDays: 30 },
+    touches: { kind: 'touches', ...named, touches: { kinds: ['form'] }, atLeast: 1, withinDays: 90 },
+    profile: { kind: 'profile', ...named, test: { fact: 'company.country', in: [] } },
+  };
+  return (
+    <>
+      <NativeSelect
+        label={t('hardKind')}
+        data={(['visits', 'touches', 'profile'] as const).map((kind) => ({ value: kind, label: t(`hard_${kind}`) }))}
+        value={criterion.kind}
+        onChange={({ currentTarget }) => onChange(fresh[currentTarget.value as DraftHard['kind']])}
+      />
+      {criterion.kind === 'profile' ? (
+        <ProfileTestFields
+          test={criterion.test}
+          of={[...companyFacts, ...personFacts]}
+          path={`${path}.test`}
+          onChange={(test) => onChange({ ...criterion, test })}
+        />
+      ) : (
+        <Often criterion={criterion} path={path} onChange={onChange} />
+      )}
+    </>
+  );
+}
+
+function Often({ criterion, path, onChange }: Fields<Exclude<DraftHard, { kind: 'profile' }>>) {
+  const t = useText(editorTexts);
+  const fault = useFaultsAt(path);
+  return (
+    <>
+      {criterion.kind === 'touches' && (
+        <TouchTestFields
+          test={criterion.touches}
+          path={`${path}.touches`}
+          onChange={(touches) => onChange({ ...criterion, touches })}
+        />
+      )}
+      <div className="criterion-figures">
+        <NumberField
+          label={t('atLeastTimes')}
+          value={criterion.atLeast}
+          onChange={(atLeast) => onChange({ ...criterion, atLeast })}
+          error={fault('atLeast')}
+        />
+        <NumberField
+          label={t('withinDays')}
+          value={criterion.withinDays}
+          onChange={(withinDays) => onChange({ ...criterion, withinDays })}
+          error={fault('withinDays')}
+        />
+      </div>
+    </>
+  );
+}
+
+function SignalFields({ criterion, path, onChange }: Fields<DraftSignal>) {
+  const t = useText(editorTexts);
+  const fault = useFaultsAt(path);
+  return (
+    <>
+      <TouchTestFields
+        test={criterion.touches}
+        path={`${path}.touches`}
+        onChange={(touches) => onChange({ ...criterion, touches })}
+      />
+      <div className="criterion-figures">
+        <NumberField
+          label={t('points')}
+          value={criterion.points}
+          onChange={(points) => onChange({ ...criterion, points })}
+          error={fault('points')}
+        />
+        <NumberField
+          label={t('cap')}
+          description={t('capNone')}
+          value={criterion.cap}
+          onChange={(cap) => onChange({ ...criterion, cap })}
+          error={fault('cap')}
+        />
+        <NumberField
+          label={t('withinDays')}
+          description={t('withinDaysAny')}
+          value={criterion.withinDays}
+          onChange={(withinDays) => onChange({ ...criterion, withinDays })}
+          error={fault('withinDays')}
+        />
+      </div>
+    </>
+  );
+}
+
+function SoftFields({ criterion, path, onChange }: Fields<DraftSoft>) {
+  const t = useText(editorTexts);
+  const fault = useFaultsAt(path);
+  return (
+    <>
+      <NumberField
+        label={t('validDays')}
+        value={criterion.validDays}
+        onChange={(validDays) => onChange({ ...criterion, validDays })}
+        error={fault('validDays')}
+      />
+      <Checkbox
+        label={t('required')}
+        checked={criterion.required}
+        onChange={({ currentTarget }) => onChange({ ...criterion, required: currentTarget.checked })}
+      />
+    </>
+  );
+}
+
+function HandRaiseFields({ criterion, path, onChange }: Fields<DraftHandRaise>) {
+  const t = useText(editorTexts);
+  const fault = useFaultsAt(path);
+  return (
+    <>
+      <TouchTestFields
+        test={criterion.touches}
+        path={`${path}.touches`}
+        onChange={(touches) => onChange({ ...criterion, touches })}
+      />
+      <NumberField
+        label={t('validDays')}
+        value={criterion.withinDays}
+        onChange={(withinDays) => onChange({ ...criterion, withinDays })}
+        error={fault('withinDays')}
+      />
+    </>
+  );
+}
