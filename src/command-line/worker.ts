@@ -4,7 +4,7 @@ import { openJobs } from '../platform/jobs.ts';
 import { startWorker } from '../worker.ts';
 
 /** How Node runs the worker: its heap grows in small steps, so that a file of a million rows stays within 256 MiB. */
-export const workerFlags = ['--max-semi-space-size=8', '--heap-growing-percent=30'];
+export const workerFlags = ['--max-semi-space-size=16', '--heap-growing-percent=50'];
 
 /** Runs jobs and outbox consumers until told to stop, or until the serving process that started it is gone. */
 export async function worker(config: Config): Promise<number> {
