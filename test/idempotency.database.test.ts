@@ -46,6 +46,9 @@ const bodies: Record<string, (number: number) => Sent> = {
   '/api/v1/spend': (n) => ({
     body: { day: `2026-09-0${n}`, channel: 'paid_search', source: 'google', amount: { amountMinor: 100, currency: 'DKK' } },
   }),
+  '/api/v1/feeds': (n) => ({
+    body: { name: `Annoncer ${n}`, kind: 'spend', source: 'push', mapping: null, expectedHours: null },
+  }),
   '/api/v1/imports': (n) => ({
     headers: { 'content-type': 'multipart/form-data; boundary=part' },
     body: [
