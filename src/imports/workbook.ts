@@ -193,7 +193,7 @@ function valueOf({ type, style, text }: { type: string; style: number; text: str
 function columnOf(reference: string | null): number | null {
   const [, letters] = /^([A-Z]{1,3})\d+$/.exec(reference ?? '') ?? [];
   if (letters === undefined) return null;
-  return [...letters].reduce((sum, letter) => sum * 26 + (letter.codePointAt(0) ?? 64) - 64, 0) - 1;
+  return Array.from(letters).reduce((sum, letter) => sum * 26 + (letter.codePointAt(0) ?? 64) - 64, 0) - 1;
 }
 
 type Sink = (piece: string) => void;
