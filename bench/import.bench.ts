@@ -37,7 +37,7 @@ const { values, positionals } = parseArgs({
 const asked = positionals.length > 0 ? positionals : Object.keys(tables);
 const count = Number(values.rows);
 
-const folder = mkdtempSync(join(tmpdir(), 'samspil-bench-'));
+const folder = mkdtempSync(join(tmpdir(), 'samspil-bench-import-'));
 // The database may run as another user than the one who reads its files here.
 chmodSync(folder, 0o777);
 const postgres = await startEmbeddedPostgres(join(folder, 'data'));
