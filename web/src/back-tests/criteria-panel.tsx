@@ -11,7 +11,6 @@ import { backTestTexts } from './texts.ts';
 export function CriteriaPanel(props: { body: BackTestItem['body']; criteria: NonNullable<BackTestItem['result']>['criteria'] }) {
   const { body, criteria } = props;
   const t = useText(backTestTexts);
-  const format = useFormat();
   const names = useNames(body);
   return (
     <Panel title={t('criteria')} sub={t('criteriaSub')}>
@@ -35,7 +34,7 @@ export function CriteriaPanel(props: { body: BackTestItem['body']; criteria: Non
                 <td>
                   <ShareCell share={missed} />
                 </td>
-                <td>{difference === null ? dash : t('pointsOf', { n: format.number(difference, 0) })}</td>
+                <td>{difference === null ? dash : t('pointsOf', { n: Math.round(difference) })}</td>
               </tr>
             ))}
           </tbody>

@@ -2,6 +2,13 @@ import { defineTexts } from '../app/define-texts.ts';
 
 export const backTestTexts = defineTexts({
   tryIt: { en: 'Try it on the past', da: 'Prøv det på fortiden', nb: 'Prøv det på fortiden', nl: 'Probeer het op het verleden' },
+  beforeSigning: { en: 'Before you sign', da: 'Før I underskriver', nb: 'Før dere signerer', nl: 'Voor jullie tekenen' },
+  beforeSigningSub: {
+    en: 'See what this version would have made of the leads of the past.',
+    da: 'Se, hvad denne version ville have gjort ved fortidens leads.',
+    nb: 'Se hva denne versjonen ville gjort med fortidens leads.',
+    nl: 'Zie wat deze versie van de leads uit het verleden had gemaakt.',
+  },
   tryMonths: { en: 'How far back', da: 'Hvor langt tilbage', nb: 'Hvor langt tilbake', nl: 'Hoe ver terug' },
   months: {
     en: '{n, plural, one {# month} other {# months}}',
@@ -213,7 +220,12 @@ export const backTestTexts = defineTexts({
   met: { en: 'Accepted when met', da: 'Modtaget, når opfyldt', nb: 'Mottatt når oppfylt', nl: 'Aangenomen als het klopt' },
   missed: { en: 'Accepted when not', da: 'Modtaget, når ikke', nb: 'Mottatt når ikke', nl: 'Aangenomen als het niet klopt' },
   difference: { en: 'Difference', da: 'Forskel', nb: 'Forskjell', nl: 'Verschil' },
-  pointsOf: { en: '{n} %-points', da: '{n} %-point', nb: '{n} %-poeng', nl: '{n} %-punt' },
+  pointsOf: {
+    en: '{n, plural, one {# percentage point} other {# percentage points}}',
+    da: '{n, plural, one {# procentpoint} other {# procentpoint}}',
+    nb: '{n, plural, one {# prosentpoeng} other {# prosentpoeng}}',
+    nl: '{n, plural, one {# procentpunt} other {# procentpunten}}',
+  },
   earlier: { en: 'Earlier tries', da: 'Tidligere prøver', nb: 'Tidligere prøver', nl: 'Eerdere proeven' },
   earlierBy: {
     en: '{from} to {to}{by, select, none {} other {, by {name}}}',

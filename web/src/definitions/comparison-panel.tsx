@@ -4,12 +4,14 @@ import { useState, type ReactNode } from 'react';
 import type { Definition } from '../../../src/definitions/version.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { Pill } from '../ui/pill.tsx';
+import { Pill, type Tone } from '../ui/pill.tsx';
 import { compareVersions, type Change, type ComparedCriterion } from './compare.ts';
 import { comparisonTexts } from './comparison-texts.ts';
 import { storedBody, type Section } from './draft.ts';
 import { useShownCriterion, type SentCriteria } from './shown-criterion.ts';
 import { definitionTexts } from './texts.ts';
+
+const tones: Readonly<Record<Change, Tone>> = { added: 'ok', removed: 'warn', changed: 'neutral', same: 'neutral' };
 
 /** What a version changes of the one in force, side by side; what stays is shown on request. */
 export function ComparisonPanel({ before, after }: { before: Definition; after: Definition }) {
@@ -111,7 +113,7 @@ function Row(props: { name: string; change: Change; before: ReactNode; after: Re
   return (
     <tr data-change={change}>
       <th scope="row">
-        {name} <Pill tone={change === 'same' ? 'neutral' : change === 'removed' ? 'warn' : 'ok'}>{t(`change_${change}`)}</Pill>
+        {name} <Pill tone={tones[change]}>{t(`change_${change}`)}</Pill>
       </th>
       <td>{before || '–'}</td>
       <td className="comparison-after">{after || '–'}</td>

@@ -178,7 +178,11 @@ function CriterionCard<S extends Section>(props: {
           section={section}
           criterion={criterion}
           path={path}
-          onChange={(next) => onChange((current) => withChanged(current, section, at, next))}
+          onChange={(next) => {
+            // What stood open for its fault stays open once that is mended.
+            if (!isOpen) onToggle();
+            onChange((current) => withChanged(current, section, at, next));
+          }}
         />
       )}
     </li>

@@ -15,7 +15,7 @@ import type {
 import { editorTexts } from './editor-texts.ts';
 import { useFaultsAt } from './fault-context.tsx';
 import { NumberField } from './number-field.tsx';
-import { ProfileTestFields, TouchTestFields, Wrong } from './test-fields.tsx';
+import { ProfileTestFields, TouchTestFields } from './test-fields.tsx';
 
 type Fact = DraftProfileTest['fact'];
 const companyFacts: readonly Fact[] = ['company.country', 'company.industry', 'company.employees'];
@@ -69,7 +69,7 @@ function LabelFields(props: { labels: DraftLabels | undefined; path: string; onC
       maxLength={200}
       value={labels[language] ?? ''}
       onChange={({ currentTarget }) => onChange({ ...labels, [language]: currentTarget.value })}
-      error={fault(`labels.${language}`)}
+      error={fault(`labels.${language}`) ?? (language === own ? fault('labels') : undefined)}
     />
   );
   return (
@@ -79,7 +79,6 @@ function LabelFields(props: { labels: DraftLabels | undefined; path: string; onC
         <summary>{t('otherLanguages')}</summary>
         {languages.filter((language) => language !== own).map((language) => field(language, languageNames[language]))}
       </details>
-      <Wrong text={fault('labels')} />
     </div>
   );
 }

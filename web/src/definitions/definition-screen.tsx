@@ -12,6 +12,7 @@ import { resource, type Page } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
+import { backTestTexts } from '../back-tests/texts.ts';
 import { TryOnPast } from '../back-tests/try-on-past.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -45,6 +46,7 @@ function OneDefinition(props: { main: Definition; replaces?: Definition; version
   const { main, replaces, versions } = props;
   const t = useText(definitionTexts);
   const words = useText(agreementTexts);
+  const past = useText(backTestTexts);
   const format = useFormat();
   const may = useMay();
   const mayWrite = may('marketing', 'sales');
@@ -73,7 +75,11 @@ function OneDefinition(props: { main: Definition; replaces?: Definition; version
         }
       />
       {replaces && <ComparisonPanel before={replaces} after={main} />}
-      {mayWrite && main.state === 'waiting' && <TryOnPast body={main.body} />}
+      {mayWrite && main.state === 'waiting' && (
+        <Panel title={past('beforeSigning')} sub={past('beforeSigningSub')}>
+          <TryOnPast body={main.body} />
+        </Panel>
+      )}
       <DefinitionPage body={main.body} />
       <Signatures of={{ ...main, kind: 'definition', hash: main.bodyHash }} />
       <VersionList

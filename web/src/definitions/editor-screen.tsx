@@ -25,7 +25,6 @@ import { draftPlace, keepDraft, readDraft, type KeptDraft } from './kept-draft.t
 import { NumberField } from './number-field.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { SavePanel } from './save-panel.tsx';
-import { Wrong } from './test-fields.tsx';
 import { definitionTexts } from './texts.ts';
 import { ThresholdFields } from './threshold-fields.tsx';
 
@@ -117,7 +116,7 @@ function Editor(props: { versions: readonly Definition[]; inForce: Definition | 
           )
         }
       />
-      <div className="columns">
+      <div className="columns editor-columns">
         <div className="stack" ref={form}>
           <Sections editing={editing} />
           <SavePanel
@@ -165,6 +164,7 @@ function Sections({ editing }: { editing: Editing }) {
   const t = useText(definitionTexts);
   const words = useText(editorTexts);
   const fault = useFaultsAt('');
+  const wrong = fault('icp');
   return (
     <>
       <ThresholdFields
@@ -172,7 +172,11 @@ function Sections({ editing }: { editing: Editing }) {
         onChange={(thresholds) => onChange((current) => ({ ...current, thresholds }))}
       />
       <CriteriaSection section="company" title={`${t('icp')}: ${t('company')}`} sub={t('icpSub')} editing={editing}>
-        <Wrong text={fault('icp')} />
+        {wrong !== undefined && (
+          <p className="criterion-wrong" role="alert">
+            {wrong}
+          </p>
+        )}
       </CriteriaSection>
       <CriteriaSection section="person" title={`${t('icp')}: ${t('person')}`} editing={editing} />
       <CriteriaSection section="hard" title={t('hard')} sub={t('hardSub')} editing={editing} />

@@ -123,7 +123,7 @@ export const editorTexts = defineTexts({
   change: { en: 'Change', da: 'Ret', nb: 'Endre', nl: 'Wijzigen' },
   changeOf: { en: 'Change “{name}”', da: 'Ret »{name}«', nb: 'Endre «{name}»', nl: '“{name}” wijzigen' },
   done: { en: 'Done', da: 'Færdig', nb: 'Ferdig', nl: 'Klaar' },
-  doneOf: { en: 'Close “{name}”', da: 'Luk »{name}«', nb: 'Lukk «{name}»', nl: '“{name}” sluiten' },
+  doneOf: { en: 'Done with “{name}”', da: 'Færdig med »{name}«', nb: 'Ferdig med «{name}»', nl: 'Klaar met “{name}”' },
   more: { en: 'More', da: 'Mere', nb: 'Mer', nl: 'Meer' },
   moreOf: { en: 'More for “{name}”', da: 'Mere for »{name}«', nb: 'Mer for «{name}»', nl: 'Meer voor “{name}”' },
   up: { en: 'Move up', da: 'Flyt op', nb: 'Flytt opp', nl: 'Omhoog' },
@@ -264,6 +264,7 @@ export const editorTexts = defineTexts({
     nb: 'De åpne leadene som flyttet seg sist, scoret mens du skriver.',
     nl: 'De open leads die het laatst bewogen, gescoord terwijl je typt.',
   },
+  previewRows: { en: 'The leads', da: 'Leadene', nb: 'Leadene', nl: 'De leads' },
   previewWaits: {
     en: 'Something in the draft is not filled in yet. This is how it stood before.',
     da: 'Noget i udkastet er ikke udfyldt endnu. Sådan var det før.',

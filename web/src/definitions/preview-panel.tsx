@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { PreviewLead } from '../../../src/back-tests/schema.ts';
 import type { DefinitionBody } from '../../../src/definitions/schema.ts';
 import { resource, type Page } from '../app/api.ts';
@@ -20,6 +20,8 @@ export function PreviewPanel(props: {
   const { body, inForce, waits } = props;
   const t = useText(editorTexts);
   const now = useNow();
+  // Where it stands above the form, there is room for the sentence alone until somebody asks for the leads.
+  const [beside] = useState(() => matchMedia('(width >= 64rem)').matches);
   const { data, error, refetch } = useQuery(resource<Page<PreviewLead>>('/back-tests/preview-leads'));
   const old = inForce?.body ?? null;
   const rows = useMemo(() => previewRows(data?.items ?? [], old, body, now), [data, old, body, now]);
@@ -42,7 +44,10 @@ export function PreviewPanel(props: {
             })}
           </p>
           {waits && <p className="second small">{t('previewWaits')}</p>}
-          <PreviewTable rows={rows} />
+          <details className="preview-rows" open={beside}>
+            <summary>{t('previewRows')}</summary>
+            <PreviewTable rows={rows} />
+          </details>
         </>
       )}
     </Panel>

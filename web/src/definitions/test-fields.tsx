@@ -97,11 +97,10 @@ function FactFields(props: { test: DraftProfileTest; path: string; onChange: (te
               label={t('fromN')}
               value={test.from}
               onChange={(from) => onChange({ ...test, from })}
-              error={fault('from')}
+              error={fault('from') ?? fault('')}
             />
             <NumberField label={t('toN')} value={test.to} onChange={(to) => onChange({ ...test, to })} error={fault('to')} />
           </div>
-          <Wrong text={fault('')} />
         </>
       );
     default:
@@ -140,7 +139,7 @@ export function TouchTestFields(props: { test: DraftTouchTest; path: string; onC
         data={touchKinds.map((kind) => ({ value: kind, label: touchNames[kind][language] }))}
         value={test.kinds ?? []}
         onChange={(kinds) => onChange({ ...test, kinds })}
-        error={fault('kinds')}
+        error={fault('kinds') ?? fault('')}
       />
       <Words label={t('paths')} words={test.paths} error={fault('paths')} onChange={(paths) => onChange({ ...test, paths })} />
       <Words label={t('names')} words={test.names} error={fault('names')} onChange={(names) => onChange({ ...test, names })} />
@@ -157,7 +156,6 @@ export function TouchTestFields(props: { test: DraftTouchTest; path: string; onC
         onChange={(list) => onChange({ ...test, channels: list })}
         error={fault('channels')}
       />
-      <Wrong text={fault('')} />
     </fieldset>
   );
 }
@@ -173,15 +171,5 @@ function Words(props: {
   const t = useText(editorTexts);
   return (
     <TagsInput {...field} description={[description, t('enter')].filter(Boolean).join('. ')} maxLength={200} value={words} />
-  );
-}
-
-/** What is wrong with several fields together. */
-export function Wrong({ text }: { text: string | undefined }) {
-  if (text === undefined) return null;
-  return (
-    <p className="criterion-wrong small" role="alert">
-      {text}
-    </p>
   );
 }
