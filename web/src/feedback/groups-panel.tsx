@@ -29,7 +29,7 @@ export function GroupsPanel(props: {
       sub={t('groupsSub')}
       aside={
         <SegmentedControl
-          className="no-print"
+          className="groups-by no-print"
           aria-label={t('by')}
           value={by}
           onChange={onBy}
@@ -71,8 +71,7 @@ function useColumns({ from, to, reasons }: FeedbackReport, by: Dimension, onOpen
         value: ({ handedOver }) => handedOver,
         render: ({ key, handedOver }) =>
           opens(key, 'handoff_quality', t('handedOverFrom', { group: nameOf(key) }), format.number(handedOver)),
-        align: 'end',
-        width: '7rem',
+        width: 'minmax(0, 0.6fr)',
       },
       {
         key: 'rejected',

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { FeedbackReport } from '../../../src/feedback/schema.ts';
+import { dash } from '../app/format.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -29,7 +30,7 @@ export function ItemsPanel({ items }: { items: readonly Item[] }) {
       header: t('proposal'),
       value: ({ proposal }) => proposal,
       render: ({ proposal }) =>
-        proposal === null ? '' : <Pill tone={proposal === 'fill' ? 'warn' : 'neutral'}>{t(`proposal_${proposal}`)}</Pill>,
+        proposal === null ? dash : <Pill tone={proposal === 'fill' ? 'warn' : 'neutral'}>{t(`proposal_${proposal}`)}</Pill>,
     },
   ];
   return (

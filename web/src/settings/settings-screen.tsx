@@ -13,6 +13,7 @@ const sections = {
   look: lazy(() => import('./look-settings.tsx').then(({ LookSettings }) => ({ default: LookSettings }))),
   members: lazy(() => import('./member-settings.tsx').then(({ MemberSettings }) => ({ default: MemberSettings }))),
   calendars: lazy(() => import('./calendar-settings.tsx').then(({ CalendarSettings }) => ({ default: CalendarSettings }))),
+  routing: lazy(() => import('../routing/routing-settings.tsx').then(({ RoutingSettings }) => ({ default: RoutingSettings }))),
   channels: lazy(() => import('../channels/channel-settings.tsx').then(({ ChannelSettings }) => ({ default: ChannelSettings }))),
   reasons: lazy(() => import('./reason-settings.tsx').then(({ ReasonSettings }) => ({ default: ReasonSettings }))),
   consents: lazy(() => import('../consents/privacy-settings.tsx').then(({ PrivacySettings }) => ({ default: PrivacySettings }))),
