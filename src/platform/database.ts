@@ -87,6 +87,28 @@ const turnsAt = new WeakMap<Database, Turns>();
 /** What a transaction of a database is made of besides its connection. */
 const partsOf = new WeakMap<Database, Omit<KyselyProps, 'executor'>>();
 
+// What is asked so often is prepared once on each connection: to plan it over a table of many partitions costs more than to run it.
+const OFTEN = 100;
+const MOST_PREPARED = 300;
+const timesAsked = new Map<string, number>();
+const names = new Map<string, string>();
+
+/** The name of a statement that is asked often. Those asked now and then stay without one, and those after the first few hundred. */
+function prepared(text: string): { name?: string } {
+  const known = names.get(text);
+  if (known !== undefined) return { name: known };
+  if (names.size >= MOST_PREPARED) return {};
+  const times = (timesAsked.get(text) ?? 0) + 1;
+  // Texts that differ at each call would fill the memory.
+  if (timesAsked.size > 5_000) timesAsked.clear();
+  timesAsked.set(text, times);
+  if (times < OFTEN) return {};
+  timesAsked.delete(text);
+  const name = `s${names.size}`;
+  names.set(text, name);
+  return { name };
+}
+
 /**
  * A connection that, once it owed an answer for too long, is asked nothing more, not even to roll back, and is closed instead of used
  * again: the database rolls back what it does not hear the end of.
@@ -99,7 +121,7 @@ function givenUpInTime(client: pg.PoolClient, asked: Set<(error: Error) => void>
     const givenUp = new Promise<never>((_, reject) => (fail = reject));
     asked.add(fail);
     try {
-      return await Promise.race([client.query(text, values), givenUp]);
+      return await Promise.race([client.query({ text, values, ...prepared(text) }), givenUp]);
     } catch (error) {
       if (error instanceof Error && (error.message === GIVEN_UP || error.message === 'Query read timeout')) lost = error;
       throw error;
