@@ -40,6 +40,12 @@ describe('a draft held against the contract', () => {
       { text: 'oneNeeded' },
     ],
     [
+      'an industry of nothing',
+      withChanged(draft, 'company', 0, { ...company, test: { fact: 'company.industry', in: ['Energy', ' '] } }),
+      'icp.company.0.test.in',
+      { text: 'needed' },
+    ],
+    [
       'employees from nothing to nothing',
       withChanged(draft, 'company', 0, { ...company, test: { fact: 'company.employees', from: '', to: '' } }),
       'icp.company.0.test',
@@ -62,6 +68,12 @@ describe('a draft held against the contract', () => {
       withChanged(draft, 'engagement', 0, { ...signal, touches: { kinds: [], paths: [] } }),
       'engagement.criteria.0.touches',
       { text: 'touchesNeeded' },
+    ],
+    [
+      'a word of nothing in a list',
+      withChanged(draft, 'engagement', 0, { ...signal, touches: { paths: ['/prices', ' '] } }),
+      'engagement.criteria.0.touches.paths',
+      { text: 'needed' },
     ],
     [
       'a cap below one touch',
