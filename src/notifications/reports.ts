@@ -9,18 +9,28 @@ export async function listNotifications({ db, actor }: Context, { unread, cursor
   const member = memberId(actor);
   if (member === null) return { items: [], next: null };
   const rows = await db
-    .selectFrom('notifications')
-    .select(['id', 'kind', 'subjectKind', 'subjectId', 'data', 'createdAt', 'readAt'])
-    .where('memberId', '=', member)
-    .$if(unread === true, (query) => query.where('readAt', 'is', null))
-    .$if(after !== undefined, (query) => query.where('id', '<', after ?? ''))
-    .orderBy('id', 'desc')
+    .selectFrom('notifications as n')
+    .leftJoin('handoffs as h', (join) =>
+      join.onRef('h.workspaceId', '=', 'n.workspaceId').onRef('h.id', '=', 'n.subjectId').on('n.subjectKind', '=', 'handoff'),
+    )
+    .leftJoin('leads as l', (join) => join.onRef('l.workspaceId', '=', 'h.workspaceId').onRef('l.id', '=', 'h.leadId'))
+    .leftJoin('people as p', (join) => join.onRef('p.workspaceId', '=', 'l.workspaceId').onRef('p.id', '=', 'l.personId'))
+    .leftJoin('companies as c', (join) => join.onRef('c.workspaceId', '=', 'l.workspaceId').onRef('c.id', '=', 'l.companyId'))
+    .select(['n.id', 'n.kind', 'n.subjectKind', 'n.subjectId', 'n.data', 'n.createdAt', 'n.readAt', 'h.id as handoffId'])
+    .select(({ fn }) => [fn.coalesce('p.name', 'p.email').as('person'), 'c.name as company'])
+    .where('n.memberId', '=', member)
+    .$if(unread === true, (query) => query.where('n.readAt', 'is', null))
+    .$if(after !== undefined, (query) => query.where('n.id', '<', after ?? ''))
+    .orderBy('n.id', 'desc')
     .limit(limit + 1)
     .execute();
   return cutPage(
-    rows as z.output<typeof notification>[],
+    rows,
     limit,
     ({ id }) => [id],
-    (row) => row,
+    ({ handoffId, person, company, ...row }) => ({
+      ...(row as Omit<z.output<typeof notification>, 'about'>),
+      about: handoffId === null ? null : { person, company },
+    }),
   );
 }

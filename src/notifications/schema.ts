@@ -8,6 +8,10 @@ export const notification = z.object({
   subjectKind: z.string(),
   subjectId: id,
   data: z.record(z.string(), z.unknown()),
+  about: z
+    .object({ person: z.string().nullable(), company: z.string().nullable() })
+    .nullable()
+    .describe('Whose hand-off it is, as they are called now; null for other subjects'),
   createdAt: instant,
   readAt: instant.nullable(),
 });

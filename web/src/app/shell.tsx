@@ -3,8 +3,10 @@ import { ActionIcon, Kbd, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconMenu2, IconSearch, IconSelector } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { useWaitingHandoffs } from '../handoffs/waiting.ts';
+import { Bell } from '../notifications/bell.tsx';
+import { newsTexts } from '../notifications/texts.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { useFailureWords } from '../ui/failure-words.ts';
 import { api } from './api.ts';
@@ -28,10 +30,17 @@ export function Shell({ children }: { children: ReactNode }) {
   const [palette, paletteIs] = useDisclosure(false);
   const [keys, keysAre] = useDisclosure(false);
 
+  const news = useText(newsTexts);
+  const barBell = useRef<HTMLButtonElement>(null);
+  const railBell = useRef<HTMLButtonElement>(null);
+  // One of the two is on the screen, the bar's on a phone.
+  const showNews = () => (railBell.current?.checkVisibility() ? railBell : barBell).current?.click();
+
   useKeyListener();
   useHotkeys([['mod+K', paletteIs.open]], []);
   useKeys({
     '?': [t('showKeys'), keysAre.open],
+    n: [news('showNews'), showNews],
     ...Object.fromEntries(
       menu.map(({ key, text, to }) => [`g ${key}`, [t('goToScreen', { screen: t(text) }), () => void navigate({ to })] as const]),
     ),
@@ -51,14 +60,18 @@ export function Shell({ children }: { children: ReactNode }) {
           <IconMenu2 size={22} stroke={1.75} aria-hidden />
         </ActionIcon>
         <span className="brand">Samspil</span>
-        <ActionIcon className="top-bar-search" variant="subtle" size={40} aria-label={t('searchLabel')} onClick={paletteIs.open}>
+        <Bell openerRef={barBell} />
+        <ActionIcon variant="subtle" size={40} aria-label={t('searchLabel')} onClick={paletteIs.open}>
           <IconSearch size={20} stroke={1.75} aria-hidden />
         </ActionIcon>
       </header>
       <header className="rail no-print">
-        <Link to="/" className="brand">
-          Samspil
-        </Link>
+        <div className="rail-head">
+          <Link to="/" className="brand">
+            Samspil
+          </Link>
+          <Bell openerRef={railBell} />
+        </div>
         {contents}
       </header>
       <div className="main">

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addDays } from '../../../src/calendars/local-day.ts';
 import { localDate } from '../../../src/calendars/zone.ts';
-import { feedbackDimensions, type FeedbackReport } from '../../../src/feedback/schema.ts';
+import type { FeedbackReport } from '../../../src/feedback/schema.ts';
 import { resource } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
@@ -19,7 +19,7 @@ import { questions } from './answers.ts';
 import { AppealsPanel } from './appeals-panel.tsx';
 import { CountedBars } from './counted-bars.tsx';
 import { CriteriaPanel } from './criteria-panel.tsx';
-import { useGroupName, type Dimension } from './group-name.ts';
+import { dimensions, useGroupName, type Dimension } from './group-name.ts';
 import { GroupsPanel } from './groups-panel.tsx';
 import { ItemsPanel } from './items-panel.tsx';
 import { MissedPanel } from './missed-panel.tsx';
@@ -33,7 +33,7 @@ export function FeedbackScreen() {
   const { workspace } = useSession();
   const [query, change] = useUrlQuery();
   const period = periodOf(query, localDate(useNow(), workspace.timeZone));
-  const by = feedbackDimensions.find((each) => each === query['by']) ?? 'source';
+  const by = dimensions.find((each) => each === query['by']) ?? 'source';
   const { data, error, refetch } = useQuery({
     ...resource<FeedbackReport>('/feedback', { from: period.from, to: period.to, by }),
     placeholderData: keepPreviousData,

@@ -4,7 +4,9 @@ import { useLanguage, useText } from '../app/language.tsx';
 import { channelNames } from '../touchpoints/texts.ts';
 import { feedbackTexts } from './texts.ts';
 
-export type Dimension = (typeof feedbackDimensions)[number];
+/** What hand-offs can be told apart by, the most telling first. */
+export const dimensions = ['source', 'channel', 'campaign'] as const satisfies (typeof feedbackDimensions)[number][];
+export type Dimension = (typeof dimensions)[number];
 
 /** What a channel, source or campaign is called; sources and campaigns bear the names their links gave them. */
 export function useGroupName(by: Dimension): (key: string | null) => string {

@@ -1,12 +1,12 @@
 import { SegmentedControl, UnstyledButton } from '@mantine/core';
 import { useMemo } from 'react';
-import { feedbackDimensions, type FeedbackReport } from '../../../src/feedback/schema.ts';
+import type { FeedbackReport } from '../../../src/feedback/schema.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import type { AskedFigure } from '../metrics/figure-drawer.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { uiTexts } from '../ui/texts.ts';
-import { useGroupName, type Dimension } from './group-name.ts';
+import { dimensions, useGroupName, type Dimension } from './group-name.ts';
 import { useShareWords } from './share-words.ts';
 import { feedbackTexts } from './texts.ts';
 
@@ -33,7 +33,7 @@ export function GroupsPanel(props: {
           aria-label={t('by')}
           value={by}
           onChange={onBy}
-          data={feedbackDimensions.map((value) => ({ value, label: t(`by_${value}`) }))}
+          data={dimensions.map((value) => ({ value, label: t(`by_${value}`) }))}
         />
       }
     >
