@@ -18,7 +18,7 @@ export function caseValue({ kind, value }: { kind: string; value: number | null 
 /** The screen of a case; null for what has none of its own. */
 export function hrefOf({ kind, id }: { kind: string; id: string }): string | null {
   if (kind === 'lead') return `/leads/${id}`;
-  if (kind === 'handoff') return `/handoffs?handoff=${id}`;
+  if (kind === 'handoff') return `/handoffs?id=${id}`;
   if (kind === 'deal' || kind === 'invoice') return `/revenue?${kind}=${id}`;
   return null;
 }
