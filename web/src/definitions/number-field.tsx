@@ -2,6 +2,9 @@ import { NumberInput, type NumberInputProps } from '@mantine/core';
 import { useFormat } from '../app/language.tsx';
 import { numbersIn } from '../ui/typed-numbers.ts';
 
+/** What a field explains stands below it, so that fields beside each other stand in one line. */
+const order: NumberInputProps['inputWrapperOrder'] = ['label', 'input', 'description', 'error'];
+
 /** A number by the reader's own marks; empty is ''. */
 export function NumberField(
   props: Omit<NumberInputProps, 'value' | 'onChange'> & {
@@ -15,6 +18,7 @@ export function NumberField(
     <NumberInput
       {...numbersIn(format)}
       min={0}
+      inputWrapperOrder={order}
       {...field}
       value={value}
       onChange={(typed) => onChange(typed === '' ? '' : Number(typed))}

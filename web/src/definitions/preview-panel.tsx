@@ -74,7 +74,7 @@ function PreviewTable({ rows }: { rows: readonly PreviewRow[] }) {
               <Link to="/leads/$leadId" params={{ leadId: id }}>
                 {name || t('unnamed')}
               </Link>
-              {company !== null && <span className="second small"> {company}</span>}
+              {company !== null && <span className="preview-company second small">{company}</span>}
               <span className="preview-standing" data-standing={after.standing}>
                 <Moved before={before && t(before.standing)} after={t(after.standing)} />
               </span>
