@@ -3,7 +3,7 @@ import { useFormat } from '../app/language.tsx';
 import { numbersIn } from '../ui/typed-numbers.ts';
 
 /** What a field explains stands below it, so that fields beside each other stand in one line. */
-const order: NumberInputProps['inputWrapperOrder'] = ['label', 'input', 'description', 'error'];
+const order: NonNullable<NumberInputProps['inputWrapperOrder']> = ['label', 'input', 'description', 'error'];
 
 /** A number by the reader's own marks; empty is ''. */
 export function NumberField(
