@@ -28,16 +28,18 @@ export async function formatOf(kind: ImportKind, open: OpenFile): Promise<FileFo
  * Opens a file for an import, whichever way it is written: an invoice as UBL is one document, everything else is a table. Throws
  * `UblError` or `TableError` for what is neither.
  * @param survey what an earlier reading told, where there was one
+ * @param houseCurrency what amounts are proposed to be in where the file does not say
  */
 export async function openImportFile(
   kind: ImportKind,
   open: OpenFile,
   mapping: ImportMapping | null,
   survey: Survey | null,
+  houseCurrency: string | null = null,
 ): Promise<ImportTable> {
   const format = await formatOf(kind, open);
   if (format === 'old workbook') throw new TableError(said('encryptedWorkbook'));
-  return format === 'document' ? openDocument(open) : openTable(kind, format, open, mapping, survey);
+  return format === 'document' ? openDocument(open) : openTable(kind, format, open, { mapping, survey, houseCurrency });
 }
 
 async function openDocument(open: OpenFile): Promise<ImportTable> {

@@ -1,5 +1,5 @@
 import { openDelimited, type OpenFile, type TableFile, type TableRow } from './delimited.ts';
-import type { ImportKind } from './kinds.ts';
+import { fieldsOf, type ImportKind } from './kinds.ts';
 import { describeColumns, mappingProblems, proposeMapping } from './mapping.ts';
 import { recognise } from './ready-mappings.ts';
 import { rowReader, type FieldProblem } from './row.ts';
@@ -47,36 +47,39 @@ export interface ImportTable {
   batches(after: number, size: number): AsyncGenerator<Batch>;
 }
 
+/** What is known of a table before it is opened. */
+interface Told {
+  mapping: ImportMapping | null;
+  survey: Survey | null;
+  houseCurrency: string | null;
+}
+
 /**
  * Opens a table for an import: its columns surveyed, unless that is known, and its mapping proposed, unless it is given. Throws
  * `TableError` for what is no table.
  */
-export async function openTable(
-  kind: ImportKind,
-  format: 'text' | 'workbook',
-  open: OpenFile,
-  given: ImportMapping | null,
-  known: Survey | null,
-): Promise<ImportTable> {
+export async function openTable(kind: ImportKind, format: 'text' | 'workbook', open: OpenFile, told: Told): Promise<ImportTable> {
+  const { mapping: given, survey: known } = told;
   if (format === 'workbook') {
     const workbook = await openWorkbook(open, given?.options.sheet);
     const survey = known ?? (await surveyColumns(workbook, null));
-    return { ...tableOf(kind, workbook, given, survey), sheets: workbook.sheets };
+    return { ...tableOf(kind, workbook, told, survey), sheets: workbook.sheets };
   }
   const delimiter = given?.options.delimiter;
   const encoding = known?.encoding ?? undefined;
   const file = await openDelimited(open, { ...(delimiter && { delimiter }), ...(encoding && { encoding }) });
   const survey = known ?? (await surveyColumns(file, file.encoding));
-  return tableOf(kind, file, given, survey);
+  return tableOf(kind, file, told, survey);
 }
 
-function tableOf(kind: ImportKind, file: TableFile, given: ImportMapping | null, survey: Survey): ImportTable {
+function tableOf(kind: ImportKind, file: TableFile, { mapping: given, houseCurrency }: Told, survey: Survey): ImportTable {
   const proposed = proposeMapping(kind, file.headers, survey.samples);
   // What is said about the file as a whole holds also where the columns are left to be proposed.
-  const mapping =
+  const chosen =
     given && Object.keys(given.columns).length > 0
       ? given
       : { columns: proposed.mapping.columns, options: { ...proposed.mapping.options, ...given?.options } };
+  const mapping = inCurrency(kind, chosen, houseCurrency);
   const read = rowReader(kind, file.headers, mapping, survey.evidence);
   const tool = recognise(file.headers)?.tool.split(' ')[0]?.toLowerCase();
   return {
@@ -89,6 +92,14 @@ function tableOf(kind: ImportKind, file: TableFile, given: ImportMapping | null,
     source: mapping.options.source ?? tool ?? 'file',
     batches: (after, size) => rowsOf(file, kind === 'spend' ? settled(read as SpendReader) : read, after, size),
   };
+}
+
+/** Amounts whose currency neither a column nor anybody says are proposed to be in the house's own; the mapping shows it, and it can be changed. */
+function inCurrency(kind: ImportKind, mapping: ImportMapping, houseCurrency: string | null): ImportMapping {
+  const { columns, options } = mapping;
+  const isSaid = options.currency !== undefined || Object.values(columns).includes('currency');
+  if (isSaid || houseCurrency === null || !('currency' in fieldsOf(kind))) return mapping;
+  return { columns, options: { ...options, currency: houseCurrency } };
 }
 
 type Reader = (row: TableRow) => ReturnType<ReturnType<typeof rowReader>>;

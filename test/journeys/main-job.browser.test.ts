@@ -343,7 +343,7 @@ describe('the main job, from the first visit to the invoice', () => {
     const page = pages.admin;
     await choose('Fakturaer', real('oioubl/used-invoice_real.xml'));
     await page.getByText('Det kan ikke lade sig gøre, som det står.').waitFor();
-    await page.getByText('LegalMonetaryTotal/TaxInclusiveAmount says 7000.00 DKK, but should be 7015.25 DKK').waitFor();
+    await page.getByText('LegalMonetaryTotal/TaxInclusiveAmount siger 7000.00 DKK, men skulle være 7015.25 DKK').waitFor();
     await look(page, 'import-refused');
     const invoices = await page.request.get(`${url}/api/v1/invoices`);
     expect(await invoices.json()).toEqual({ items: [], next: null });

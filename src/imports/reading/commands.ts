@@ -10,6 +10,7 @@ import { summedSpend, sumSpend } from '../spend/commands.ts';
 import { sameImport, type ImportRow, type Preview, type SaidProblem } from '../store.ts';
 import type { Survey } from '../survey.ts';
 import type { Batch, ImportTable, RejectedRow } from '../table.ts';
+import type { Context } from '../../platform/context.ts';
 import { UblError } from '../../revenue/ubl.ts';
 
 const PROBLEMS_SHOWN = 100;
@@ -37,13 +38,19 @@ export async function readWhole(
   { size, onRows }: { size: number; onRows: (rows: number) => Promise<void> },
 ): Promise<Reading | Unreadable> {
   try {
-    const table = await openImportFile(asked.kind, open, asked.mapping, asked.survey);
+    const houseCurrency = await inside(currencyOfHouse);
+    const table = await openImportFile(asked.kind, open, asked.mapping, asked.survey, houseCurrency);
     return await readTable(inside, asked, table, { size, onRows });
   } catch (error) {
     if (error instanceof UblError) return { unreadable: error.said, element: error.element };
     if (error instanceof TableError) return { unreadable: error.said, element: null };
     throw error;
   }
+}
+
+async function currencyOfHouse({ db, workspace }: Context): Promise<string> {
+  const row = await db.selectFrom('workspaces').select('currency').where('id', '=', workspace).executeTakeFirstOrThrow();
+  return row.currency;
 }
 
 async function readTable(
