@@ -635,6 +635,8 @@ describe('notifications', () => {
     const unread = async () => (await there.sales.get('/api/v1/notifications?unread=true')).json().items;
     const [news, ...more] = await unread();
     expect([news, more]).toMatchObject([{ kind: 'handoff.assigned', subjectKind: 'handoff', subjectId: id, readAt: null }, []]);
+    const { person, company: of } = (await there.sales.get(`/api/v1/handoffs/${id}`)).json();
+    expect(news.about).toEqual({ person: person.name ?? person.email, company: of?.name ?? null });
     expect((await admin.post(`/api/v1/notifications/${news.id}/reading`)).statusCode).toBe(404);
     expect((await there.sales.post(`/api/v1/notifications/${news.id}/reading`)).statusCode).toBe(204);
     expect(await unread()).toEqual([]);

@@ -167,10 +167,10 @@ export const feedbackTexts = defineTexts({
     nl: 'Sales heeft {n, plural, one {de ene overdracht} other {nog geen van # overdrachten}} beantwoord',
   },
   nothingHandedOver: {
-    en: 'Nothing was handed over in these days',
-    da: 'Intet blev overdraget i de dage',
-    nb: 'Ingenting ble overlevert disse dagene',
-    nl: 'In deze dagen is niets overgedragen',
+    en: 'Nothing was handed over in this period',
+    da: 'Intet blev overdraget i perioden',
+    nb: 'Ingenting ble overlevert i perioden',
+    nl: 'In deze periode is niets overgedragen',
   },
   nothingHandedOverDetail: {
     en: 'Once marketing hands leads over and sales answers, it stands here what both can learn from it.',
@@ -215,10 +215,10 @@ export const feedbackTexts = defineTexts({
     nl: 'De meest genoemde reden eerst',
   },
   noReasons: {
-    en: 'Nothing was given back in these days.',
-    da: 'Intet blev givet tilbage i de dage.',
-    nb: 'Ingenting ble gitt tilbake disse dagene.',
-    nl: 'In deze dagen is niets teruggegeven.',
+    en: 'Nothing was given back in this period.',
+    da: 'Intet blev givet tilbage i perioden.',
+    nb: 'Ingenting ble gitt tilbake i perioden.',
+    nl: 'In deze periode is niets teruggegeven.',
   },
   answers: { en: 'After the conversation', da: 'Efter samtalen', nb: 'Etter samtalen', nl: 'Na het gesprek' },
   answersSub: {
@@ -261,10 +261,10 @@ export const feedbackTexts = defineTexts({
     nl: 'Overgedragen: {group}',
   },
   answeredFrom: {
-    en: 'Answered in these days: {group}; what is ticked was given back',
-    da: 'Besvaret i de dage: {group}; det afkrydsede blev givet tilbage',
-    nb: 'Besvart disse dagene: {group}; det avkryssede ble gitt tilbake',
-    nl: 'In deze dagen beantwoord: {group}; wat is aangevinkt, is teruggegeven',
+    en: 'Answered in this period: {group}; what is ticked was given back',
+    da: 'Besvaret i perioden: {group}; det afkrydsede blev givet tilbage',
+    nb: 'Besvart i perioden: {group}; det avkryssede ble gitt tilbake',
+    nl: 'In deze periode beantwoord: {group}; wat is aangevinkt, is teruggegeven',
   },
   contract: {
     en: 'The information contract',
@@ -352,10 +352,10 @@ export const feedbackTexts = defineTexts({
     nl: 'Teruggegeven bij niet voldoen',
   },
   noCriteria: {
-    en: 'Sales has answered no hand-off in these days.',
-    da: 'Salg har ikke besvaret nogen overdragelse i de dage.',
-    nb: 'Salg har ikke besvart noen overlevering disse dagene.',
-    nl: 'Sales heeft in deze dagen geen overdracht beantwoord.',
+    en: 'Sales has answered no hand-off in this period.',
+    da: 'Salg har ikke besvaret nogen overdragelse i perioden.',
+    nb: 'Salg har ikke besvart noen overlevering i perioden.',
+    nl: 'Sales heeft in deze periode geen overdracht beantwoord.',
   },
   appeals: {
     en: 'Where marketing spoke against it',

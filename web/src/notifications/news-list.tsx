@@ -74,28 +74,17 @@ function OneNews({ news, onRead, onOpen }: { news: Notification; onRead: () => v
   const t = useText(newsTexts);
   const format = useFormat();
   const now = useNow();
-  const { text, values, quote, to, search } = newsWords(news);
+  const { text, values, quote, href } = newsWords(news);
   const isNew = news.readAt === null;
   const words = t(text, values);
-  const content = (
-    <>
-      {isNew && <span className="off-screen">{t('unread')}: </span>}
-      <span>{words}</span>
-      {quote !== undefined && <span className="news-quote second small">{t('quoted', { quote })}</span>}
-      <span className="second small">{format.moment(news.createdAt, now)}</span>
-    </>
-  );
   return (
     <li className="news-item" data-unread={isNew || undefined}>
-      {search ? (
-        <Link to="/handoffs" search={search} className="news-open" onClick={onOpen}>
-          {content}
-        </Link>
-      ) : (
-        <Link to={to} className="news-open" onClick={onOpen}>
-          {content}
-        </Link>
-      )}
+      <Link to={href} className="news-open" onClick={onOpen}>
+        {isNew && <span className="off-screen">{t('unread')}: </span>}
+        <span>{words}</span>
+        {quote !== undefined && <span className="news-quote second small">{t('quoted', { quote })}</span>}
+        <span className="second small">{format.moment(news.createdAt, now)}</span>
+      </Link>
       {isNew && (
         <UnstyledButton className="news-read" aria-label={t('markRead', { words })} title={t('read')} onClick={onRead}>
           <IconCheck size={16} aria-hidden />

@@ -19,8 +19,7 @@ describe('news', () => {
     expect(newsWords(news({}))).toEqual({
       text: 'assigned',
       values: { who: 'Katrine Nordahl, Nordavarme' },
-      to: '/handoffs',
-      search: { id: 'h' },
+      href: '/handoffs?id=h',
     });
   });
 
@@ -38,8 +37,8 @@ describe('news', () => {
 
   test('of a feed leads to the sources; of a kind nobody knows yet to its subject', () => {
     const stale = news({ kind: 'feed.stale', subjectKind: 'feed', about: null, data: { name: 'Fakturaer' } });
-    expect(newsWords(stale)).toEqual({ text: 'feedStale', values: { name: 'Fakturaer' }, to: '/settings/sources' });
-    expect(newsWords(news({ kind: 'handoff.praised' }))).toMatchObject({ text: 'handoffNews', search: { id: 'h' } });
+    expect(newsWords(stale)).toEqual({ text: 'feedStale', values: { name: 'Fakturaer' }, href: '/settings/sources' });
+    expect(newsWords(news({ kind: 'handoff.praised' }))).toMatchObject({ text: 'handoffNews', href: '/handoffs?id=h' });
   });
 });
 

@@ -8,8 +8,7 @@ export interface NewsWords {
   /** What somebody wrote with it. */
   readonly quote?: string;
   /** Where it is dealt with. */
-  readonly to: string;
-  readonly search?: { readonly id: string };
+  readonly href: string;
 }
 
 const ofHandoffs: Readonly<Record<string, keyof typeof newsTexts>> = {
@@ -32,13 +31,13 @@ export function newsWords({ kind, subjectKind, subjectId, data, about }: Notific
     return {
       text: timedOut ? 'timedOut' : (ofHandoffs[kind] ?? 'handoffNews'),
       values: { who },
-      to: '/handoffs',
-      search: { id: subjectId },
+      href: `/handoffs?id=${subjectId}`,
       ...(quote !== undefined && { quote }),
     };
-  if (subjectKind === 'feed') return { text: 'feedStale', values: { name: said(data['name']) ?? '–' }, to: '/settings/sources' };
-  if (subjectKind === 'import') return { text: 'importNews', values: {}, to: `/import/${subjectId}` };
-  return { text: 'otherNews', values: {}, to: '/' };
+  if (subjectKind === 'feed')
+    return { text: 'feedStale', values: { name: said(data['name']) ?? '–' }, href: '/settings/sources' };
+  if (subjectKind === 'import') return { text: 'importNews', values: {}, href: `/import/${subjectId}` };
+  return { text: 'otherNews', values: {}, href: '/' };
 }
 
 /** The number on the bell: those counted, or more than that. `most` were asked for. */
