@@ -71,7 +71,7 @@ export function NewImportScreen() {
               progress={share}
               onFile={(file) => send.mutate(file)}
             />
-            <Failure error={send.error} />
+            <Failure error={send.error} worded={[422]} />
           </div>
         ) : (
           <EmptyState title={t('notForYou')} />

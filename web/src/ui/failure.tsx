@@ -5,18 +5,28 @@ import { Technical } from './technical.tsx';
 
 /**
  * Why a form could not be sent, above its button; which fields are meant stands at the fields. `when` says in the reader's language what
- * a status means for this very form: `when={{ 409: t('alreadyMember') }}`.
+ * a status means for this very form: `when={{ 409: t('alreadyMember') }}`. `worded` names the statuses whose reason the server itself says in
+ * the reader's language: that is shown as it is.
  */
-export function Failure({ error, when }: { error: unknown; when?: Readonly<Partial<Record<number, string>>> }) {
+export function Failure({
+  error,
+  when,
+  worded = [],
+}: {
+  error: unknown;
+  when?: Readonly<Partial<Record<number, string>>>;
+  worded?: readonly number[];
+}) {
   const words = useFailureWords();
   if (!error) return null;
   const { title, advice, detail } = words(error);
-  const here = error instanceof ApiProblem ? when?.[error.status] : undefined;
+  const status = error instanceof ApiProblem ? error.status : undefined;
+  const here = status === undefined ? undefined : when?.[status];
   return (
     <div className="failure" role="alert">
       <p>{here ?? title}</p>
       {here === undefined && advice !== undefined && <p className="small">{advice}</p>}
-      <Technical detail={detail} />
+      {status !== undefined && worded.includes(status) ? <p className="small">{detail}</p> : <Technical detail={detail} />}
     </div>
   );
 }
