@@ -432,6 +432,12 @@ describe('the main job, from the first visit to the invoice', () => {
 
   it('reads well on every screen, wide and on a phone, light and dark', async () => {
     const page = pages.admin;
+    const first = async (collection: 'people' | 'companies') => {
+      const { items } = (await (await page.request.get(`${url}/api/v1/${collection}?limit=1`)).json()) as {
+        items: { id: string }[];
+      };
+      return `/${collection}/${items[0]?.id}`;
+    };
     const screens = {
       today: '/',
       'today-year': '/?period=year',
@@ -439,8 +445,12 @@ describe('the main job, from the first visit to the invoice', () => {
       'handoffs-answered': '/handoffs?view=held',
       leads: '/leads',
       lead: leadPath,
+      person: await first('people'),
+      company: await first('companies'),
+      feedback: '/feedback',
       agreement: '/agreement',
       definition: '/definition',
+      'definition-edit': '/definition/edit',
       revenue: '/revenue',
       deals: '/revenue/deals',
       spend: '/revenue/spend',
@@ -450,7 +460,12 @@ describe('the main job, from the first visit to the invoice', () => {
       look: '/settings',
       members: '/settings/members',
       calendars: '/settings/calendars',
+      routing: '/settings/routing',
+      channels: '/settings/channels',
       reasons: '/settings/reasons',
+      consents: '/settings/consents',
+      sources: '/settings/sources',
+      quarantine: '/settings/quarantine',
       workspace: '/settings/workspace',
       keys: '/settings/keys',
     };
