@@ -13,11 +13,7 @@ export interface HandoffRow {
   assignedTo: string | null;
 }
 
-export async function findHandoff(db: Db, id: string): Promise<HandoffRow | undefined> {
-  return db.selectFrom('handoffs').select(columns).where('id', '=', id).executeTakeFirst();
-}
-
-/** The same, locked until the transaction ends, so that acts which exclude each other come one after the other. */
+/** The hand-off, locked until the transaction ends, so that acts which exclude each other come one after the other. */
 export async function lockHandoff(db: Db, id: string): Promise<HandoffRow | undefined> {
   return db.selectFrom('handoffs').select(columns).where('id', '=', id).forNoKeyUpdate().executeTakeFirst();
 }

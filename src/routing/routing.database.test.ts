@@ -4,10 +4,12 @@ import { as, createTestMember, createTestWorkspace } from '../../test/database.t
 import { createTestServer } from '../../test/server.ts';
 import { createDefinition, signDefinition } from '../definitions/commands.ts';
 import { standardDefinition } from '../definitions/standard.ts';
+import { sql } from 'kysely';
 import { acceptHandoff } from '../handoffs/answered/commands.ts';
 import { submitHandoff } from '../handoffs/commands.ts';
 import { handoffOverdue } from '../handoffs/jobs.ts';
 import { getHandoff } from '../handoffs/reports.ts';
+import { lockRouting } from '../handoffs/store.ts';
 import type { Actor, Context } from '../platform/context.ts';
 
 const server = await createTestServer();
@@ -148,5 +150,37 @@ describe('a hand-off nobody accepts in time', () => {
     const holds = await holder(accepted);
     await look(accepted, THURSDAY('14:00'));
     expect(await holder(accepted)).toEqual(holds);
+  });
+
+  it('is whose who accepts it at the very moment it climbs', async () => {
+    const { sales, submitted, look, holder, at, members } = await company();
+    await sales.put('/api/v1/routing', { version: 0, rules: [], ladder });
+    const id = await submitted('DK');
+    const first = await holder(id);
+    const rep = members.find((member) => member.id === first.id) as Actor;
+    const waiting = async (kind: string) => {
+      const { rows } = await sql`select from pg_locks where locktype = ${kind} and not granted`.execute(db);
+      return rows.length > 0;
+    };
+    const until = async (happened: () => boolean | Promise<boolean>) => {
+      while (!(await happened())) await new Promise(setImmediate);
+    };
+    let both: Promise<unknown> = Promise.resolve();
+    // The ladder has seen that nobody has accepted, and waits for its turn to choose another rep.
+    await at(THURSDAY('11:00'), async ({ db: held, workspace }) => {
+      await lockRouting(held, workspace);
+      const climbing = look(id, THURSDAY('11:00'));
+      await until(() => waiting('advisory'));
+      let accepted = false;
+      const accepting = at(THURSDAY('11:00'), (context) => acceptHandoff(context, id, {}), rep).then(() => (accepted = true));
+      await until(async () => accepted || (await waiting('transactionid')));
+      both = Promise.all([climbing, accepting]);
+    });
+    await both;
+    expect(await holder(id)).toMatchObject({ id: first.id });
+    expect(await at(THURSDAY('11:00'), (context) => getHandoff(context, id))).toMatchObject({
+      state: 'accepted',
+      decision: { member: { id: first.id } },
+    });
   });
 });

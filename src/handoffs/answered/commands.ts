@@ -7,15 +7,7 @@ import { occurredAt } from '../../platform/occurred-at.ts';
 import { assign } from '../commands.ts';
 import { TOLD_FREELY_MS, UNDO_SECONDS } from '../handoff.ts';
 import type { firstContact } from '../schema.ts';
-import {
-  findHandoff,
-  firstAttempt,
-  insertDecision,
-  lockHandoff,
-  rejectionReasons,
-  standingDecision,
-  type HandoffRow,
-} from '../store.ts';
+import { firstAttempt, insertDecision, lockHandoff, rejectionReasons, standingDecision, type HandoffRow } from '../store.ts';
 
 /** What sales answers to a hand-off: it is accepted or given back, within half a minute taken back, and then contacted. */
 
@@ -84,8 +76,9 @@ async function decide(context: Context, handoff: HandoffRow, { decision, because
   });
 }
 
+/** Locked: whoever takes it waits for a ladder that is giving it to somebody else, and that ladder for them. */
 async function oneHandoff({ db }: Context, id: string): Promise<HandoffRow> {
-  const handoff = await findHandoff(db, id);
+  const handoff = await lockHandoff(db, id);
   if (!handoff) throw notFound();
   return handoff;
 }
