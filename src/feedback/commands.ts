@@ -99,18 +99,18 @@ export async function answerAppeal(
   const subject = { kind: 'handoff', id: handoffId };
   await recordEvent(context, { type: `handoff.appeal_${answer}`, subject, data: { comment: comment ?? null } });
   await notify(context, [appeal.memberId], { kind: `handoff.appeal_${answer}`, subject, data: { comment: comment ?? null } });
-  return answer === 'overturned' ? handOverAnew(context, handoffId) : null;
+  return answer === 'overturned' ? handOverAnew(context, handoffId, appeal.reason) : null;
 }
 
-/** With everything the first briefing held. */
-async function handOverAnew(context: Context, handoffId: string): Promise<string> {
+/** With everything the first briefing held; where other items are agreed by now, the appeal says why it goes without those. */
+async function handOverAnew(context: Context, handoffId: string, appeal: string): Promise<string> {
   const { lead, incompleteBecause } = await getHandoff(context, handoffId);
   const items = await itemsOf(context.db, handoffId);
   const given = items.flatMap(({ key, value, source }) => (source === 'given' && value !== null ? [[key, value] as const] : []));
   return submitHandoff(context, {
     leadId: lead.id,
     items: Object.fromEntries(given),
-    ...(incompleteBecause !== null && { incompleteBecause }),
+    incompleteBecause: incompleteBecause ?? appeal,
     manual: true,
     overturned: true,
   });

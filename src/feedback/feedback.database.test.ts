@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { buildLead, buildPerson } from '../../test/build.ts';
+import { buildAgreement, buildLead, buildPerson } from '../../test/build.ts';
 import { as, createTestMember, createTestWorkspace } from '../../test/database.ts';
 import { createTestServer } from '../../test/server.ts';
+import { standardClauses } from '../agreements/standard-agreement.ts';
 import { createDefinition, signDefinition } from '../definitions/commands.ts';
 import { standardDefinition } from '../definitions/standard.ts';
 import type { Context } from '../platform/context.ts';
@@ -37,7 +38,20 @@ async function company() {
     });
     return { leadId, id: answer.json().id as string };
   };
-  return { marketing, sales, head: await server.as('sales', { workspace, head: true }), handedOver };
+  /** Both teams agree on other items for a briefing, from now on. */
+  const agreeOn = (key: string) =>
+    inside((context) =>
+      buildAgreement(
+        context,
+        {
+          inForceFrom: '2026-01-01',
+          clauses: standardClauses,
+          briefingItems: [{ key, label: { en: key, da: key, nb: key, nl: key } }],
+        },
+        { marketing: head.id, sales: salesHead.id },
+      ),
+    );
+  return { marketing, sales, head: await server.as('sales', { workspace, head: true }), handedOver, agreeOn };
 }
 
 const called = { kind: 'call', response: 'reached' };
@@ -127,6 +141,32 @@ describe('an appeal against a rejection', () => {
     expect(anew.briefing.items.find(({ key }: { key: string }) => key === 'need').value).toBe('To stop om måneden');
     expect((await sales.get(`/api/v1/handoffs/${id}`)).json().state).toBe('rejected');
     expect((await marketing.get('/api/v1/appeals?open=true')).json().items).toEqual([]);
+  });
+
+  it('takes nothing from sales that was handed over anew meanwhile', async () => {
+    const { marketing, sales, head, handedOver } = await company();
+    const { id, leadId } = await handedOver();
+    await sales.post(`/api/v1/handoffs/${id}/rejection`, { reason: 'briefing_incomplete' });
+    await marketing.post(`/api/v1/handoffs/${id}/appeal`, { reason: 'De har bedt om et møde' });
+    const again = await marketing.post('/api/v1/handoffs', { leadId, manual: true, incompleteBecause: 'Igen' });
+    expect(again.statusCode).toBe(201);
+    await sales.post(`/api/v1/handoffs/${again.json().id}/acceptance`);
+    expect((await head.post(`/api/v1/handoffs/${id}/appeal/answer`, { answer: 'overturned' })).statusCode).toBe(409);
+    const lead = (await sales.get(`/api/v1/leads/${leadId}`)).json();
+    expect(lead).toMatchObject({ stage: 'accepted', handoff: { id: again.json().id } });
+    expect((await head.post(`/api/v1/handoffs/${id}/appeal/answer`, { answer: 'upheld' })).statusCode).toBe(201);
+  });
+
+  it('brings the lead back with what was known of it, also where other items are agreed by now', async () => {
+    const { marketing, sales, head, handedOver, agreeOn } = await company();
+    const { id, leadId } = await handedOver();
+    await sales.post(`/api/v1/handoffs/${id}/rejection`, { reason: 'too_early' });
+    await marketing.post(`/api/v1/handoffs/${id}/appeal`, { reason: 'De har bedt om et møde' });
+    await agreeOn('fartøjer');
+    expect((await head.post(`/api/v1/handoffs/${id}/appeal/answer`, { answer: 'overturned' })).statusCode).toBe(201);
+    const { handoff } = (await sales.get(`/api/v1/leads/${leadId}`)).json();
+    const anew = (await sales.get(`/api/v1/handoffs/${handoff.id}`)).json();
+    expect(anew).toMatchObject({ state: 'waiting', itemsAgreed: 1, itemsFilled: 0, incompleteBecause: 'Spørges i telefonen' });
   });
 
   it('that is upheld leaves everything as it was', async () => {

@@ -27,7 +27,7 @@ export async function standingRejection(db: Db, handoffId: string): Promise<{ id
 export async function lockAppeal(db: Db, handoffId: string) {
   return db
     .selectFrom('handoffAppeals')
-    .select(['memberId', 'answeredAt'])
+    .select(['memberId', 'reason', 'answeredAt'])
     .where('handoffId', '=', handoffId)
     .forUpdate()
     .executeTakeFirst();

@@ -3,7 +3,7 @@ import { agreementInForce } from '../agreements/reports.ts';
 import { standardBriefingItems } from '../agreements/standard-agreement.ts';
 import type { LeadScore, Missing } from '../definitions/score.ts';
 import { moveLead } from '../leads/commands.ts';
-import { isWithMarketing, type Stage } from '../leads/lifecycle.ts';
+import { isWithMarketing, undoMoves, type Stage } from '../leads/lifecycle.ts';
 import { scoreOfPerson } from '../leads/reports.ts';
 import { notify } from '../notifications/commands.ts';
 import { memberId, type Context } from '../platform/context.ts';
@@ -46,7 +46,9 @@ export async function submitHandoff(context: Context, given: Submission): Promis
     .executeTakeFirst();
   if (!lead) throw notFound();
   const { overturned = false } = given;
-  if (!isWithMarketing(lead.stage as Stage) && !overturned)
+  const stage = lead.stage as Stage;
+  // An overturned rejection brings back what its repair has ended, and takes nothing from sales that has come to them since.
+  if (!isWithMarketing(stage) && !(overturned && undoMoves[stage]?.includes('submitted')))
     throw conflict(`This lead is ${lead.stage}; only one that is with marketing can be handed over.`);
 
   const scored = await scoreOfPerson(context, lead.personId, at);
@@ -58,7 +60,8 @@ export async function submitHandoff(context: Context, given: Submission): Promis
   const agreement = await agreementInForce(context, at);
   const agreed = agreement?.briefingItems ?? standardBriefingItems;
   const items = given.items ?? {};
-  const unknown = Object.keys(items).filter((key) => !agreed.some((item) => item.key === key));
+  // What comes back holds the items that were agreed then.
+  const unknown = overturned ? [] : Object.keys(items).filter((key) => !agreed.some((item) => item.key === key));
   if (unknown.length > 0)
     throw unprocessable(
       `${unknown.join(', ')}: not among the agreed items, which are ${agreed.map(({ key }) => key).join(', ')}.`,
