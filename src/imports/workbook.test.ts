@@ -109,6 +109,22 @@ describe('an Excel workbook', () => {
     await expect(read(excel(''))).rejects.toThrow('no header');
   });
 
+  test('a cell or a row that no spreadsheet could hold is refused before it is held, from few bytes as from one text in every cell', async () => {
+    const bombs = [
+      excel(`${HEADER}<row r="3"><c r="A3" t="str"><v>${'a'.repeat(4_000_000)}</v></c></row>`),
+      excel(`${HEADER}<row r="3"><c r="A3" t="s"><v>5</v></c></row>`, {
+        texts: ['navn', 'beløb', 'dato', '', '', 'a'.repeat(40_000)],
+      }),
+      excel(`${HEADER}<row r="3">${'<c t="s"><v>5</v></c>'.repeat(20)}</row>`, {
+        texts: ['navn', 'beløb', 'dato', '', '', 'a'.repeat(30_000)],
+      }),
+    ];
+    for (const bomb of bombs) {
+      expect(bomb.length).toBeLessThan(20_000);
+      await expect(read(bomb)).rejects.toThrow('The workbook cannot be read');
+    }
+  });
+
   test('a bomb of texts is refused before it is held', async () => {
     const bomb = excel(HEADER, { texts: ['navn', 'a'.repeat(50 * 1024 * 1024)] });
     expect(bomb.length).toBeLessThan(200_000);

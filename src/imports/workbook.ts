@@ -19,6 +19,9 @@ const SLICE = 1024;
 const MOST_UNPACKED = 1024 * 1024 * 1024;
 const MOST_TEXT = 48 * 1024 * 1024;
 const LAST_COLUMN = 1000;
+/** Excel itself holds no more signs in a cell; a row may have as many as a record of a delimited file. */
+const LONGEST_CELL = 32_767;
+const LONGEST_ROW = 256 * 1024;
 
 /** Pure code is compiled without the types of the DOM and of Node; both have this class. */
 declare const TextDecoder: new () => { decode(bytes?: Uint8Array, options?: { stream: boolean }): string };
@@ -143,19 +146,26 @@ async function* rowsOf(open: OpenFile, sheet: Sheet, reader: CellReader): AsyncG
   let rows: SheetRow[] = [];
   let row: SheetRow = { row: 0, cells: [], fault: null };
   let cell = { column: 0, type: '', style: 0, text: '' };
-  let [inValue, isWhole] = [false, false];
+  let [inValue, isWhole, size] = [false, false, 0];
   const take = () => {
     if (cell.text === '' || cell.column >= LAST_COLUMN) return;
     if (cell.type === 'e') row.fault ??= { column: cell.column, value: cell.text.slice(0, 40) };
     while (row.cells.length < cell.column) row.cells.push('');
-    row.cells[cell.column] = valueOf(cell, reader);
+    const value = valueOf(cell, reader);
+    row.cells[cell.column] = value;
+    // A text of which there is one in the file may stand in every cell.
+    size += value.length;
+    if (value.length > LONGEST_CELL || size > LONGEST_ROW) throw new TableError(said('brokenWorkbook'));
   };
   const feed = tokenizer((token) => {
     if ('text' in token) {
-      if (inValue) cell.text += token.text;
+      if (!inValue) return;
+      if (cell.text.length + token.text.length > LONGEST_CELL) throw new TableError(said('brokenWorkbook'));
+      cell.text += token.text;
     } else if ('open' in token) {
       const { attributes, empty } = token;
       if (token.open === 'row') {
+        size = 0;
         row = { row: Number(attributeOf(attributes, 'r') ?? row.row + 1), cells: [], fault: null };
         if (empty) rows.push(row);
       } else if (token.open === 'c') {
