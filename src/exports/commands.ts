@@ -8,7 +8,7 @@ import { tooMany } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { zipped } from '../platform/zip.ts';
-import type { Cell, Manner } from './cells.ts';
+import { wallClock, type Cell, type Manner } from './cells.ts';
 import type { Column } from './columns.ts';
 import { BYTE_ORDER_MARK, csvHeader, csvLines } from './csv.ts';
 import { columnsOf, mannerFor, rowsOf } from './reports.ts';
@@ -77,7 +77,7 @@ export async function exportFile(
       if (!told.complete) void record().catch(() => {});
     });
     return {
-      name: `${kind}-${now.toISOString().slice(0, 10)}.${endings[query.format]}`,
+      name: `${kind}-${wallClock(now, manner.timeZone).slice(0, 10)}.${endings[query.format]}`,
       mediaType: mediaTypes[query.format],
       content,
     };

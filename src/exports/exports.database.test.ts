@@ -204,6 +204,14 @@ describe('a large export', () => {
     expect(lines).toBe(2500);
   });
 
+  it('is called by the day of the company, which begins before that of Greenwich', async () => {
+    const caller = await inOffice(1);
+    const query = { format: 'csv', for: undefined, language: undefined } as const;
+    const { name, content } = await exportFile(db, caller, 'people', query, new Date('2026-11-22T23:30:00Z'));
+    content.destroy();
+    expect(name).toBe('people-2026-11-23.csv');
+  });
+
   it('that nobody reads on is given up: its place is free, and the audit says that it was broken off', async () => {
     const caller = await inOffice(2500);
     const open = () => exportFile(db, caller, 'people', { format: 'csv', for: undefined, language: undefined });
