@@ -1,5 +1,5 @@
 import { memberId, type Context } from '../platform/context.ts';
-import { conflict, notFound, unprocessable } from '../platform/errors.ts';
+import { conflict, forbidden, notFound, unprocessable } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
 import type { Language } from '../platform/fields.ts';
 import type { Enqueue } from '../platform/jobs.ts';
@@ -131,7 +131,7 @@ export async function queueImport(context: Context, enqueue: Enqueue, id: string
 
 /**
  * Undoes an import, a large one in the worker: its state is `undoing` until then. One that never ran is taken away with its file.
- * @throws Problem 404, 409 while it runs and when it is undone already
+ * @throws Problem 404; 403 for addresses that marketing alone may write to again; 409 while it runs and when it is undone already
  */
 export async function undoImport(context: Context, enqueue: Enqueue, id: string): Promise<'removed' | 'undone' | 'undoing'> {
   const row = await lockImport(context.db, id);
@@ -144,6 +144,7 @@ export async function undoImport(context: Context, enqueue: Enqueue, id: string)
     await deleteImport(context, id);
     return 'removed';
   }
+  if (row.kind === 'suppressions') assertMayLift(context);
   if (counts.new + counts.updated > ROWS_AT_ONCE) {
     await updateImport(context.db, id, { state: 'undoing', said: null });
     await enqueue(context.db, 'import.run', { workspace: context.workspace, importId: id });
@@ -154,6 +155,12 @@ export async function undoImport(context: Context, enqueue: Enqueue, id: string)
     undone = part;
   await finishUndoing(context, { ...row, undone });
   return 'undone';
+}
+
+/** A list of addresses is taken back by those who may take back one of them. */
+function assertMayLift({ actor }: Context): void {
+  if (actor.kind === 'member' && actor.role !== 'admin' && actor.role !== 'marketing')
+    throw forbidden('Marketing or an administrator says which addresses get marketing mail again.');
 }
 
 /** Says that an import is undone, and what stayed because somebody changed it since. */

@@ -160,11 +160,17 @@ describe('kinds and formats', () => {
   });
 
   it('a suppression list keeps its addresses from mail, once each, and is undone', async () => {
-    const { bringIn, undo, count } = await office();
+    const { workspace, bringIn, undo, count } = await office();
     const list = 'E-mail;Årsag\nAnna@nordhavn.dk;afmeldt\nbo@nordhavn.dk;\nanna@nordhavn.dk;spam\nikke en adresse;\n';
     const done = await bringIn('suppressions', list);
     expect(done).toMatchObject({ state: 'done', counts: { rows: 4, new: 2, skipped: 1, wrong: 1 } });
     expect((await bringIn('suppressions', `${list}\n`)).counts).toMatchObject({ new: 0, skipped: 3, wrong: 1 });
+    expect(await count('suppressions')).toBe(2);
+    // Nobody writes to them again whom marketing has not asked to.
+    for (const role of ['sales', 'finance'] as const) {
+      const member = await server.as(role, { workspace });
+      expect((await member.delete(`/api/v1/imports/${done.id}`)).statusCode).toBe(403);
+    }
     expect(await count('suppressions')).toBe(2);
     await undo(done.id);
     expect(await count('suppressions')).toBe(0);
