@@ -45,7 +45,7 @@ async function company() {
         context,
         {
           inForceFrom: '2026-01-01',
-          clauses: standardClauses,
+          clauses: [...standardClauses],
           briefingItems: [{ key, label: { en: key, da: key, nb: key, nl: key } }],
         },
         { marketing: head.id, sales: salesHead.id },
