@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { lockCustomers } from '../companies/commands.ts';
 import { recognisePeople } from '../people/commands.ts';
+import { standingPerson } from '../people/reports.ts';
 import { memberId, type Context } from '../platform/context.ts';
 import { conflict, unprocessable } from '../platform/errors.ts';
 import { recordEvent, recordEvents } from '../platform/events.ts';
@@ -205,16 +206,12 @@ async function whose(
   at: Date,
 ): Promise<string | null> {
   if (personId !== undefined) {
-    const person = await context.db
-      .selectFrom('people')
-      .select(['id', 'mergedInto'])
-      .where('id', '=', personId)
-      .executeTakeFirst();
-    if (!person)
+    const person = await standingPerson(context, personId);
+    if (person === null)
       throw unprocessable('personId names no person of this workspace.', [
         { pointer: '/personId', detail: 'a person of this workspace' },
       ]);
-    return person.mergedInto ?? person.id;
+    return person;
   }
   const names = [
     ...(externalId === undefined ? [] : [{ kind: 'external_id' as const, source: 'user_id', value: externalId }]),

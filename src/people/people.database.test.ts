@@ -295,6 +295,23 @@ describe('two people who are one', () => {
     expect((await marketing.delete(`/api/v1/merges/${merged.json().id}`)).statusCode).toBe(409);
   });
 
+  it('are found by every id they ever had, also where one merge followed another', async () => {
+    const { send, marketing } = await house();
+    await send(
+      identify(0, 'work', { email: 'anna@nordhavn.dk' }),
+      identify(1, 'home', { email: 'anna.holm@gmail.com' }),
+      identify(2, 'phone', { email: 'anna@fjordlys.no' }),
+    );
+    const [third, second, first] = await list(marketing, '/api/v1/people');
+    await marketing.post(`/api/v1/people/${second.id}/merges`, { personId: first.id, reason: 'The same' });
+    await marketing.post(`/api/v1/people/${third.id}/merges`, { personId: second.id, reason: 'The same' });
+    await marketing.post('/api/v1/touchpoints', { personId: first.id, kind: 'call', side: 'sales', title: 'Ringede' });
+    expect(await list(marketing, `/api/v1/touchpoints?person=${third.id}`)).toMatchObject([{ title: 'Ringede' }]);
+    expect(await list(marketing, `/api/v1/touchpoints?person=${first.id}`)).toMatchObject([{ title: 'Ringede' }]);
+    const said = { personId: first.id, choices: { marketing: false } };
+    expect((await marketing.post('/api/v1/consents', said)).json()).toEqual({ personId: third.id });
+  });
+
   it('take what came in between back to where it belongs', async () => {
     const home = await house();
     const { send, marketing } = home;

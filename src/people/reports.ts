@@ -12,6 +12,16 @@ type Item = z.output<typeof personItem>;
 export const calledName = (alias: string): RawBuilder<string> =>
   sql`coalesce(${sql.ref(`${alias}.name`)}, ${sql.ref(`${alias}.email`)}, ${sql.ref(`${alias}.phone`)}, '')`;
 
+/** Who somebody is now, after all merges, one into another; null for nobody of this workspace. */
+export async function standingPerson({ db, workspace }: Context, id: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive chain as (
+      select id, merged_into from people where workspace_id = ${workspace} and id = ${id}
+      union select p.id, p.merged_into from people p join chain c on p.id = c.merged_into where p.workspace_id = ${workspace})
+    select id from chain where merged_into is null`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
 const columns = sql`
   p.id, p.name, p.email, p.phone, p.title, p.country, p.language, p.first_seen_at, p.created_at,
   case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as company,

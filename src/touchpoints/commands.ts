@@ -5,6 +5,7 @@ import { classify } from '../channels/channel.ts';
 import { toldOf } from '../channels/told.ts';
 import { lockCustomers } from '../companies/commands.ts';
 import { recognisePeople, seePeople } from '../people/commands.ts';
+import { standingPerson } from '../people/reports.ts';
 import { memberId, type Context } from '../platform/context.ts';
 import { unprocessable } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
@@ -74,16 +75,12 @@ export async function recordTouchpoint(context: Context, given: z.output<typeof 
 
 async function whose(context: Context, { personId, email }: z.output<typeof newTouchpoint>, at: Date): Promise<string> {
   if (personId !== undefined) {
-    const person = await context.db
-      .selectFrom('people')
-      .select(['id', 'mergedInto'])
-      .where('id', '=', personId)
-      .executeTakeFirst();
-    if (!person)
+    const person = await standingPerson(context, personId);
+    if (person === null)
       throw unprocessable('personId names no person of this workspace.', [
         { pointer: '/personId', detail: 'a person of this workspace' },
       ]);
-    return person.mergedInto ?? person.id;
+    return person;
   }
   const address = email ?? '';
   const fields = { email: address, name: null, firstName: null, lastName: null, phone: null, title: null, company: null };
