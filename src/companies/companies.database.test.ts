@@ -160,6 +160,35 @@ describe('two companies that are one', () => {
     expect((await sales.delete(`/api/v1/company-merges/${merge.json().id}`)).statusCode).toBe(409);
   });
 
+  it('are parted again although the deal of a match that gave way is gone by then', async () => {
+    const { sales, workspace, rows } = await house();
+    const [kept, merged] = [
+      (await sales.post('/api/v1/companies', { name: 'Nordhavn' })).json(),
+      (await sales.post('/api/v1/companies', { name: 'Nordhavn Pumper' })).json(),
+    ];
+    const deal = (await sales.post('/api/v1/deals', { name: 'Pumper', companyId: merged.id })).json().id;
+    const finance = await server.as('finance', { workspace });
+    const invoice = {
+      number: '7',
+      issuedOn: '2026-10-02',
+      currency: 'DKK',
+      netMinor: 100,
+      taxMinor: 25,
+      customerName: 'Ingen af dem',
+    };
+    const { id } = (await finance.post('/api/v1/invoices', invoice)).json();
+    for (const [company, state, of] of [
+      [kept.id, 'confirmed', null],
+      [merged.id, 'suggested', deal],
+    ])
+      await rows(sql`insert into invoice_matches (workspace_id, invoice_id, company_id, deal_id, basis, likeness, state, matched_at)
+        values (${workspace}, ${id}, ${company}, ${of}, 'name', 1, ${state}, now())`);
+    const merge = (await sales.post(`/api/v1/companies/${kept.id}/merges`, { companyId: merged.id })).json().id;
+    await rows(sql`delete from deals where id = ${deal}`);
+    expect((await sales.delete(`/api/v1/company-merges/${merge}`)).statusCode).toBe(204);
+    expect(await rows(sql`select company_id from invoice_matches`)).toEqual([{ companyId: kept.id }]);
+  });
+
   it('are suggested by name and by addresses, until somebody says that they are two', async () => {
     const { sales, send } = await house();
     const one = (await sales.post('/api/v1/companies', { name: 'Nordhavn Pumper A/S', domain: 'nordhavn.dk' })).json();

@@ -86,7 +86,8 @@ export async function returnCompanyBelongings(
   if (moved.displaced.length > 0)
     await sql`
       insert into invoice_matches select r.* from jsonb_populate_recordset(null::invoice_matches, ${JSON.stringify(moved.displaced)}::jsonb) r
-       where exists (select from invoices i where i.workspace_id = r.workspace_id and i.id = r.invoice_id) on conflict do nothing`.execute(
+       where exists (select from invoices i where i.workspace_id = r.workspace_id and i.id = r.invoice_id)
+         and (r.deal_id is null or exists (select from deals d where d.workspace_id = r.workspace_id and d.id = r.deal_id)) on conflict do nothing`.execute(
       db,
     );
 }
