@@ -67,7 +67,7 @@ function Health({ sources }: { sources: ReturnType<typeof useCollection<Source>>
         columns={columns}
         rowKey={({ id }) => id}
         {...sources}
-        empty={<p className="second">{t('noSources')}</p>}
+        empty={<p className="second panel-words">{t('noSources')}</p>}
       />
     </Panel>
   );
