@@ -168,7 +168,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
     staff: 'merged_by undone_by',
   },
   quarantine: {
-    plain: 'id received_at reason path write_key_id call corrected_at replayed_at',
+    plain: 'id received_at reason path write_key_id call asks_for_privacy ahead corrected_at replayed_at',
     words: 'original envelope correction',
     identity: 'user_agent',
     staff: 'corrected_by replayed_by',

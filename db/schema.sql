@@ -948,6 +948,8 @@ create table quarantine (
   corrected_by uuid,
   replayed_at timestamp with time zone,
   replayed_by uuid,
+  asks_for_privacy boolean not null,
+  ahead boolean not null,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );

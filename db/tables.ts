@@ -682,6 +682,8 @@ export interface QuarantineTable {
   correctedBy: string | null;
   replayedAt: Date | null;
   replayedBy: string | null;
+  asksForPrivacy: boolean;
+  ahead: boolean;
 }
 
 export interface ReasonsTable {

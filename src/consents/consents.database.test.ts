@@ -160,6 +160,18 @@ const visitors = async (admin: TestClient) => {
   return (await admin.get(`/api/v1/metrics/visitors?from=${from}&to=${to}`)).json().value;
 };
 
+describe('a yes that came with a website’s key', () => {
+  it('lifts no refusal: anybody can read that key and say yes for somebody else', async () => {
+    const { admin, person, send, suppressed } = await house();
+    const anna = await person('anna@nordhavn.dk');
+    await say(admin, { personId: anna, choices: { marketing: false } });
+    await send([choice('stranger', { marketing: true }, { userId: 'anna@nordhavn.dk' })]);
+    expect(await suppressed('anna@nordhavn.dk')).toBe(true);
+    await say(admin, { personId: anna, choices: { marketing: true } });
+    expect(await suppressed('anna@nordhavn.dk')).toBe(false);
+  });
+});
+
 describe('a yes in the middle of a visit', () => {
   it('makes the visit so far that of the browser: one visitor, one road', async () => {
     const { admin, send, touches } = await house();

@@ -90,6 +90,8 @@ const partsOf = new WeakMap<Database, Omit<KyselyProps, 'executor'>>();
 // What is asked so often is prepared once on each connection: to plan it over a table of many partitions costs more than to run it.
 const OFTEN = 100;
 const MOST_PREPARED = 300;
+/** Longer ones hold lists of their own length and never come again as they are. */
+const LONGEST_PREPARED = 4_000;
 const timesAsked = new Map<string, number>();
 const names = new Map<string, string>();
 
@@ -97,7 +99,7 @@ const names = new Map<string, string>();
 function prepared(text: string): { name?: string } {
   const known = names.get(text);
   if (known !== undefined) return { name: known };
-  if (names.size >= MOST_PREPARED) return {};
+  if (names.size >= MOST_PREPARED || text.length > LONGEST_PREPARED) return {};
   const times = (timesAsked.get(text) ?? 0) + 1;
   // Texts that differ at each call would fill the memory.
   if (timesAsked.size > 5_000) timesAsked.clear();

@@ -5,7 +5,8 @@ import { liftOnConsent, suppressAddresses } from '../suppressed/commands.ts';
 
 /**
  * Makes the list of suppressed addresses follow what people have said on marketing: a no puts all their addresses on it, a yes takes off
- * what an earlier no put there. Whoever was never asked is left as they are.
+ * what an earlier no put there. Whoever was never asked is left as they are. A yes that came with a website's write key takes nothing off:
+ * that key can be read by anybody, and would let a stranger say yes for somebody who has said no.
  * @param people whose words, names or records have changed; by the ids they have or had
  */
 export async function honourMarketing(context: Context, people: readonly string[]): Promise<void> {
@@ -15,7 +16,7 @@ export async function honourMarketing(context: Context, people: readonly string[
     if (marketing === null) continue;
     const addresses = await addressesOf(context, person);
     if (addresses.length === 0) continue;
-    if (marketing.granted) await liftOnConsent(context, addresses, marketing.at);
-    else await suppressAddresses(context, addresses, 'consent_withdrawn');
+    if (!marketing.granted) await suppressAddresses(context, addresses, 'consent_withdrawn');
+    else if (marketing.source !== 'tracker') await liftOnConsent(context, addresses, marketing.at);
   }
 }

@@ -101,7 +101,8 @@ function again(kept: Kept, asNew: boolean): Arrival {
   const message = inEnvelope(read(text), envelope);
   // Its id here is its own, so that even this happens once.
   const raw = asNew && isObject(message) ? { ...message, messageId: kept.id } : message;
-  const sender = { address: null, userAgent: kept.userAgent ?? '', browser: kept.userAgent !== null, asksForPrivacy: false };
+  const { userAgent, asksForPrivacy, ahead } = kept;
+  const sender = { address: null, userAgent: userAgent ?? '', browser: userAgent !== null, asksForPrivacy, ahead };
   return arrive(raw, { receivedAt: kept.receivedAt, sender, call: kept.call, envelope, octets: text.length }, () => text);
 }
 

@@ -70,6 +70,20 @@ describe('a message in quarantine', () => {
     expect(await touches()).toHaveLength(1);
   });
 
+  it('goes through the door with what its browser asked for: not to be recognised, or a page fetched ahead', async () => {
+    const { client, send, waiting, touches } = await house();
+    const browser = { origin: 'https://nordhavn.dk', 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' };
+    await send('batch', { batch: [track({ event: 7, messageId: 'private' })] }, { ...browser, 'sec-gpc': '1' });
+    await send('batch', { batch: [track({ event: 7, messageId: 'ahead' })] }, { ...browser, 'sec-purpose': 'prefetch' });
+    for (const { id, original } of await waiting())
+      await client.put(`/api/v1/quarantine/${id}/correction`, { text: original.replace('"event":7', '"event":"Price Viewed"') });
+    await client.post('/api/v1/quarantine/replay', {});
+    const stored = (await touches()).map(({ anonymousId, bot }) => ({ anonymousId, bot }));
+    expect(stored).toHaveLength(2);
+    expect(stored).toContainEqual({ anonymousId: null, bot: false });
+    expect(stored).toContainEqual({ anonymousId: 'browser-1', bot: true });
+  });
+
   it('that was in the way of another gets an id of its own', async () => {
     const { client, send, waiting, touches } = await house();
     await send('track', track({ messageId: 'same' }));

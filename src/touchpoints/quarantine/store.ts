@@ -14,10 +14,14 @@ export interface Kept {
   call: MessageType | null;
   envelope: string | null;
   userAgent: string | null;
+  asksForPrivacy: boolean;
+  ahead: boolean;
   replayedAt: Date | null;
 }
 
-const columns = sql.raw('id, received_at, write_key_id, reason, original, correction, call, envelope, user_agent, replayed_at');
+const columns = sql.raw(
+  'id, received_at, write_key_id, reason, original, correction, call, envelope, user_agent, asks_for_privacy, ahead, replayed_at',
+);
 
 /** Takes hold of one message until the transaction ends; whoever else wants it waits. */
 export async function hold({ db, workspace }: Context, id: string): Promise<Kept | undefined> {

@@ -241,6 +241,8 @@ function faultOf(arrival: Arrival, { id, reason, path }: Extract<Fate, { outcome
     call,
     envelope: said && withoutAddress(said),
     userAgent: sender.browser ? sender.userAgent : null,
+    asksForPrivacy: sender.asksForPrivacy,
+    ahead: sender.ahead ?? false,
   };
 }
 

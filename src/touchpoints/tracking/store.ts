@@ -69,15 +69,17 @@ export interface Fault {
   envelope: string | null;
   /** The browser that brought it; null when a server did. */
   userAgent: string | null;
+  /** What that browser asked of us, as its sender says. */
+  asksForPrivacy: boolean;
+  ahead: boolean;
 }
 
 export async function insertQuarantine({ db, workspace }: Context, writeKey: string, faults: Fault[]): Promise<void> {
   if (faults.length === 0) return;
   await sql`
-    insert into quarantine (workspace_id, id, received_at, reason, path, original, write_key_id, call, envelope, user_agent)
-    select ${workspace}, id, "receivedAt", reason, path, convert_to(original, 'UTF8'), ${writeKey}, call, envelope, "userAgent"
+    insert into quarantine (workspace_id, id, received_at, reason, path, original, write_key_id, call, envelope, user_agent, asks_for_privacy, ahead)
+    select ${workspace}, id, "receivedAt", reason, path, convert_to(original, 'UTF8'), ${writeKey}, call, envelope, "userAgent", "asksForPrivacy", ahead
       from json_to_recordset(${JSON.stringify(faults)}::json)
-        as q(id uuid, "receivedAt" timestamptz, reason text, path text, original text, call text, envelope text, "userAgent" text)`.execute(
-    db,
-  );
+        as q(id uuid, "receivedAt" timestamptz, reason text, path text, original text, call text, envelope text, "userAgent" text,
+          "asksForPrivacy" boolean, ahead boolean)`.execute(db);
 }
