@@ -22,10 +22,12 @@ export interface StoredWord {
 
 export async function insertWords({ db, workspace, now }: Context, words: readonly StoredWord[]): Promise<void> {
   if (words.length === 0) return;
-  await db
-    .insertInto('consents')
-    .values(words.map((word) => ({ ...word, workspaceId: workspace, recordedAt: now, proof: JSON.stringify(word.proof) })))
-    .execute();
+  await sql`
+    insert into consents (workspace_id, id, person_id, anonymous_id, named, purpose, granted, text_version, text_hash, source, at, message_id, proof, recorded_at)
+    select ${workspace}, id, "personId", "anonymousId", named, purpose, granted, "textVersion", "textHash", source, at, "messageId", proof, ${now}
+      from json_to_recordset(${JSON.stringify(words)}::json)
+        as w(id uuid, "personId" uuid, "anonymousId" text, named boolean, purpose text, granted boolean, "textVersion" text, "textHash" text, source text,
+          at timestamptz, "messageId" text, proof jsonb)`.execute(db);
 }
 
 /** Gives the words of browsers to the people the browsers belong to; a word whose sender named somebody stays theirs. @returns whose they are now */

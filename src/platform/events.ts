@@ -20,22 +20,19 @@ export function recordEvent(context: Context, event: NewEvent): Promise<void> {
 export async function recordEvents(context: Context, events: NewEvent[]): Promise<void> {
   const { db, actor, workspace, now } = context;
   if (events.length === 0) return;
-  await db
-    .insertInto('events')
-    .values(
-      events.map((event) => ({
-        workspaceId: workspace,
-        id: newId(),
-        at: event.at ?? now,
-        recordedAt: now,
-        type: event.type,
-        actorKind: actor.kind,
-        actorId: actorId(actor),
-        subjectKind: event.subject.kind,
-        subjectId: event.subject.id,
-        data: JSON.stringify(event.data ?? {}),
-      })),
-    )
-    .execute();
+  const rows = events.map(({ type, subject, data = {}, at = now }) => ({
+    id: newId(),
+    at,
+    type,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    data,
+  }));
+  // As one value however many they are: a statement takes 65,535.
+  await sql`
+    insert into events (workspace_id, id, at, recorded_at, type, actor_kind, actor_id, subject_kind, subject_id, data)
+    select ${workspace}, id, at, ${now}, type, ${actor.kind}, ${actorId(actor)}, "subjectKind", "subjectId", data
+      from json_to_recordset(${JSON.stringify(rows)}::json)
+        as e(id uuid, at timestamptz, type text, "subjectKind" text, "subjectId" uuid, data jsonb)`.execute(db);
   await sql`select pg_notify('samspil_events', ${workspace})`.execute(db);
 }

@@ -1,16 +1,18 @@
 import type { z } from 'zod';
 import { memberId, type Context } from '../platform/context.ts';
-import { conflict, unprocessable } from '../platform/errors.ts';
+import { conflict, forbidden, unprocessable } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
 import { routingInForce } from './reports.ts';
 import type { newRouting } from './schema.ts';
 
 /**
  * Puts other rules and another ladder in force for hand-offs from now on.
- * @throws Problem 409 when somebody else has changed them meanwhile; 422 naming members who are not of sales
+ * @throws Problem 403 for a member who heads nothing; 409 when somebody else has changed them meanwhile; 422 naming members who are not of sales
  */
 export async function changeRouting(context: Context, { version, rules, ladder }: z.output<typeof newRouting>): Promise<void> {
   const { db, workspace, actor, now } = context;
+  if (actor.kind === 'member' && actor.role !== 'admin' && !actor.head)
+    throw forbidden('The heads of sales say who gets which hand-off; an administrator can, too.');
   const before = await routingInForce(context);
   const stale = () =>
     conflict(

@@ -71,7 +71,8 @@ async function company() {
     const { assignedTo, assignedBecause, assignedByRule } = await at(now, (context) => getHandoff(context, id));
     return { id: assignedTo?.id, because: assignedBecause, rule: assignedByRule };
   };
-  const sales = await server.as('sales', { workspace });
+  const rep = await server.as('sales', { workspace });
+  const admin = await server.as('admin', { workspace });
   return {
     at,
     head: head.id,
@@ -81,7 +82,8 @@ async function company() {
     look,
     enqueued,
     holder,
-    sales,
+    admin,
+    rep,
   };
 }
 const ladder = [
@@ -91,36 +93,37 @@ const ladder = [
 
 describe('routing by rules', () => {
   it('gives a lead to the reps of the first rule that fits, and says by which', async () => {
-    const { sales, reps, submitted, holder } = await company();
+    const { admin, reps, submitted, holder } = await company();
     const rules = [{ name: 'Norge', when: { countries: ['NO'] }, reps: [{ memberId: reps[1] }] }];
-    expect((await sales.put('/api/v1/routing', { version: 0, rules, ladder: [] })).json()).toMatchObject({ version: 1, rules });
+    expect((await admin.put('/api/v1/routing', { version: 0, rules, ladder: [] })).json()).toMatchObject({ version: 1, rules });
     for (const id of [await submitted('NO'), await submitted('NO'), await submitted('NO')])
       expect(await holder(id)).toEqual({ id: reps[1], because: 'rule', rule: 'Norge' });
     expect(await holder(await submitted('DK'))).toMatchObject({ id: reps[0], because: 'least_open_work', rule: null });
   });
 
   it('keeps every version, refuses a change made from an older one, and knows who is of sales', async () => {
-    const { sales, head, reps } = await company();
-    expect((await sales.get('/api/v1/routing')).json()).toMatchObject({ version: 0, rules: [], ladder: [] });
-    await sales.put('/api/v1/routing', { version: 0, rules: [], ladder });
-    expect((await sales.put('/api/v1/routing', { version: 0, rules: [], ladder: [] })).statusCode).toBe(409);
+    const { admin, rep, head, reps } = await company();
+    expect((await rep.put('/api/v1/routing', { version: 0, rules: [], ladder })).statusCode).toBe(403);
+    expect((await admin.get('/api/v1/routing')).json()).toMatchObject({ version: 0, rules: [], ladder: [] });
+    await admin.put('/api/v1/routing', { version: 0, rules: [], ladder });
+    expect((await admin.put('/api/v1/routing', { version: 0, rules: [], ladder: [] })).statusCode).toBe(409);
     const stranger = {
       name: 'X',
       when: { leadType: 'hot' },
       reps: [{ memberId: reps[0] }, { memberId: (await company()).head }],
     };
-    const refused = await sales.put('/api/v1/routing', { version: 1, rules: [stranger], ladder });
+    const refused = await admin.put('/api/v1/routing', { version: 1, rules: [stranger], ladder });
     expect([refused.statusCode, refused.json().errors[0].pointer]).toEqual([422, '/rules/0/reps/1/memberId']);
     const nothing = { name: 'X', when: {}, reps: [{ memberId: head }] };
-    expect((await sales.put('/api/v1/routing', { version: 1, rules: [nothing], ladder })).statusCode).toBe(400);
-    expect((await sales.put('/api/v1/routing', { version: 1, rules: [], ladder: ladder.toReversed() })).statusCode).toBe(400);
+    expect((await admin.put('/api/v1/routing', { version: 1, rules: [nothing], ladder })).statusCode).toBe(400);
+    expect((await admin.put('/api/v1/routing', { version: 1, rules: [], ladder: ladder.toReversed() })).statusCode).toBe(400);
   });
 });
 
 describe('a hand-off nobody accepts in time', () => {
   it('climbs the ladder step by step in business time: to another rep, then to the head, each once', async () => {
-    const { sales, head, reps, submitted, look, enqueued, holder } = await company();
-    await sales.put('/api/v1/routing', { version: 0, rules: [], ladder });
+    const { admin, head, reps, submitted, look, enqueued, holder } = await company();
+    await admin.put('/api/v1/routing', { version: 0, rules: [], ladder });
     const id = await submitted('DK');
     const first = await holder(id);
     await look(id, THURSDAY('10:00'));
@@ -137,12 +140,12 @@ describe('a hand-off nobody accepts in time', () => {
   });
 
   it('stays with whoever has accepted it, and where there is no ladder', async () => {
-    const { sales, submitted, look, holder, at, members } = await company();
+    const { admin, submitted, look, holder, at, members } = await company();
     const alone = await submitted('DK');
     const before = await holder(alone);
     await look(alone, THURSDAY('14:00'));
     expect(await holder(alone)).toEqual(before);
-    await sales.put('/api/v1/routing', { version: 0, rules: [], ladder });
+    await admin.put('/api/v1/routing', { version: 0, rules: [], ladder });
     const accepted = await submitted('DK');
     const { id: given } = await holder(accepted);
     const rep = members.find(({ id }) => id === given) as Actor;
@@ -153,8 +156,8 @@ describe('a hand-off nobody accepts in time', () => {
   });
 
   it('is whose who accepts it at the very moment it climbs', async () => {
-    const { sales, submitted, look, holder, at, members } = await company();
-    await sales.put('/api/v1/routing', { version: 0, rules: [], ladder });
+    const { admin, submitted, look, holder, at, members } = await company();
+    await admin.put('/api/v1/routing', { version: 0, rules: [], ladder });
     const id = await submitted('DK');
     const first = await holder(id);
     const rep = members.find((member) => member.id === first.id) as Actor;

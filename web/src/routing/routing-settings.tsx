@@ -6,7 +6,7 @@ import { useState } from 'react';
 import type { RoutingTable } from '../../../src/routing/schema.ts';
 import { api, ApiProblem, resource, useCommand, type Page } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
-import { useMay } from '../app/session.tsx';
+import { useMay, useSession } from '../app/session.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -59,7 +59,8 @@ function Routing(props: { table: RoutingTable; members: readonly Rep[]; reload: 
   const format = useFormat();
   const now = useNow();
   const say = useUndo();
-  const mayChange = useMay()('sales');
+  const { member } = useSession();
+  const mayChange = useMay()() || (member.role === 'sales' && member.head);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [open, setOpen] = useState<number | null>(null);
   const { base, rules, ladder } = draft ?? { base: table, rules: table.rules, ladder: table.ladder };
