@@ -26,8 +26,8 @@ export async function serve(config: Config): Promise<number> {
     await assertPortFree(config);
     await migrate(installation.ownerUrl, installation.appUrl);
     const turns = fairTurns({ each: 6, all: 20, waiting: 200, patienceMs: 4_000 });
-    const { db, pool, giveUp } = connect(installation.appUrl, 24, 8_000, turns);
-    const pulse = takePulse(installation.appUrl, giveUp);
+    const { db, pool, heard } = connect(installation.appUrl, 24, 8_000, turns);
+    const pulse = takePulse(installation.appUrl, heard);
     const room = installation.embedded ? watchRoom(diskOf(config.dataDir), config.diskReserveMib) : null;
     await room?.look();
     const boss = await openJobs(installation.appUrl, { worker: false });

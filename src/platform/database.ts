@@ -41,8 +41,11 @@ export type Database = Kysely<Tables>;
 export interface Connections {
   db: Database;
   pool: pg.Pool;
-  /** Ends whatever waits for an answer of the database now, as if the connection were lost. */
-  giveUp: () => void;
+  /**
+   * Told that the database has fallen silent: whatever waits for its answer ends, as if the connection were lost, and so does at once
+   * whatever is asked until it is heard again.
+   */
+  heard: (isHeard: boolean) => void;
 }
 
 /**
@@ -66,20 +69,29 @@ export function connect(connectionString: string, max = 10, patienceMs = 30_000,
   // An idle connection lost with its server is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const asked = new Set<(error: Error) => void>();
-  const dialect = new PostgresDialect({
-    pool: { connect: async () => givenUpInTime(await pool.connect(), asked), end: () => pool.end() },
-  });
+  const asked: Asked = { waiting: new Set(), isHeard: true };
+  const take = async () => {
+    if (!asked.isHeard) throw new Error(GIVEN_UP);
+    return givenUpInTime(await pool.connect(), asked);
+  };
+  const dialect = new PostgresDialect({ pool: { connect: take, end: () => pool.end() } });
   const db = new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] });
   partsOf.set(db, { config: { dialect }, dialect, driver: dialect.createDriver() });
   if (turns) turnsAt.set(db, turns);
   return {
     db,
     pool,
-    giveUp: () => {
-      for (const fail of asked) fail(new Error(GIVEN_UP));
+    heard: (isHeard) => {
+      asked.isHeard = isHeard;
+      if (!isHeard) for (const fail of asked.waiting) fail(new Error(GIVEN_UP));
     },
   };
+}
+
+/** What the database owes an answer, and whether it is heard at all. */
+interface Asked {
+  waiting: Set<(error: Error) => void>;
+  isHeard: boolean;
 }
 
 const GIVEN_UP = 'Connection terminated: the database does not answer';
@@ -115,20 +127,21 @@ function prepared(text: string): { name?: string } {
  * A connection that, once it owed an answer for too long, is asked nothing more, not even to roll back, and is closed instead of used
  * again: the database rolls back what it does not hear the end of.
  */
-function givenUpInTime(client: pg.PoolClient, asked: Set<(error: Error) => void>): PostgresPoolClient {
+function givenUpInTime(client: pg.PoolClient, asked: Asked): PostgresPoolClient {
   let lost: Error | undefined;
   const query = async (text: string, values: unknown[]) => {
+    if (!asked.isHeard) lost ??= new Error(GIVEN_UP);
     if (lost) throw lost;
     let fail: (error: Error) => void = () => {};
     const givenUp = new Promise<never>((_, reject) => (fail = reject));
-    asked.add(fail);
+    asked.waiting.add(fail);
     try {
       return await Promise.race([client.query({ text, values, ...prepared(text) }), givenUp]);
     } catch (error) {
       if (error instanceof Error && (error.message === GIVEN_UP || error.message === 'Query read timeout')) lost = error;
       throw error;
     } finally {
-      asked.delete(fail);
+      asked.waiting.delete(fail);
     }
   };
   return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release(lost) };

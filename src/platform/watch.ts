@@ -21,9 +21,9 @@ const SILENCE_MS = 5_000;
 
 /**
  * Asks the database each second whether it is there. A frozen database holds whoever asks; the pulse tells so that they need not wait.
- * @param fellSilent told once each time the database stops answering
+ * @param changed told each time the database falls silent, and each time it is heard again
  */
-export function takePulse(connectionString: string, fellSilent: () => void) {
+export function takePulse(connectionString: string, changed: (isHeard: boolean) => void) {
   let client: pg.Client | null = null;
   let beat: Promise<boolean> | null = null;
   let silent = false;
@@ -55,7 +55,7 @@ export function takePulse(connectionString: string, fellSilent: () => void) {
   const listen = (): Promise<boolean> =>
     (beat ??= ask().then((answered) => {
       beat = null;
-      if (!answered && !silent && !stopped) fellSilent();
+      if (answered === silent && !stopped) changed(answered);
       silent = !answered;
       return answered;
     }));
