@@ -481,6 +481,8 @@ describe('the promised time', () => {
     const asked: (Date | undefined)[] = [];
     const consumer = clockConsumer({ enqueue: async (_db, _name, _data, options) => void asked.push(options?.startAfter) });
     const monday = new Date(Date.now() + ((8 - new Date().getUTCDay()) % 7 || 7) * 86_400_000);
+    // What made the workspace is read first: read beside the hand-off, each of the two would ask.
+    await settle(db, there.workspace, [consumer]);
     const id = await there.submitted();
     await settle(db, there.workspace, [consumer]);
     const before = await there.at(new Date(), (context) => getHandoff(context, id));
