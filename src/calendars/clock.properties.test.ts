@@ -156,8 +156,17 @@ describe('for every calendar, zone and stretch of time', () => {
         hours,
         ({ calendar }, start, later, one, other) => {
           const [less, more] = one < other ? [one, other] : [other, one];
-          expect(due(start, less, calendar) <= due(start, more, calendar)).toBe(true);
-          expect(due(start, less, calendar) <= due(new Date(start.getTime() + later), less, calendar)).toBe(true);
+          const whenDue = (from: Date, needed: number) => {
+            try {
+              return due(from, needed, calendar);
+            } catch (error) {
+              // A quarter of an hour a week makes some hours take longer than the clock reckons, and it says so.
+              fc.pre(!(error instanceof RangeError));
+              throw error;
+            }
+          };
+          expect(whenDue(start, less) <= whenDue(start, more)).toBe(true);
+          expect(whenDue(start, less) <= whenDue(new Date(start.getTime() + later), less)).toBe(true);
         },
       ),
     );
