@@ -1,15 +1,19 @@
 import { sql } from 'kysely';
 import { inTransaction, type Database } from './database.ts';
 
-/** Each hour: makes the coming months' partitions and removes what has served its time. Run twice, it changes nothing more. */
+// Fewer strays are well where they are: each further partition costs every search by person or visitor one more look.
+const WORTH_A_PARTITION = 10_000;
+
+/** Each hour: makes partitions of touchpoints where they are wanted and removes what has served its time. Run twice, it changes nothing more. */
 export async function housekeeping(db: Database): Promise<void> {
+  await sql`select make_touchpoint_partitions(current_date, (current_date + interval '3 months')::date)`.execute(db);
   await inTransaction(db, {}, async (transaction) => {
-    await sql`select make_touchpoint_partitions(current_date, (current_date + interval '3 months')::date)`.execute(transaction);
     await sql`delete from sessions where expires_at < now()`.execute(transaction);
     await sql`delete from sign_in_failures where failed_at < now() - interval '1 day'`.execute(transaction);
   });
   const { rows } = await sql<{ id: string }>`select workspace_ids() as id`.execute(db);
-  for (const { id } of rows)
+  for (const { id } of rows) {
+    await settleStrays(db, id);
     await inTransaction(db, { workspace: id }, async (transaction) => {
       await sql`delete from idempotency_keys where workspace_id = ${id} and created_at < now() - interval '48 hours'`.execute(
         transaction,
@@ -32,4 +36,15 @@ export async function housekeeping(db: Database): Promise<void> {
         transaction,
       );
     });
+  }
+}
+
+/** Gives months of which a workspace has brought many old touches a partition of their own: each its own transaction, for meanwhile the door waits. */
+async function settleStrays(db: Database, workspace: string): Promise<void> {
+  const { rows: months } = await inTransaction(db, { workspace }, (transaction) =>
+    sql<{ month: string }>`
+      select (date_trunc('month', occurred_at at time zone 'UTC'))::date as month from touchpoints_other
+       where workspace_id = ${workspace} group by 1 having count(*) >= ${WORTH_A_PARTITION}`.execute(transaction),
+  );
+  for (const { month } of months) await sql`select make_touchpoint_partitions(${month}::date, ${month}::date)`.execute(db);
 }
