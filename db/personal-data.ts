@@ -18,7 +18,7 @@ type Classified = Partial<Record<PersonalClass, string>>;
 
 /** Tables, each with its columns by class. `workspace_id` is plain everywhere and not repeated. */
 export const personalData: Readonly<Record<string, Classified>> = {
-  absences: { plain: 'id starts_at ends_at created_at', staff: 'member_id' },
+  absences: { plain: 'id starts_at ends_at created_at withdrawn_at', staff: 'member_id entered_by withdrawn_by' },
   agreement_signatures: { plain: 'agreement_id team text_hash signed_at', staff: 'member_id full_name' },
   agreements: { plain: 'id version in_force_from definition_id briefing_items text_hash created_at', staff: 'created_by' },
   api_keys: { plain: 'id name scopes created_at revoked_at', secret: 'key_hash hint', staff: 'created_by' },
@@ -40,7 +40,9 @@ export const personalData: Readonly<Record<string, Classified>> = {
     behaviour: 'role',
     staff: 'said_by withdrawn_by',
   },
-  calendars: { plain: 'id name time_zone weekly holiday_country holidays_added holidays_removed standard created_at' },
+  calendars: {
+    plain: 'id name time_zone weekly holiday_country holiday_region holidays_added holidays_removed standard created_at',
+  },
   channel_rule_previews: {
     plain:
       'id based_on rules created_at counted_at impact run_at version applied_at problem touches changed reached_at reached_id',
@@ -88,6 +90,10 @@ export const personalData: Readonly<Record<string, Classified>> = {
     staff: 'author_member_id',
   },
   feed_files: { plain: 'feed_id file_hash file_name seen_as received_at import_id problem' },
+  former_calendar_holders: { plain: 'id team calendar_id until', staff: 'member_id' },
+  former_calendars: {
+    plain: 'id calendar_id until name time_zone weekly holiday_country holiday_region holidays_added holidays_removed standard',
+  },
   feeds: {
     plain:
       'id name kind mapping source every_minutes daily_at expected_hours created_at paused_at next_look_at looked_at succeeded_at problem',
@@ -189,6 +195,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
     behaviour: 'reason',
     staff: 'created_by',
   },
+  team_calendars: { plain: 'team calendar_id' },
   touchpoints: {
     plain: 'id received_at message_id bot import_id',
     link: 'person_id',

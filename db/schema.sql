@@ -7,10 +7,16 @@ create table absences (
   starts_at timestamp without time zone not null,
   ends_at timestamp without time zone not null,
   created_at timestamp with time zone not null,
+  entered_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
   PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, entered_by) REFERENCES members(workspace_id, id),
   FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, withdrawn_by) REFERENCES members(workspace_id, id),
   CHECK ((ends_at > starts_at))
 );
+CREATE INDEX absences_by_member ON absences USING btree (workspace_id, member_id, ends_at);
 
 create table agreement_signatures (
   workspace_id uuid not null,
@@ -132,8 +138,10 @@ create table calendars (
   holidays_removed date[] not null,
   standard boolean not null,
   created_at timestamp with time zone not null,
+  holiday_region text,
   PRIMARY KEY (workspace_id, id),
-  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK (((holiday_region IS NULL) OR (holiday_country IS NOT NULL)))
 );
 CREATE UNIQUE INDEX one_standard_calendar ON calendars USING btree (workspace_id) WHERE standard;
 
@@ -468,6 +476,39 @@ create table feeds (
   CHECK ((source = ANY (ARRAY['folder'::text, 'url'::text, 'push'::text])))
 );
 CREATE INDEX feeds_by_next_look ON feeds USING btree (workspace_id, next_look_at) WHERE (paused_at IS NULL);
+
+create table former_calendar_holders (
+  workspace_id uuid not null,
+  id uuid not null,
+  member_id uuid,
+  team text,
+  calendar_id uuid,
+  until timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((num_nonnulls(member_id, team) = 1)),
+  CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text, 'finance'::text, 'leadership'::text])))
+);
+CREATE INDEX former_calendar_holders_by_time ON former_calendar_holders USING btree (workspace_id, until);
+
+create table former_calendars (
+  workspace_id uuid not null,
+  id uuid not null,
+  calendar_id uuid not null,
+  until timestamp with time zone not null,
+  name text not null,
+  time_zone text not null,
+  weekly jsonb not null,
+  holiday_country text,
+  holiday_region text,
+  holidays_added date[] not null,
+  holidays_removed date[] not null,
+  standard boolean not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX former_calendars_by_time ON former_calendars USING btree (workspace_id, until);
 
 create table handoff_appeals (
   workspace_id uuid not null,
@@ -1053,6 +1094,15 @@ create table suppressions (
 );
 CREATE INDEX suppressions_by_import ON suppressions USING btree (workspace_id, import_id) WHERE (import_id IS NOT NULL);
 CREATE INDEX suppressions_by_person ON suppressions USING btree (workspace_id, person_id) WHERE (person_id IS NOT NULL);
+
+create table team_calendars (
+  workspace_id uuid not null,
+  team text not null,
+  calendar_id uuid not null,
+  PRIMARY KEY (workspace_id, team),
+  FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text, 'finance'::text, 'leadership'::text])))
+);
 
 create table touchpoints (
   workspace_id uuid not null,

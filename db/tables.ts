@@ -11,6 +11,9 @@ export interface AbsencesTable {
   startsAt: string;
   endsAt: string;
   createdAt: Date;
+  enteredBy: string | null;
+  withdrawnAt: Date | null;
+  withdrawnBy: string | null;
 }
 
 export interface AgreementSignaturesTable {
@@ -102,6 +105,7 @@ export interface CalendarsTable {
   holidaysRemoved: Generated<string[]>;
   standard: Generated<boolean>;
   createdAt: Date;
+  holidayRegion: string | null;
 }
 
 export interface ChannelRulePreviewsTable {
@@ -332,6 +336,30 @@ export interface FeedsTable {
   lookedAt: Date | null;
   succeededAt: Date | null;
   problem: ColumnType<Json | null, string | null | undefined, string | null>;
+}
+
+export interface FormerCalendarHoldersTable {
+  workspaceId: string;
+  id: string;
+  memberId: string | null;
+  team: string | null;
+  calendarId: string | null;
+  until: Date;
+}
+
+export interface FormerCalendarsTable {
+  workspaceId: string;
+  id: string;
+  calendarId: string;
+  until: Date;
+  name: string;
+  timeZone: string;
+  weekly: ColumnType<Json, string, string>;
+  holidayCountry: string | null;
+  holidayRegion: string | null;
+  holidaysAdded: string[];
+  holidaysRemoved: string[];
+  standard: boolean;
 }
 
 export interface HandoffAppealsTable {
@@ -758,6 +786,12 @@ export interface SuppressionsTable {
   importId: string | null;
 }
 
+export interface TeamCalendarsTable {
+  workspaceId: string;
+  team: string;
+  calendarId: string;
+}
+
 export interface TouchpointsTable {
   workspaceId: string;
   occurredAt: Date;
@@ -871,6 +905,8 @@ export interface Tables {
   evidence: EvidenceTable;
   feedFiles: FeedFilesTable;
   feeds: FeedsTable;
+  formerCalendarHolders: FormerCalendarHoldersTable;
+  formerCalendars: FormerCalendarsTable;
   handoffAppeals: HandoffAppealsTable;
   handoffAssignments: HandoffAssignmentsTable;
   handoffDeadlines: HandoffDeadlinesTable;
@@ -906,6 +942,7 @@ export interface Tables {
   stageMoves: StageMovesTable;
   suppressionKeys: SuppressionKeysTable;
   suppressions: SuppressionsTable;
+  teamCalendars: TeamCalendarsTable;
   touchpoints: TouchpointsTable;
   trackingLedger: TrackingLedgerTable;
   trackingMessages: TrackingMessagesTable;

@@ -171,6 +171,7 @@ const matrix: Record<string, Access> = {
   'POST /api/v1/calendars': { roles: bothTeams, scope: 'write' },
   'GET /api/v1/calendars/:id': { roles: everyone, scope: 'read' },
   'PUT /api/v1/calendars/:id': { roles: bothTeams, scope: 'write' },
+  'GET /api/v1/public-holidays': { roles: everyone, scope: 'read' },
   'GET /api/v1/absences': { roles: everyone, scope: 'read' },
   'POST /api/v1/absences': { roles: bothTeams, scope: 'write' },
   'DELETE /api/v1/absences/:id': { roles: bothTeams, scope: 'write' },

@@ -239,7 +239,7 @@ export async function buildHandoff(context: Context, given: HandoffToBuild): Pro
         kind: 'call',
         response: 'reached',
         attemptedAt,
-        recordedAt: attemptedAt,
+        recordedAt: context.now,
       })
       .execute();
   }

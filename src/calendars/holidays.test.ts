@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { publicHolidays } from './holidays.ts';
+import { publicHolidays, regionsOf } from './holidays.ts';
 
 const dates = (country: string, ...years: number[]) => publicHolidays(country, years).map(({ date }) => date);
 
@@ -46,6 +46,14 @@ test('a feast of several days closes each of them', () => {
 test('a date is listed once, in order, though the years come in any', () => {
   const all = dates('NO', 2027, 2026, 2026);
   expect(all).toEqual([...new Set(all)].sort());
+});
+
+test('a part of a country has its own: Epiphany in Bavaria, not in Berlin; Denmark has no such parts', () => {
+  expect(dates('DE-BY', 2026)).toContain('2026-01-06');
+  expect(dates('DE-BE', 2026)).not.toContain('2026-01-06');
+  expect(regionsOf('DE')).toContainEqual({ code: 'BY', name: 'Bayern' });
+  expect(regionsOf('DK')).toEqual([]);
+  expect(() => publicHolidays('DE-XX', [2026])).toThrow('DE has no region "XX"');
 });
 
 test('a country without rules and a year out of range are refused', () => {

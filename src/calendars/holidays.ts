@@ -12,22 +12,37 @@ export interface PublicHoliday {
   readonly name: string;
 }
 
+/** A part of a country that has holidays of its own: its code after the country's (ISO 3166-2, `BY` of `DE-BY`) and its name there. */
+export interface Region {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** The parts of a country that have holidays of their own; none where there are no such or the country has no rules. */
+export function regionsOf(country: string): Region[] {
+  const regions: Record<string, string> | undefined = new Holidays().getStates(country.toUpperCase());
+  return Object.entries(regions ?? {})
+    .map(([code, name]) => ({ code, name }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
 /**
- * The public holidays (days off by law, not observances or bank days) of a country in the given years, in order, one for each date.
+ * The public holidays (days off by law, not observances or bank days) of a place in the given years, in order, one for each date.
  *
- * @param country ISO 3166-1 code such as `DK`.
+ * @param place ISO 3166-1 code of a country such as `DK`, or ISO 3166-2 of a part of one with holidays of its own such as `DE-BY`.
  * @param language ISO 639-1 code for the names; the country's own language if absent or not known for that day.
- * @throws RangeError for a country without rules or a year outside of 1900 to 2100.
+ * @throws RangeError for a place without rules or a year outside of 1900 to 2100.
  */
-export function publicHolidays(country: string, years: readonly number[], language?: string): PublicHoliday[] {
-  const code = country.toUpperCase();
+export function publicHolidays(place: string, years: readonly number[], language?: string): PublicHoliday[] {
+  const [country = '', region] = place.toUpperCase().split('-', 2);
   const calendar = new Holidays();
-  if (!Object.hasOwn(calendar.getCountries(), code)) {
+  if (!Object.hasOwn(calendar.getCountries(), country))
     throw new RangeError(
-      `There are no holiday rules for the country ${JSON.stringify(country.slice(0, 20))}; use a code such as "DK".`,
+      `There are no holiday rules for the country ${JSON.stringify(place.slice(0, 20))}; use a code such as "DK".`,
     );
-  }
-  calendar.init(code, { types: ['public'] });
+  if (region !== undefined && !regionsOf(country).some(({ code }) => code === region))
+    throw new RangeError(`${country} has no region ${JSON.stringify(region.slice(0, 20))} with holidays of its own.`);
+  calendar.init(region === undefined ? country : `${country}-${region}`, { types: ['public'] });
 
   const byDate = new Map<string, PublicHoliday>();
   for (const year of years) {
@@ -44,4 +59,15 @@ export function publicHolidays(country: string, years: readonly number[], langua
     }
   }
   return [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+/** Whether the public holidays of a place are known: a country such as `DK`, or a part of one such as `DE-BY`. */
+export function isKnown(place: string): boolean {
+  try {
+    publicHolidays(place, []);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }

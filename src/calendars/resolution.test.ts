@@ -12,6 +12,7 @@ const office: CalendarRow = {
     fri: [['09:00', '17:00']],
   },
   holidayCountry: 'DK',
+  holidayRegion: null,
   holidaysAdded: ['2026-12-24'],
   holidaysRemoved: ['2026-12-25'],
 };

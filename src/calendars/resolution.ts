@@ -5,8 +5,14 @@ export interface CalendarRow {
   timeZone: string;
   weekly: Calendar['weekly'];
   holidayCountry: string | null;
+  holidayRegion: string | null;
   holidaysAdded: readonly string[];
   holidaysRemoved: readonly string[];
+}
+
+/** The code of a country or a part of one, `DK` or `DE-BY` (ISO 3166). */
+export function placeOf(country: string, region: string | null): string {
+  return region === null ? country : `${country}-${region}`;
 }
 
 /** The days a kept calendar is closed: those of its country that were not removed, and those added. */
@@ -32,4 +38,28 @@ export function yearsOf({ from, to }: { from: Date; to: Date }): number[] {
   const first = new Date(from.getTime() - 86_400_000).getUTCFullYear();
   const last = new Date(to.getTime() + 86_400_000).getUTCFullYear() + 1;
   return Array.from({ length: last - first + 1 }, (_, index) => first + index).filter((year) => year >= 1900 && year <= 2100);
+}
+
+/** Something as it was until it became something else. */
+export interface Former {
+  until: Date;
+}
+
+/** What held as far as was known at a moment: the first of the former states, in order of time, that had not ended by then, else what holds now. */
+export function asKnownAt<State>(formers: readonly (State & Former)[], now: State, moment: Date): State {
+  return formers.find(({ until }) => until > moment) ?? now;
+}
+
+/** An absence with when it became known and when it was withdrawn again. */
+export interface KnownAbsence {
+  id: string;
+  startsAt: string;
+  endsAt: string;
+  createdAt: Date;
+  withdrawnAt: Date | null;
+}
+
+/** Whether an absence counted as far as was known at a moment. */
+export function isKnownAt({ createdAt, withdrawnAt }: KnownAbsence, moment: Date): boolean {
+  return createdAt <= moment && (withdrawnAt === null || withdrawnAt > moment);
 }

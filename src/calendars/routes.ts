@@ -3,9 +3,9 @@ import { created, id, idParams, listQuery, pageOf, pageQuery } from '../platform
 import type { Http } from '../platform/http.ts';
 import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
-import { addAbsence, changeCalendar, createCalendar, removeAbsence } from './commands.ts';
-import { getCalendar, listAbsences, listCalendars } from './reports.ts';
-import { absence, keptCalendar, newAbsence, newCalendar } from './schema.ts';
+import { addAbsence, changeCalendar, createCalendar, withdrawAbsence } from './commands.ts';
+import { getCalendar, listAbsences, listCalendars, proposedHolidays } from './reports.ts';
+import { absence, holidayProposal, holidayQuery, keptCalendar, newAbsence, newCalendar } from './schema.ts';
 
 const tags = ['calendars'];
 const none = z.undefined();
@@ -27,6 +27,12 @@ export async function calendarRoutes(app: Http) {
     (request, reply) => change(request, reply, 204, (context) => changeCalendar(context, request.params.id, request.body)),
   );
 
+  app.get(
+    '/api/v1/public-holidays',
+    { schema: { tags, querystring: holidayQuery, response: { 200: holidayProposal } } },
+    (request) => read(request, async (context) => proposedHolidays(context, request.query)),
+  );
+
   app.get('/api/v1/absences', { schema: { tags, querystring: absenceQuery, response: { 200: pageOf(absence) } } }, (request) =>
     read(request, (context) => listAbsences(context, request.query)),
   );
@@ -34,6 +40,6 @@ export async function calendarRoutes(app: Http) {
     change(request, reply, 201, async (context) => ({ id: await addAbsence(context, request.body) })),
   );
   app.delete('/api/v1/absences/:id', { schema: { tags, params: idParams, response: { 204: none } } }, (request, reply) =>
-    change(request, reply, 204, (context) => removeAbsence(context, request.params.id)),
+    change(request, reply, 204, (context) => withdrawAbsence(context, request.params.id)),
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { country, day, id, instant, shortText } from '../platform/fields.ts';
+import { country, day, id, instant, language, shortText } from '../platform/fields.ts';
 import { isTimeZone } from './zone.ts';
 
 /** The days of a working week in the order of ISO 8601. */
@@ -70,33 +70,63 @@ export const calendarSchema = z.strictObject({
 });
 export type Calendar = z.infer<typeof calendarSchema>;
 
+const region = z.string().regex(/^[A-Z0-9]{1,3}$/, 'the part after the hyphen of ISO 3166-2, for example BY of DE-BY');
+const team = z.enum(['marketing', 'sales', 'finance', 'leadership']);
+
 /** A calendar as a workspace keeps it: its country's public holidays, more or fewer by the workspace's own list. */
 const keptFields = {
   name: shortText,
   timeZone: calendarSchema.shape.timeZone,
   weekly: calendarSchema.shape.weekly,
   holidayCountry: country.nullable().describe('Whose public holidays are closed; null for none').default(null),
+  holidayRegion: region
+    .nullable()
+    .describe('The part of that country whose holidays are closed; null for those of all of it')
+    .default(null),
   holidaysAdded: z.array(localDateSchema).max(1000).default([]),
   holidaysRemoved: z.array(localDateSchema).max(1000).describe('Public holidays on which this calendar is open').default([]),
 };
-export const newCalendar = z.strictObject({
-  ...keptFields,
-  standard: z.boolean().describe('The calendar of members who have none of their own').default(false),
-});
+export const newCalendar = z
+  .strictObject({
+    ...keptFields,
+    standard: z.boolean().describe('The calendar of members who have none, nor their team').default(false),
+    teams: z.array(team).max(4).optional().describe('The teams whose calendar it is; as before if left out'),
+    memberIds: z
+      .array(id)
+      .max(1000)
+      .optional()
+      .describe('The members whose own it is, which comes before their team’s; as before if left out'),
+  })
+  .refine(({ holidayCountry, holidayRegion }) => holidayRegion === null || holidayCountry !== null, {
+    path: ['holidayRegion'],
+    error: 'must be null without holidayCountry',
+    when: isSound,
+  });
 export const keptCalendar = z.object({
   id,
   ...keptFields,
   name: z.string(),
   holidayCountry: z.string().nullable(),
+  holidayRegion: z.string().nullable(),
   holidaysAdded: z.array(day),
   holidaysRemoved: z.array(day),
   standard: z.boolean(),
+  teams: z.array(team),
+  memberIds: z.array(id),
   holidays: z
     .array(z.object({ date: day, name: z.string().nullable() }))
     .describe('The days closed this year and next; the name is null for one the workspace added'),
   createdAt: instant,
 });
 export type KeptCalendar = z.input<typeof keptCalendar>;
+
+/** Where holidays are asked for, and in which language; the country's own unless said. */
+export const holidayQuery = z.object({ country, region: region.optional(), language: language.optional() });
+export const holidayProposal = z.object({
+  holidays: z.array(z.object({ date: day, name: z.string() })).describe('Public holidays of this year and the next'),
+  regions: z.array(z.object({ code: z.string(), name: z.string() })).describe('Parts of the country with holidays of their own'),
+});
+export type HolidayProposal = z.input<typeof holidayProposal>;
 
 /** A longer one is a member who has left; and a clock must run out at some time. */
 const LONGEST_ABSENCE_DAYS = 731;
@@ -119,6 +149,7 @@ export const absence = z.object({
   member: z.object({ id, name: z.string() }),
   startsAt: z.string().describe('Local time of the member’s calendar, 2026-09-24T12:00'),
   endsAt: z.string(),
+  enteredBy: z.object({ id, name: z.string() }).nullable().describe('Null for a program'),
   createdAt: instant,
 });
 export type Absence = z.input<typeof absence>;

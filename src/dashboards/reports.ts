@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { clausesOn, paceOfLeads, versionOn } from '../agreements/attained/reports.ts';
 import { type Agreements, listAgreements, readAgreements } from '../agreements/reports.ts';
-import { businessDays, localDate } from '../calendars/clock.ts';
+import { localDate } from '../calendars/clock.ts';
 import { startOfDay } from '../calendars/local-day.ts';
+import { businessDaysAsKnown } from '../calendars/month-days.ts';
 import { calendarsOf } from '../calendars/reports.ts';
 import { listDefinitions } from '../definitions/reports.ts';
 import { listFeeds } from '../feeds/reports.ts';
@@ -35,10 +36,11 @@ export async function readToday(context: Context, kind: PeriodKind): Promise<Tod
     .executeTakeFirstOrThrow();
   const day = localDate(now, timeZone);
   const period = periodOf(kind, day);
-  const calendar = (
-    await calendarsOf(context, [], { from: startOfDay(period.from, timeZone), to: startOfDay(period.to, timeZone) })
-  )(null);
-  const days = businessDays(period.from, period.to, calendar);
+  const calendarOf = await calendarsOf(context, [], {
+    from: startOfDay(period.from, timeZone),
+    to: startOfDay(period.to, timeZone),
+  });
+  const days = businessDaysAsKnown(period, (moment) => calendarOf(null, moment), timeZone);
   const agreements = await readAgreements(context);
   const inForce = versionOn(agreements, day);
   const funnel = await readFunnel(context, period);

@@ -52,6 +52,8 @@ export interface HandoffFacts {
   decidedByName: string | null;
   decidedAt: Date | null;
   firstContactAt: Date | null;
+  /** When it was said that it had been made. */
+  firstContactRecordedAt: Date | null;
   snoozedUntil: Date | null;
 }
 
@@ -59,12 +61,15 @@ export interface HandoffFacts {
 export function handoffOf(
   facts: HandoffFacts,
   hours: number | null,
-  calendarOf: (member: string | null) => Calendar,
+  calendarOf: (member: string | null, knownAt?: Date) => Calendar,
   now: Date,
 ): Handoff {
   const { submittedAt, firstContactAt, decidedAt, snoozedUntil } = facts;
   const ref = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' });
   const state = stateOf(facts);
+  const endedAt = endOf(facts);
+  // A clock that has stopped is judged by the calendars as they were known then.
+  const settledAt = facts.firstContactRecordedAt ?? endedAt ?? undefined;
   return {
     id: facts.id,
     lead: { id: facts.leadId, stage: facts.leadStage },
@@ -98,7 +103,13 @@ export function handoffOf(
     assignedByRule: facts.assignments?.at(-1)?.rule ?? null,
     state,
     clock: clockOfHandoff(
-      { submittedAt, promisedHours: hours, stints: stintsOf(facts, calendarOf), firstContactAt, endedAt: endOf(facts) },
+      {
+        submittedAt,
+        promisedHours: hours,
+        stints: stintsOf(facts, (member) => calendarOf(member, settledAt)),
+        firstContactAt,
+        endedAt,
+      },
       now,
     ),
     snoozedUntil:

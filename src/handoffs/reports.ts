@@ -22,7 +22,7 @@ async function factsWhere({ db, workspace }: Context, where: RawBuilder<boolean>
            c.id as company_id, c.name as company_name, c.country as company_country, c.employees as company_employees, c.industry as company_industry,
            h.submitted_at, h.submitted_by, su.name as submitted_by_name, h.lead_type, h.met_definition, h.recycled, h.items_agreed, h.items_filled, h.incomplete_because,
            h.assigned_to, au.name as assigned_to_name, t.assignments, h.agreement_id, g.version as agreement_version,
-           d.decision, d.reason, d.comment, d.member_id as decided_by, du.name as decided_by_name, d.decided_at, f.first_contact_at, s.until as snoozed_until
+           d.decision, d.reason, d.comment, d.member_id as decided_by, du.name as decided_by_name, d.decided_at, f.first_contact_at, f.first_contact_recorded_at, s.until as snoozed_until
       from handoffs h
       join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id
       join people p on p.workspace_id = h.workspace_id and p.id = l.person_id
@@ -32,7 +32,8 @@ async function factsWhere({ db, workspace }: Context, where: RawBuilder<boolean>
       left join members am on am.workspace_id = h.workspace_id and am.id = h.assigned_to left join users au on au.id = am.user_id
       left join handoff_decisions d on d.workspace_id = h.workspace_id and d.handoff_id = h.id and d.undone_at is null
       left join members dm on dm.workspace_id = h.workspace_id and dm.id = d.member_id left join users du on du.id = dm.user_id
-      left join lateral (select min(attempted_at) as first_contact_at from attempts a where a.workspace_id = h.workspace_id and a.handoff_id = h.id) f on true
+      left join lateral (select attempted_at as first_contact_at, recorded_at as first_contact_recorded_at from attempts a where a.workspace_id = h.workspace_id and a.handoff_id = h.id
+                          order by attempted_at limit 1) f on true
       left join lateral (select until from handoff_snoozes z where z.workspace_id = h.workspace_id and z.handoff_id = h.id order by id desc limit 1) s on true
       left join lateral (select jsonb_agg(jsonb_build_object('memberId', member_id, 'because', because, 'rule', rule, 'at', assigned_at) order by assigned_at, id) as assignments
                            from handoff_assignments a where a.workspace_id = h.workspace_id and a.handoff_id = h.id) t on true

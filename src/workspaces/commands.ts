@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { ensureUser } from '../accounts/commands.ts';
-import { createStandardCalendar } from '../calendars/commands.ts';
+import { chooseCalendar, createStandardCalendar } from '../calendars/commands.ts';
 import { createDefinition } from '../definitions/commands.ts';
 import { standardDefinition } from '../definitions/standard.ts';
 import { standardReasons } from '../handoffs/standard-reasons.ts';
@@ -144,8 +144,7 @@ export async function changeMember(context: Context, id: string, patch: z.output
   if (Object.keys(after).length === 0) return;
   if (before.role === 'admin' && (left === true || (patch.role !== undefined && patch.role !== 'admin')))
     await assertAnotherAdmin(context, id);
-  if (patch.calendarId && !(await db.selectFrom('calendars').select('id').where('id', '=', patch.calendarId).executeTakeFirst()))
-    throw unprocessable('calendarId names no calendar of this workspace.');
+  if (patch.calendarId !== undefined) await chooseCalendar(context, id, patch.calendarId);
   await db.updateTable('members').set(after).where('id', '=', id).execute();
   const was = Object.fromEntries(Object.keys(after).map((key) => [key, before[key as keyof typeof before]]));
   await recordEvent(context, { type: 'member.changed', subject: { kind: 'member', id }, data: { before: was, after } });

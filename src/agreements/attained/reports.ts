@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { businessDays, localDate, type Calendar } from '../../calendars/clock.ts';
+import { localDate } from '../../calendars/clock.ts';
 import { addDays, startOfDay, startOfMonth } from '../../calendars/local-day.ts';
-import { calendarsOf } from '../../calendars/reports.ts';
+import { businessDaysAsKnown } from '../../calendars/month-days.ts';
+import { type CalendarOf, calendarsOf } from '../../calendars/reports.ts';
 import { catalogue, measureKind } from '../../metrics/catalogue.ts';
 import { measure } from '../../metrics/reports.ts';
 import type { Context } from '../../platform/context.ts';
@@ -48,9 +49,9 @@ export async function attainmentOf(context: Context, id: string, on?: string): P
 /** How the clauses in force on a day stand at its end; empty where none were. */
 export async function clausesOn(context: Context, agreements: Agreements, day: string): Promise<ClauseAttainment[]> {
   const clauses = versionOn(agreements, day)?.clauses ?? [];
-  const calendar = (await calendarsOf(context, [], spanOfMonth(day, agreements.timeZone)))(null);
+  const calendarOf = await calendarsOf(context, [], spanOfMonth(day, agreements.timeZone));
   const judged: ClauseAttainment[] = [];
-  for (const clause of clauses) judged.push(await judge(context, agreements, calendar, clause, day));
+  for (const clause of clauses) judged.push(await judge(context, agreements, calendarOf, clause, day));
   return judged;
 }
 
@@ -62,7 +63,7 @@ export function versionOn(agreements: Agreements, day: string): AgreementVersion
 async function judge(
   context: Context,
   agreements: Agreements,
-  calendar: Calendar,
+  calendarOf: CalendarOf,
   clause: Clause,
   day: string,
 ): Promise<ClauseAttainment> {
@@ -78,7 +79,7 @@ async function judge(
   const ofWholeMonth = metric === 'capacity_used' && period === 'month' ? { ...span, to: startOfMonth(day, 1) } : span;
   const figure = await measure(context, metric, { ...ofWholeMonth, filters: segment, ...(addsUp && { by: 'day' as const }) });
 
-  const promises = addsUp ? promisesOfMonths(agreements, calendar, clause, startOfMonth(day), startOfMonth(day, 1)) : null;
+  const promises = addsUp ? promisesOfMonths(agreements, calendarOf, clause, startOfMonth(day), startOfMonth(day, 1)) : null;
   const target = promises ? promisedBy(promises, startOfMonth(day, 1)) : clause.target;
   const promisedSoFar = promises && promisedBy(promises, day);
   const over = period === 'month' && day === addDays(startOfMonth(day, 1), -1) && day < today;
@@ -113,9 +114,15 @@ async function judge(
 }
 
 /** The business days of whole months with what a clause promised on each, by the version then in force. */
-function promisesOfMonths(agreements: Agreements, calendar: Calendar, clause: Clause, from: string, to: string): PromisedDay[] {
+function promisesOfMonths(
+  agreements: Agreements,
+  calendarOf: CalendarOf,
+  clause: Clause,
+  from: string,
+  to: string,
+): PromisedDay[] {
   return promisedDays(
-    businessDays(from, to, calendar),
+    businessDaysAsKnown({ from, to }, (moment) => calendarOf(null, moment), agreements.timeZone),
     (day) => sameClause(versionOn(agreements, day)?.clauses ?? [], clause)?.target ?? null,
   );
 }
@@ -130,10 +137,11 @@ export async function paceOfLeads(
     .flatMap(({ clauses }) => clauses)
     .find(({ metric, operator, period }) => metric === 'sales_ready_leads' && operator === '>=' && period === 'month');
   if (!clause) return null;
-  const calendar = (
-    await calendarsOf(context, [], { from: startOfDay(from, agreements.timeZone), to: startOfDay(to, agreements.timeZone) })
-  )(null);
-  const days = promisesOfMonths(agreements, calendar, clause, from, to);
+  const calendarOf = await calendarsOf(context, [], {
+    from: startOfDay(from, agreements.timeZone),
+    to: startOfDay(to, agreements.timeZone),
+  });
+  const days = promisesOfMonths(agreements, calendarOf, clause, from, to);
   if (days.every(({ promised }) => promised === 0)) return null;
   const figure = await measure(context, clause.metric, { from, to: addDays(asOf, 1), by: 'day', filters: clause.segment });
   return { ...pace({ days, deliveries: deliveriesOf(figure), asOf }), days };

@@ -81,7 +81,7 @@ const systemDelay: CaseSet = async (context, { start, end }) => {
     workspace,
     rows.map(({ id, submittedAt, memberId, assignedAt }) => ({
       id,
-      value: Math.floor(elapsed(submittedAt, assignedAt, calendarOf(memberId))),
+      value: Math.floor(elapsed(submittedAt, assignedAt, calendarOf(memberId, assignedAt))),
       calendar: wholeMinutes(submittedAt, assignedAt),
       hit: null,
     })),
