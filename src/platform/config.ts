@@ -1,11 +1,24 @@
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Refusal } from './errors.ts';
 import { root } from './root.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+/** `true`, `false`, or the addresses and networks of the proxies whose word is taken. */
+const proxies = z
+  .string()
+  .refine((text) => ['true', 'false'].includes(text) || text.split(',').every(isNetwork), {
+    error: 'must be true, false, or addresses and networks such as 127.0.0.1,10.0.0.0/8',
+  })
+  .transform((text) => (text === 'true' || text === 'false' ? text === 'true' : text.split(',').map((one) => one.trim())));
 const postgres = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://');
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.trim().split('/');
+  const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return more.length === 0 && most > 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most));
+}
 
 /** Every setting: an environment variable with its default, its form and one line of help. `samspil help` prints this table. */
 const settings = {
@@ -24,7 +37,11 @@ const settings = {
     standard: undefined,
     help: 'the address people open, when a proxy stands in front',
   },
-  TRUST_PROXY: { form: flag, standard: 'false', help: 'true when a proxy in front sets X-Forwarded-For' },
+  TRUST_PROXY: {
+    form: proxies,
+    standard: 'false',
+    help: 'the addresses of the proxies in front whose X-Forwarded-For is believed, with commas between; true believes whoever connects',
+  },
   LOG_LEVEL: {
     form: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
     standard: 'info',
@@ -62,7 +79,7 @@ export interface Config {
   databaseUrl: string | undefined;
   databaseOwnerUrl: string | undefined;
   publicUrl: string | undefined;
-  trustProxy: boolean;
+  trustProxy: boolean | string[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   apiLimitPerMinute: number;
   workspaceLimitPerMinute: number;
