@@ -20,12 +20,15 @@ type Classified = Partial<Record<PersonalClass, string>>;
 export const personalData: Readonly<Record<string, Classified>> = {
   absences: { plain: 'id starts_at ends_at created_at withdrawn_at', staff: 'member_id entered_by withdrawn_by' },
   agreement_signatures: { plain: 'agreement_id team text_hash signed_at', staff: 'member_id full_name' },
-  agreements: { plain: 'id version in_force_from definition_id briefing_items text_hash created_at', staff: 'created_by' },
+  agreements: {
+    plain: 'id version in_force_from definition_id briefing_items cadence text_hash created_at',
+    staff: 'created_by',
+  },
   api_keys: { plain: 'id name scopes created_at revoked_at', secret: 'key_hash hint', staff: 'created_by' },
   attempts: {
     plain: 'id kind recorded_at',
     link: 'lead_id handoff_id',
-    behaviour: 'response next_step_on attempted_at',
+    behaviour: 'response next_step_on attempted_at moved_from',
     words: 'note next_step',
     staff: 'member_id',
   },
@@ -100,6 +103,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
     secret: 'place',
     staff: 'created_by',
   },
+  follow_ups: { plain: 'kind due reckoned_at', link: 'lead_id', staff: 'member_id' },
   handoff_appeals: {
     plain: 'handoff_id decision_id appealed_at answer answered_at',
     words: 'reason answer_comment',
@@ -119,6 +123,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
     words: 'comment',
     staff: 'member_id',
   },
+  handoff_readings: { plain: 'handoff_id read_at', staff: 'member_id' },
   handoff_snoozes: { plain: 'handoff_id id snoozed_at until', staff: 'member_id' },
   handoffs: {
     plain: 'id submitted_at lead_type definition_id agreement_id met_definition items_agreed items_filled recycled',
@@ -154,7 +159,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
   leads: {
     plain: 'id company_id moves created_at',
     link: 'person_id',
-    behaviour: 'stage stage_since recycled_from re_entry_on closed_at channel source medium campaign',
+    behaviour: 'stage stage_since recycled_from re_entry_on re_entry_engagement closed_at channel source medium campaign',
     staff: 'owner_member_id',
   },
   members: { plain: 'id calendar_id monthly_capacity created_at left_at', staff: 'user_id role team head' },

@@ -42,6 +42,7 @@ create table agreements (
   text_hash text not null,
   created_by uuid,
   created_at timestamp with time zone not null,
+  cadence jsonb not null,
   UNIQUE (workspace_id, version),
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
@@ -77,6 +78,7 @@ create table attempts (
   next_step_on date,
   attempted_at timestamp with time zone not null,
   recorded_at timestamp with time zone not null,
+  moved_from text,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, handoff_id) REFERENCES handoffs(workspace_id, id) ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
@@ -85,6 +87,7 @@ create table attempts (
 );
 CREATE INDEX attempts_by_handoff ON attempts USING btree (workspace_id, handoff_id, attempted_at);
 CREATE INDEX attempts_by_lead ON attempts USING btree (workspace_id, lead_id, attempted_at);
+CREATE INDEX attempts_by_member ON attempts USING btree (workspace_id, member_id, attempted_at);
 
 create table back_tests (
   workspace_id uuid not null,
@@ -477,6 +480,19 @@ create table feeds (
 );
 CREATE INDEX feeds_by_next_look ON feeds USING btree (workspace_id, next_look_at) WHERE (paused_at IS NULL);
 
+create table follow_ups (
+  workspace_id uuid not null,
+  lead_id uuid not null,
+  member_id uuid,
+  kind text not null,
+  due timestamp with time zone,
+  reckoned_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, lead_id),
+  FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX follow_ups_by_due ON follow_ups USING btree (workspace_id, due, lead_id);
+CREATE INDEX follow_ups_by_member ON follow_ups USING btree (workspace_id, member_id, due, lead_id);
+
 create table former_calendar_holders (
   workspace_id uuid not null,
   id uuid not null,
@@ -589,6 +605,16 @@ create table handoff_feedback (
   CHECK ((briefing = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
   CHECK ((fit = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
   CHECK ((timing = ANY (ARRAY['now'::text, 'later'::text, 'never'::text])))
+);
+
+create table handoff_readings (
+  workspace_id uuid not null,
+  handoff_id uuid not null,
+  member_id uuid not null,
+  read_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, handoff_id, member_id),
+  FOREIGN KEY (workspace_id, handoff_id) REFERENCES handoffs(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id)
 );
 
 create table handoff_snoozes (
@@ -855,18 +881,22 @@ create table leads (
   medium text,
   campaign text,
   created_at timestamp with time zone not null,
+  re_entry_engagement numeric,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id),
   FOREIGN KEY (workspace_id, person_id) REFERENCES people(workspace_id, id),
-  FOREIGN KEY (workspace_id, recycled_from) REFERENCES leads(workspace_id, id)
+  FOREIGN KEY (workspace_id, recycled_from) REFERENCES leads(workspace_id, id),
+  CHECK ((re_entry_engagement > (0)::numeric))
 );
 CREATE INDEX leads_by_age ON leads USING btree (workspace_id, created_at DESC, id DESC);
 CREATE INDEX leads_by_company ON leads USING btree (workspace_id, company_id);
 CREATE INDEX leads_by_owner ON leads USING btree (workspace_id, owner_member_id, created_at DESC);
+CREATE INDEX leads_by_passage_before ON leads USING btree (workspace_id, recycled_from) WHERE (recycled_from IS NOT NULL);
 CREATE INDEX leads_by_person ON leads USING btree (workspace_id, person_id);
 CREATE INDEX leads_by_stage ON leads USING btree (workspace_id, stage, stage_since DESC);
 CREATE INDEX leads_by_stage_time ON leads USING btree (workspace_id, stage_since DESC, id DESC);
+CREATE INDEX leads_to_re_enter ON leads USING btree (workspace_id, re_entry_on, id) WHERE (stage = 'recycled'::text);
 CREATE UNIQUE INDEX one_open_lead_a_person ON leads USING btree (workspace_id, person_id) WHERE (closed_at IS NULL);
 
 create table members (

@@ -36,6 +36,7 @@ export interface AgreementsTable {
   textHash: string;
   createdBy: string | null;
   createdAt: Date;
+  cadence: ColumnType<Json, string | undefined, string>;
 }
 
 export interface ApiKeysTable {
@@ -63,6 +64,7 @@ export interface AttemptsTable {
   nextStepOn: string | null;
   attemptedAt: Date;
   recordedAt: Date;
+  movedFrom: string | null;
 }
 
 export interface BackTestsTable {
@@ -338,6 +340,15 @@ export interface FeedsTable {
   problem: ColumnType<Json | null, string | null | undefined, string | null>;
 }
 
+export interface FollowUpsTable {
+  workspaceId: string;
+  leadId: string;
+  memberId: string | null;
+  kind: string;
+  due: Date | null;
+  reckonedAt: Date;
+}
+
 export interface FormerCalendarHoldersTable {
   workspaceId: string;
   id: string;
@@ -418,6 +429,13 @@ export interface HandoffFeedbackTable {
   useful: Generated<string[]>;
   missed: string | null;
   comment: string | null;
+}
+
+export interface HandoffReadingsTable {
+  workspaceId: string;
+  handoffId: string;
+  memberId: string;
+  readAt: Date;
 }
 
 export interface HandoffSnoozesTable {
@@ -619,6 +637,7 @@ export interface LeadsTable {
   medium: string | null;
   campaign: string | null;
   createdAt: Date;
+  reEntryEngagement: number | null;
 }
 
 export interface MembersTable {
@@ -905,6 +924,7 @@ export interface Tables {
   evidence: EvidenceTable;
   feedFiles: FeedFilesTable;
   feeds: FeedsTable;
+  followUps: FollowUpsTable;
   formerCalendarHolders: FormerCalendarHoldersTable;
   formerCalendars: FormerCalendarsTable;
   handoffAppeals: HandoffAppealsTable;
@@ -912,6 +932,7 @@ export interface Tables {
   handoffDeadlines: HandoffDeadlinesTable;
   handoffDecisions: HandoffDecisionsTable;
   handoffFeedback: HandoffFeedbackTable;
+  handoffReadings: HandoffReadingsTable;
   handoffSnoozes: HandoffSnoozesTable;
   handoffs: HandoffsTable;
   idempotencyKeys: IdempotencyKeysTable;

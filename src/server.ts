@@ -21,6 +21,7 @@ import { feedbackRoutes } from './feedback/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
 import { metricRoutes } from './metrics/routes.ts';
+import { followUpRoutes } from './follow-ups/routes.ts';
 import { handoffRoutes } from './handoffs/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { personRoutes } from './people/routes.ts';
@@ -57,6 +58,7 @@ const domains = [
   auditRoutes,
   calendarRoutes,
   handoffRoutes,
+  followUpRoutes,
   feedbackRoutes,
   routingRoutes,
   notificationRoutes,

@@ -3,6 +3,8 @@ import type { PgBoss } from 'pg-boss';
 import { runBackTest } from './back-tests/jobs.ts';
 import { reclassify, resumeEverywhere } from './channels/jobs.ts';
 import { clockConsumer, handoffOverdue, reckonEverywhere } from './handoffs/jobs.ts';
+import { followUpConsumer, reckonFollowUps, reckonFollowUpsEverywhere } from './follow-ups/jobs.ts';
+import { reEnterEverywhere, reEnterLeads } from './leads/re-entered/jobs.ts';
 import { leadConsumer, rescoreEverywhere, rescoreLeads } from './leads/jobs.ts';
 import { loadExample } from './example/jobs.ts';
 import { lookAtFeed, pollFeeds } from './feeds/jobs.ts';
@@ -28,7 +30,7 @@ export interface JobParts {
 }
 
 /** Readers of the event stream, in the order in which they see a change. Clocks first: a promised time waits for nobody's scoring. */
-const consumers: ((parts: JobParts) => Consumer)[] = [clockConsumer, leadConsumer, () => invoiceMatching];
+const consumers: ((parts: JobParts) => Consumer)[] = [clockConsumer, leadConsumer, followUpConsumer, () => invoiceMatching];
 
 /** Takes all waiting events of a workspace to every consumer. */
 export const catchUp = (parts: JobParts, workspace: string) =>
@@ -44,6 +46,8 @@ const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) =>
   'import.read': ({ db }, data) => readImport(db, data),
   'import.run': ({ db }, data) => runImport(db, data),
   'leads.rescore': rescoreLeads,
+  'leads.re-enter': reEnterLeads,
+  'follow-ups.reckon': reckonFollowUps,
   'definition.back-test': ({ db }, data) => runBackTest(db, data),
   'channels.reclassify': ({ db }, data) => reclassify(db, data),
   'example.load': (parts, data) => loadExample({ ...parts, catchUp: (workspace) => catchUp(parts, workspace) }, data),
@@ -52,6 +56,8 @@ const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) =>
   'platform.housekeeping': async (parts) => {
     await housekeeping(parts.db);
     await rescoreEverywhere(parts);
+    await reEnterEverywhere(parts);
+    await reckonFollowUpsEverywhere(parts);
     await resumeEverywhere(parts);
     await reckonEverywhere(parts.db);
   },

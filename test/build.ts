@@ -388,14 +388,14 @@ export async function buildPage(
 /** A version of the agreement, in force from its day because both teams signed when it was made. */
 export async function buildAgreement(
   context: Context,
-  given: Pick<NewAgreement, 'inForceFrom' | 'clauses'> & Partial<Pick<NewAgreement, 'briefingItems'>>,
+  given: Pick<NewAgreement, 'inForceFrom' | 'clauses'> & Partial<Pick<NewAgreement, 'briefingItems' | 'cadence'>>,
   signers: { marketing: string; sales: string },
 ): Promise<{ id: string; version: number }> {
   const { db, workspace } = context;
   const definition = await db.selectFrom('definitions').select('id').orderBy('version', 'desc').executeTakeFirstOrThrow();
   const made = await createAgreement(
     { ...context, actor: { kind: 'system' } },
-    { briefingItems: [], ...given, definitionId: definition.id },
+    { briefingItems: [], cadence: [], ...given, definitionId: definition.id },
   );
   const signedAt = new Date(`${given.inForceFrom}T00:00:00Z`);
   for (const [team, memberId] of Object.entries(signers))

@@ -12,12 +12,12 @@ import { agreementVersions, insertClauses, lockVersions, nextVersion } from './s
 
 /**
  * Makes the next version of the agreement, unsigned. Versions are never edited. Its text, on which signatures stand, is the canonical
- * JSON of everything promised: the version, the day, the definition by its hash, the briefing's items and the clauses in order.
+ * JSON of everything promised: the version, the day, the definition by its hash, the briefing's items, the clauses in order and the cadence if one is agreed.
  * @throws Problem 422 for a definition that does not exist, 403 for a day in the past without the scope "history"
  */
 export async function createAgreement(context: Context, given: NewAgreement): Promise<{ id: string; version: number }> {
   const { db, actor, workspace, now } = context;
-  const { inForceFrom, definitionId, briefingItems, clauses } = given;
+  const { inForceFrom, definitionId, briefingItems, clauses, cadence } = given;
   const { timeZone } = await lockVersions(db, workspace);
   const mayTellHistory = actor.kind === 'system' || (actor.kind === 'api_key' && actor.scopes.includes('history'));
   if (inForceFrom < localDate(now, timeZone) && !mayTellHistory)
@@ -36,7 +36,14 @@ export async function createAgreement(context: Context, given: NewAgreement): Pr
 
   const id = newId();
   const version = await nextVersion(db);
-  const textHash = canonicalHash({ version, inForceFrom, definition, briefingItems, clauses });
+  const textHash = canonicalHash({
+    version,
+    inForceFrom,
+    definition,
+    briefingItems,
+    clauses,
+    ...(cadence.length > 0 && { cadence }),
+  });
   await db
     .insertInto('agreements')
     .values({
@@ -46,6 +53,7 @@ export async function createAgreement(context: Context, given: NewAgreement): Pr
       inForceFrom,
       definitionId,
       briefingItems: JSON.stringify(briefingItems),
+      cadence: JSON.stringify(cadence),
       textHash,
       createdBy: memberId(actor),
       createdAt: now,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { day, id, inLanguages, instant, shortText } from '../platform/fields.ts';
 import { catalogue } from '../metrics/catalogue.ts';
 import { metricKey } from '../metrics/schema.ts';
+import { cadence } from '../follow-ups/schema.ts';
 
 /** The contract of an agreement: a version of what both teams promise each other, clause by clause. */
 
@@ -56,6 +57,7 @@ export const newAgreement = z.strictObject({
     .min(1)
     .max(50)
     .superRefine((clauses, context) => everyKeyOnce(clauses, context)),
+  cadence: cadence.default([]).describe('The attempts sales makes to reach a lead that does not answer, in order'),
 });
 export type NewAgreement = z.infer<typeof newAgreement>;
 
@@ -73,6 +75,7 @@ export const agreement = z.object({
   createdBy: ref.nullable(),
   definition: versionRef,
   briefingItems: z.array(briefingItem),
+  cadence,
   textHash: z.string().describe('SHA-256 of the agreement as canonical JSON (RFC 8785); every signature stands on it'),
   clauses: z.array(clause),
   signatures: z.array(z.object({ team: z.enum(['marketing', 'sales']), fullName: z.string(), member: ref, signedAt: instant })),

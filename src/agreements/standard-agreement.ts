@@ -1,3 +1,4 @@
+import type { Cadence } from '../follow-ups/schema.ts';
 import type { BriefingItem, Clause } from './schema.ts';
 
 /**
@@ -86,4 +87,13 @@ export const standardClauses: readonly Clause[] = [
     segment: {},
     hours: null,
   },
+];
+
+/** Five attempts within two weeks of working days of eight hours: calls with mails between them, the waits growing. */
+export const standardCadence: Cadence = [
+  { kind: 'call', afterHours: 0 },
+  { kind: 'call', afterHours: 8 },
+  { kind: 'mail', afterHours: 8 },
+  { kind: 'call', afterHours: 24 },
+  { kind: 'mail', afterHours: 24 },
 ];

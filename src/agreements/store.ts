@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/context.ts';
+import type { Cadence } from '../follow-ups/schema.ts';
 import type { Clause, BriefingItem } from './schema.ts';
 
 /** A stored version with its clauses and signatures. */
@@ -9,6 +10,7 @@ export interface AgreementVersion {
   inForceFrom: string;
   definition: { id: string; version: number };
   briefingItems: BriefingItem[];
+  cadence: Cadence;
   textHash: string;
   clauses: (Clause & { position: number })[];
   signatures: { team: 'marketing' | 'sales'; memberId: string; fullName: string; signedAt: Date }[];
@@ -26,6 +28,7 @@ export async function agreementVersions(db: Db): Promise<AgreementVersion[]> {
       'agreements.version',
       'agreements.inForceFrom',
       'agreements.briefingItems',
+      'agreements.cadence',
       'agreements.textHash',
       'agreements.createdBy',
       'agreements.createdAt',
@@ -43,10 +46,11 @@ export async function agreementVersions(db: Db): Promise<AgreementVersion[]> {
     .select(['agreementId', 'team', 'memberId', 'fullName', 'signedAt'])
     .orderBy('signedAt')
     .execute();
-  return rows.map(({ definitionId, definitionVersion, briefingItems, ...row }) => ({
+  return rows.map(({ definitionId, definitionVersion, briefingItems, cadence, ...row }) => ({
     ...row,
     definition: { id: definitionId, version: definitionVersion },
     briefingItems: briefingItems as BriefingItem[],
+    cadence: cadence as Cadence,
     clauses: clauses
       .filter((clause) => clause.agreementId === row.id)
       .map(({ agreementId: _agreement, ...clause }) => clause as Clause & { position: number }),

@@ -1,5 +1,5 @@
 import { openSession, signOut } from '../accounts/commands.ts';
-import { standardClauses, standardBriefingItems } from '../agreements/standard-agreement.ts';
+import { standardBriefingItems, standardCadence, standardClauses } from '../agreements/standard-agreement.ts';
 import { standardDefinition } from '../definitions/standard.ts';
 import { inTransaction, inWorkspace, type Database } from '../platform/database.ts';
 import type { Http } from '../platform/http.ts';
@@ -115,6 +115,7 @@ async function agree(client: Client, now: Date): Promise<void> {
       definitionId: definition.id,
       briefingItems: standardBriefingItems,
       clauses,
+      cadence: standardCadence,
     });
     await sign(`/api/v1/agreements/${agreement.id}/signature`);
   }

@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import { idParams } from '../platform/fields.ts';
 import type { Context } from '../platform/context.ts';
 import type { Http } from '../platform/http.ts';
 import { change, read } from '../platform/requests.ts';
 import { acceptHandoff, makeFirstContact, rejectHandoff, undoDecision } from './answered/commands.ts';
 import { reassignHandoff, snoozeHandoff, submitHandoff } from './commands.ts';
+import { readBriefing } from './read/commands.ts';
 import { getHandoffInFull } from './briefed/reports.ts';
 import { getHandoff, listHandoffs } from './reports.ts';
 import {
@@ -72,6 +74,9 @@ export async function handoffRoutes(app: Http) {
       change(request, reply, 201, (context) =>
         changed(context, request.params.id, reassignHandoff(context, request.params.id, request.body.memberId)),
       ),
+  );
+  app.post('/api/v1/handoffs/:id/reading', { schema: { tags, params, response: { 204: z.undefined() } } }, (request, reply) =>
+    change(request, reply, 204, (context) => readBriefing(context, request.params.id) as Promise<undefined>),
   );
   app.post(
     '/api/v1/handoffs/:id/first-contact',

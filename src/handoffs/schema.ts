@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { buyingMember } from '../companies/schema.ts';
 import { labelsSchema } from '../definitions/schema.ts';
 import { versionRef } from '../definitions/version.ts';
+import { followUp } from '../follow-ups/schema.ts';
 import { attempt, newAttempt, stage } from '../leads/schema.ts';
 import { id, inLanguages, instant, longText, pageOf, pageQuery } from '../platform/fields.ts';
 import { timelineItem } from '../timeline/schema.ts';
@@ -140,6 +141,10 @@ export const handoffInFull = handoff.extend({
   }),
   buyingGroup: z.array(buyingMember).describe('Others of the same company, those with a part in the buying first'),
   attempts: z.array(attempt),
+  followUp: followUp.nullable(),
+  readings: z
+    .array(z.object({ member: ref, readAt: instant }))
+    .describe('Who had the briefing open before the first contact, the first first'),
   calendar: z.object({ name: z.string(), timeZone: z.string(), promisedHours: z.number().nullable() }),
 });
 export type HandoffInFull = z.input<typeof handoffInFull>;

@@ -15,6 +15,7 @@ import {
   latestHandoff,
   lockLead,
   prospects,
+  sameAttempt,
   wasRepaired,
   type LeadRow,
 } from './store.ts';
@@ -38,7 +39,7 @@ export interface Moved {
  * @param at when it happened; the moment of the command unless said
  * @param reason code from the catalogue of that side exit; needed there and nowhere else
  * @param reasonKind the catalogue it is from, where a rejection is the reason for what follows it
- * @param undoing whether this undoes or overturns a rejection, which reopens a passage that its repair has ended
+ * @param undoing whether this undoes what was done just now, or overturns a rejection, which may reopen a passage that has ended
  * @param memberId whose doing it is; the actor's unless said
  * @throws Problem 404 for no such lead, 409 for a move the lifecycle does not have or a person who has a new lead since, 422 for a reason not in the catalogue or a time before the last move
  */
@@ -58,7 +59,7 @@ export async function moveLead(
   const lead = await lockLead(db, leadId);
   if (!lead) throw notFound();
   const from = lead.stage;
-  const reopens = undoing && undoMoves[from]?.includes(to) && (await wasRepaired(db, lead));
+  const reopens = undoing && undoMoves[from]?.includes(to) && (to !== 'submitted' || (await wasRepaired(db, lead)));
   const path = reopens ? [to] : pathTo(from, to);
   if (!path) throw conflict(`A lead that is ${from} cannot become ${to}; from there it can become ${orNothing(moves[from])}.`);
   if (at < lead.stageSince)
@@ -88,6 +89,7 @@ export async function moveLead(
       moves: lead.moves + path.length,
       closedAt: isClosed(to) ? (lead.closedAt ?? at) : null,
       reEntryOn: null,
+      reEntryEngagement: null,
     })
     .where('id', '=', leadId)
     .where('moves', '=', lead.moves)
@@ -245,9 +247,12 @@ export async function assertEvidence(
   return { id };
 }
 
+/** Nobody calls twice in so short a time: the same contact told again by the same member is the one that was told. */
+const SAME_CONTACT_MS = 10_000;
+
 /**
  * Logs an act towards the prospect. The first after acceptance sets the lead to working; one that reached somebody makes it connected.
- * It belongs to the hand-off the lead came by, whose first contact the first of them is.
+ * It belongs to the hand-off the lead came by, whose first contact the first of them is. Told twice by a double click, it is one.
  * @throws Problem 404 for no such lead, 409 for one whose hand-off is not accepted yet
  */
 export async function logAttempt(context: Context, leadId: string, given: z.output<typeof newAttempt>): Promise<{ id: string }> {
@@ -259,16 +264,22 @@ export async function logAttempt(context: Context, leadId: string, given: z.outp
   const id = newId();
   const memberId = memberBehind(actor);
   const handoffId = await latestHandoff(db, leadId, attemptedAt);
+  const { kind, response } = given;
+  const twin = await sameAttempt(db, { leadId, handoffId, memberId, kind, response, attemptedAt, withinMs: SAME_CONTACT_MS });
+  if (twin) return twin;
+  const stage = response === 'reached' ? 'connected' : 'working';
+  const withSales = lead.stage === 'accepted' || lead.stage === 'working';
+  const movedFrom = withSales && isBefore(lead.stage, stage) ? lead.stage : null;
   const said = {
-    kind: given.kind,
-    response: given.response,
+    kind,
+    response,
     note: given.note ?? null,
     nextStep: given.nextStep ?? null,
     nextStepOn: given.nextStepOn ?? null,
   };
   await db
     .insertInto('attempts')
-    .values({ workspaceId: workspace, id, leadId, handoffId, memberId, ...said, attemptedAt, recordedAt: now })
+    .values({ workspaceId: workspace, id, leadId, handoffId, memberId, ...said, movedFrom, attemptedAt, recordedAt: now })
     .execute();
   await recordEvent(context, {
     type: 'attempt.logged',
@@ -276,10 +287,7 @@ export async function logAttempt(context: Context, leadId: string, given: z.outp
     at: attemptedAt,
     data: { personId: lead.personId, attemptId: id, handoffId, ...said },
   });
-
-  const stage = given.response === 'reached' ? 'connected' : 'working';
-  const withSales = lead.stage === 'accepted' || lead.stage === 'working';
-  if (withSales && isBefore(lead.stage, stage)) await moveLead(context, leadId, stage, { at: notBefore(attemptedAt, lead) });
+  if (movedFrom) await moveLead(context, leadId, stage, { at: notBefore(attemptedAt, lead) });
   return { id };
 }
 
@@ -305,7 +313,8 @@ export async function recycleLead(context: Context, leadId: string, given: z.out
     throw unprocessable('reEntryOn must be a day after the one it is recycled on.', [
       { pointer: '/reEntryOn', detail: `after ${dayOf(at)}` },
     ]);
-  await context.db.updateTable('leads').set({ reEntryOn }).where('id', '=', leadId).execute();
+  const { reEntryEngagement = null } = given;
+  await context.db.updateTable('leads').set({ reEntryOn, reEntryEngagement }).where('id', '=', leadId).execute();
   return moved;
 }
 

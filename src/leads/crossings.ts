@@ -56,6 +56,27 @@ export function crossingsOf(
   return crossings;
 }
 
+/**
+ * When somebody's interest woke again: the first touch by which what they have done since then alone is worth so many points of engagement,
+ * by the definition in force at that moment. Null while it is not.
+ */
+export function wokenAt(
+  lead: ScoredLead,
+  definitions: readonly DefinitionAtWork[],
+  since: Date,
+  engagement: number,
+  now: Date,
+): Date | null {
+  const inOrder = definitions.filter((version) => forceBegins(version) !== null).toSorted((a, b) => begins(a) - begins(b));
+  const touches = lead.touches.filter(({ bot, occurredAt }) => !bot && occurredAt > since && occurredAt <= now);
+  const times = touches.map(({ occurredAt }) => occurredAt).toSorted((a, b) => a.getTime() - b.getTime());
+  const woken = times.find((at) => {
+    const version = inForceAt(inOrder, at) ?? inOrder[0];
+    return version !== undefined && leadScorer({ ...lead, touches }, version.body)(at).engagement >= engagement;
+  });
+  return woken ?? null;
+}
+
 /** Whether this very touch is a hand-raise, rather than one still remembered. */
 function raises(score: LeadScore, touch: string): boolean {
   return score.criteria.some(({ part, because }) => part === 'hand-raise' && because.some(({ touchId }) => touchId === touch));

@@ -11,7 +11,7 @@ import { recordEvent } from '../platform/events.ts';
 import type { Enqueue } from '../platform/jobs.ts';
 import type { Consumer, RecordedEvent } from '../platform/outbox.ts';
 import { beginPassages, moveLead } from './commands.ts';
-import { crossingsOf, type DefinitionAtWork } from './crossings.ts';
+import { crossingsOf, wokenAt, type DefinitionAtWork } from './crossings.ts';
 import { latestActivity } from './facts.ts';
 import { isBefore, type Stage } from './lifecycle.ts';
 import { returnsAt } from './passages.ts';
@@ -137,7 +137,7 @@ export async function rescoreEverywhere({ db, enqueue }: { db: Database; enqueue
  * Brings the leads of people up to date. Costs what these people's own touches cost, however many others there are.
  * @param rejudge whether more changed than new touches, so that what was judged before has to be looked at again
  */
-async function followPeople(context: Context, personIds: string[], { rejudge }: { rejudge: boolean }): Promise<void> {
+export async function followPeople(context: Context, personIds: string[], { rejudge }: { rejudge: boolean }): Promise<void> {
   const { db, workspace } = context;
   const definitions = await allDefinitions(context);
   for (let start = 0; start < personIds.length; start += CHUNK) {
@@ -205,7 +205,11 @@ function beginsAt(
   if (knownSince === null || !ended?.closedAt) return knownSince;
   const { raised } = crossingsOf(lead, definitions, ended.closedAt, now);
   const touched = lead.touches.filter(({ bot, occurredAt }) => !bot && occurredAt <= now).map(({ occurredAt }) => occurredAt);
-  return returnsAt({ ...ended, closedAt: ended.closedAt }, touched, raised);
+  const woken =
+    ended.stage === 'recycled' && ended.reEntryEngagement !== null
+      ? wokenAt(lead, definitions, ended.closedAt, ended.reEntryEngagement, now)
+      : null;
+  return returnsAt({ ...ended, closedAt: ended.closedAt }, touched, earlier(raised, woken));
 }
 
 interface Followed {
@@ -307,6 +311,11 @@ async function submitted(context: Context, leadId: string, handRaised: boolean):
 function judgedUpTo({ lead }: Prospect, scoredAt: Date): Date {
   const fresh = lead.touches.filter(({ receivedAt }) => receivedAt.getTime() > scoredAt.getTime() - LATE_COMMIT_MS);
   return new Date(fresh.reduce((earliest, { occurredAt }) => Math.min(earliest, occurredAt.getTime() - 1), scoredAt.getTime()));
+}
+
+function earlier(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }
 
 function later(one: Date | null, other: Date | null): Date | null {

@@ -47,9 +47,14 @@ export const moves: Readonly<Record<Stage | 'new', readonly Stage[]>> = {
   disqualified: [],
 };
 
-/** Ways back that nobody chooses: by them a decision is undone whose repair has ended the passage. */
+/**
+ * Ways back that nobody chooses: by them what was done just now is undone. A rejection whose repair has ended the passage, a contact, or a
+ * lead that was sent back.
+ */
 export const undoMoves: Readonly<Partial<Record<Stage, readonly Stage[]>>> = {
-  recycled: ['submitted'],
+  working: ['accepted'],
+  connected: ['accepted', 'working'],
+  recycled: ['submitted', 'accepted', 'working', 'connected', 'sql', 'opportunity'],
   disqualified: ['submitted'],
 };
 

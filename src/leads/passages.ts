@@ -14,10 +14,11 @@ export interface EndedPassage {
 
 /**
  * When somebody whose passage has ended begins a new one; null while they do not.
- * Recycled: with the first touch on or after the re-entry date. A customer: with the first touch 90 days after the deal was won.
- * Disqualified: never by a mere touch. In each case a person who asks for contact is back at once.
+ * Recycled: with the first touch on or after the re-entry date (and without one on that day, by the worker). A customer: with the first touch 90 days after the deal was won.
+ * Disqualified: never by a mere touch. In each case a person who asks for contact is back at once, and a recycled one who shows as much
+ * interest as was asked for.
  * @param touched when the human touches happened
- * @param raised when the person asked for contact after the end; null if they have not
+ * @param raised when the person asked for contact after the end, or showed that interest; null if they have not
  */
 export function returnsAt(
   { stage, closedAt, reEntryOn }: EndedPassage,

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { allDefinitions, definitionInForce, type DefinitionVersion } from '../definitions/reports.ts';
 import { engagementGrade, fitGrade, scoreLead, type LeadScore } from '../definitions/score.ts';
 import { selfReported } from '../channels/self-reported.ts';
+import { asFollowUp, followLeads, type Followed } from '../follow-ups/reports.ts';
 import type { Handoff } from '../handoffs/handoff.ts';
 import { latestHandoffs } from '../handoffs/reports.ts';
 import type { Context } from '../platform/context.ts';
@@ -126,6 +127,7 @@ export function leadRows({ db }: Context) {
       'l.createdAt',
       'l.closedAt',
       'l.ownerMemberId',
+      'l.recycledFrom',
       'l.channel',
       'l.source',
       'l.campaign',
@@ -150,7 +152,11 @@ export async function asLeads(context: Context, rows: LeadsRow[]): Promise<Lead[
   const definitions = new Map((await allDefinitions(context)).map((version) => [version.id, version]));
   const scores = await storedScores(context.db, ids);
   const handoffs = await latestHandoffs(context, ids);
-  const steps = await nextSteps(context, ids);
+  const followed = await followLeads(
+    context,
+    rows.map((row) => ({ ...row, stage: row.stage as Lead['stage'] })),
+    handoffs,
+  );
   return rows.map((row) => ({
     id: row.id,
     stage: row.stage as Lead['stage'],
@@ -174,8 +180,15 @@ export async function asLeads(context: Context, rows: LeadsRow[]): Promise<Lead[
     campaign: row.campaign,
     score: graded(scores.get(row.id), definitions),
     handoff: asHandoff(handoffs.get(row.id)),
-    nextStep: steps.get(row.id) ?? null,
+    nextStep: followed.get(row.id)?.step ?? null,
+    followUp: followUpIn(followed, row.id),
+    returned: row.recycledFrom !== null,
   }));
+}
+
+function followUpIn(followed: ReadonlyMap<string, Followed>, leadId: string): Lead['followUp'] {
+  const found = followed.get(leadId);
+  return found ? asFollowUp(found) : null;
 }
 
 function asHandoff(handoff: Handoff | undefined): Lead['handoff'] {
@@ -194,14 +207,6 @@ function graded(stored: StoredScore | undefined, definitions: Map<string, Defini
     fitGrade: fitGrade(fit),
     engagementGrade: engagementGrade(engagement, definition.body.thresholds.ready.engagement),
   };
-}
-
-/** What was agreed to do next, by the latest attempt that said. */
-async function nextSteps({ db }: Context, leadIds: string[]): Promise<Map<string, NonNullable<Lead['nextStep']>>> {
-  const { rows } = await sql<{ leadId: string; text: string; on: string | null }>`
-    select distinct on (lead_id) lead_id, next_step as text, next_step_on as on from attempts
-     where lead_id in (${sql.join(leadIds)}) and next_step is not null order by lead_id, attempted_at desc`.execute(db);
-  return new Map(rows.map(({ leadId, text, on }) => [leadId, { text, on }]));
 }
 
 async function versionsOfHandoff({ db }: Context, handoffId: string) {

@@ -5,6 +5,7 @@ import { occurredAt } from '../platform/occurred-at.ts';
 import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
 import { assertEvidence, disqualifyLead, logAttempt, openLead, qualifyLead, recycleLead } from './commands.ts';
+import { undoAttempt, undoRecycling } from './undone/commands.ts';
 import { listLeads } from './listed/reports.ts';
 import { explainScore, listReasons, oneLead } from './reports.ts';
 import {
@@ -63,6 +64,15 @@ export async function leadRoutes(app: Http) {
         return oneLead(context, request.params.id);
       }),
   );
+  app.delete(
+    '/api/v1/leads/:id/last-attempt',
+    { schema: { tags, params: idParams, response: { 200: leadInFull } } },
+    (request, reply) =>
+      change(request, reply, 200, async (context) => {
+        await undoAttempt(context, request.params.id);
+        return oneLead(context, request.params.id);
+      }),
+  );
   app.post(
     '/api/v1/leads/:id/qualification',
     { schema: { tags, params: idParams, body: qualification, response: { 201: leadInFull } } },
@@ -78,6 +88,15 @@ export async function leadRoutes(app: Http) {
     (request, reply) =>
       change(request, reply, 201, async (context) => {
         await recycleLead(context, request.params.id, request.body);
+        return oneLead(context, request.params.id);
+      }),
+  );
+  app.delete(
+    '/api/v1/leads/:id/recycling',
+    { schema: { tags, params: idParams, response: { 200: leadInFull } } },
+    (request, reply) =>
+      change(request, reply, 200, async (context) => {
+        await undoRecycling(context, request.params.id);
         return oneLead(context, request.params.id);
       }),
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, id, inLanguages, instant, longText, money, pageQuery, shortText } from '../platform/fields.ts';
+import { attemptKind, followUp, nextStep } from '../follow-ups/schema.ts';
 import { labelsSchema } from '../definitions/schema.ts';
 import { versionRef } from '../definitions/version.ts';
 import { sideExits, stages, type Stage } from './lifecycle.ts';
@@ -42,7 +43,9 @@ export const lead = z.object({
     .nullable()
     .describe('As last worked out; null while no definition has been in force. GET …/score explains it as it is now'),
   handoff: z.object({ id, due: instant.nullable(), state: z.enum(['waiting', 'accepted', 'rejected', 'contacted']) }).nullable(),
-  nextStep: z.object({ text: z.string(), on: day.nullable() }).nullable(),
+  nextStep: nextStep.nullable(),
+  followUp: followUp.nullable(),
+  returned: z.boolean().describe('Came back after having been recycled'),
 });
 export type LeadItem = z.input<typeof lead>;
 
@@ -64,7 +67,6 @@ const evidence = z.object({
   assertedAt: instant,
   expiresAt: instant.nullable(),
 });
-const attemptKind = z.enum(['call', 'mail', 'meeting']);
 const attemptResponse = z.enum(['reached', 'no_answer', 'awaiting']);
 export const attempt = z.object({
   id,
@@ -163,7 +165,13 @@ export const newAttempt = z.strictObject({
 export const qualification = z.strictObject({ at });
 export const recycling = z.strictObject({
   reason: z.string().max(60),
-  reEntryOn: day.optional().describe('When marketing may bring it back; the days the reason names unless said'),
+  reEntryOn: day.optional().describe('The day it comes back; after the days the reason names unless said'),
+  reEntryEngagement: z
+    .number()
+    .positive()
+    .max(1000)
+    .optional()
+    .describe('Points of engagement gained since that bring it back before its day; asking for contact always does'),
   at,
 });
 export const disqualification = z.strictObject({ reason: z.string().max(60), at });

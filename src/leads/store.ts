@@ -15,6 +15,8 @@ export interface LeadRow {
   moves: number;
   recycledFrom: string | null;
   reEntryOn: string | null;
+  /** Points gained since it was recycled that bring it back before that day; null: only asking for contact does. */
+  reEntryEngagement: number | null;
   closedAt: Date | null;
   createdAt: Date;
 }
@@ -28,6 +30,7 @@ const leadColumns = [
   'moves',
   'recycledFrom',
   'reEntryOn',
+  'reEntryEngagement',
   'closedAt',
   'createdAt',
 ] as const;
@@ -96,6 +99,80 @@ export async function latestHandoff(db: Db, leadId: string, at: Date): Promise<s
     .limit(1)
     .executeTakeFirst();
   return row?.id ?? null;
+}
+
+/** A contact that was told already: the same act by the same member at about the same moment. */
+export async function sameAttempt(
+  db: Db,
+  told: {
+    leadId: string;
+    handoffId: string | null;
+    memberId: string | null;
+    kind: string;
+    response: string;
+    attemptedAt: Date;
+    withinMs: number;
+  },
+): Promise<{ id: string } | undefined> {
+  const around = (ms: number) => new Date(told.attemptedAt.getTime() + ms);
+  return db
+    .selectFrom('attempts')
+    .select('id')
+    .where('leadId', '=', told.leadId)
+    .where('handoffId', 'is not distinct from', told.handoffId)
+    .where('memberId', 'is not distinct from', told.memberId)
+    .where('kind', '=', told.kind)
+    .where('response', '=', told.response)
+    .where('attemptedAt', '>', around(-told.withinMs))
+    .where('attemptedAt', '<', around(told.withinMs))
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The contact with a lead that was told last. */
+export async function lastAttempt(db: Db, leadId: string) {
+  return db
+    .selectFrom('attempts')
+    .select(['id', 'handoffId', 'memberId', 'kind', 'response', 'movedFrom', 'recordedAt'])
+    .where('leadId', '=', leadId)
+    .orderBy('recordedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** A lead's last move, and whose doing it was. */
+export async function lastMove(db: Db, { id, moves }: LeadRow) {
+  return db
+    .selectFrom('leadStages')
+    .select(['fromStage', 'reasonKind', 'memberId', 'recordedAt'])
+    .where('leadId', '=', id)
+    .where('move', '=', moves)
+    .executeTakeFirstOrThrow();
+}
+
+/**
+ * The next recycled leads whose day to return has come, locked: the last passage of a person who has no open lead.
+ * @param today the day of the workspace
+ */
+export async function leadsToReEnter(db: Db, today: string, limit: number): Promise<(LeadRow & { closedAt: Date })[]> {
+  const rows = await db
+    .selectFrom('leads as l')
+    .select(leadColumns.map((column) => `l.${column}` as const))
+    .where('stage', '=', 'recycled')
+    .where('reEntryOn', '<=', today)
+    .where(
+      sql<boolean>`not exists (select from leads n where n.workspace_id = l.workspace_id and n.person_id = l.person_id and n.id <> l.id and (n.closed_at is null or n.created_at >= l.created_at))`,
+    )
+    .where(
+      sql<boolean>`exists (select from people p where p.workspace_id = l.workspace_id and p.id = l.person_id and p.merged_into is null)`,
+    )
+    .orderBy('reEntryOn')
+    .orderBy('id')
+    .limit(limit)
+    .forUpdate()
+    .execute();
+  return rows as (LeadRow & { closedAt: Date })[];
 }
 
 /** Everything scoring and the lifecycle need of one person. */

@@ -97,6 +97,27 @@ export const handoffMetrics = {
       nl: 'Van overdracht tot de eerste toewijzing aan een verkoper: tijd waarvoor geen verkoper kan instaan. Mediaan en p90, in minuten van de werkagenda van de verkoper en in kalendertijd.',
     },
   },
+  briefing_read_before_contact: {
+    unit: 'percent',
+    aggregate: 'share',
+    owner: 'sales',
+    direction: 'up',
+    dimensions: byHandoff,
+    sources: ['handoffs'],
+    judgedBy: [],
+    title: {
+      en: 'Briefing read before first contact',
+      da: 'Briefing læst før første kontakt',
+      nb: 'Briefing lest før første kontakt',
+      nl: 'Briefing gelezen vóór het eerste contact',
+    },
+    definition: {
+      en: 'The share of the first contacts of the period whose rep had had the briefing open on the screen before. A first contact that was not made by a member, such as one told by a phone system, is not counted.',
+      da: 'Andelen af periodens første kontakter, hvor sælgeren forinden havde haft briefingen åben på skærmen. En første kontakt, som ikke et medlem har noteret, for eksempel fra et telefonsystem, tæller ikke.',
+      nb: 'Andelen av periodens første kontakter der selgeren på forhånd hadde hatt briefingen åpen på skjermen. En første kontakt som ikke er notert av et medlem, for eksempel fra et telefonsystem, teller ikke.',
+      nl: 'Het deel van de eerste contacten in de periode waarbij de verkoper de briefing vooraf op het scherm open had. Een eerste contact dat niet door een lid is genoteerd, bijvoorbeeld door een telefoonsysteem, telt niet mee.',
+    },
+  },
   rejection_rate: {
     unit: 'percent',
     aggregate: 'share',

@@ -6,6 +6,8 @@ import type { Language } from './fields.ts';
 /** The kinds of work the worker does outside a request. Data names ids only; the truth is read when the job runs. */
 export interface Jobs {
   'leads.rescore': { workspace: string; after: string | null };
+  'leads.re-enter': { workspace: string };
+  'follow-ups.reckon': { workspace: string; after: string | null };
   'import.read': { workspace: string; importId: string };
   'import.run': { workspace: string; importId: string };
   'handoff.overdue': { workspace: string; handoffId: string };
@@ -19,6 +21,8 @@ export interface Jobs {
 export type JobName = keyof Jobs;
 export const jobNames: JobName[] = [
   'leads.rescore',
+  'leads.re-enter',
+  'follow-ups.reckon',
   'import.read',
   'import.run',
   'handoff.overdue',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { calendarsOf } from '../../calendars/reports.ts';
+import { asFollowUp, followUpsOf } from '../../follow-ups/reports.ts';
 import { buyingGroupOf } from '../../companies/buying/reports.ts';
 import type { attempt } from '../../leads/schema.ts';
 import type { Context } from '../../platform/context.ts';
@@ -28,6 +29,7 @@ export async function getHandoffInFull(context: Context, id: string): Promise<z.
   const buyingGroup = group.filter((member) => member.id !== item.person.id).slice(0, MOST_SHOWN);
   const story = await personTimeline(context, item.person.id, { limit: STORY_LENGTH, cursor: undefined });
   const contacts = await contactsWith(context, item.person.id);
+  const [followed] = await followUpsOf(context, [item.lead.id]);
   const attemptsWhere = (holds: (contact: Contact) => boolean) => contacts.filter(holds).map(({ attempt }) => attempt);
   return {
     ...item,
@@ -38,8 +40,22 @@ export async function getHandoffInFull(context: Context, id: string): Promise<z.
     },
     buyingGroup,
     attempts: attemptsWhere(({ handoffId, attempt }) => handoffId === id || attempt.attemptedAt >= item.submittedAt),
+    followUp: followed ? asFollowUp(followed) : null,
+    readings: await readingsOf(context, id),
     calendar: { name: calendar.name, timeZone: calendar.timeZone, promisedHours: item.clock.promisedHours },
   };
+}
+
+async function readingsOf({ db }: Context, id: string): Promise<z.output<typeof handoffInFull>['readings']> {
+  const rows = await db
+    .selectFrom('handoffReadings as r')
+    .innerJoin('members', 'members.id', 'r.memberId')
+    .innerJoin('users', 'users.id', 'members.userId')
+    .select(['r.memberId', 'r.readAt', 'users.name'])
+    .where('r.handoffId', '=', id)
+    .orderBy('r.readAt')
+    .execute();
+  return rows.map(({ memberId, name, readAt }) => ({ member: { id: memberId, name }, readAt }));
 }
 
 /** A call is prepared with a handful of colleagues in mind, not with a directory. */

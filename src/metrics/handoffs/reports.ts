@@ -26,6 +26,15 @@ const rejections: CaseSet = ({ workspace }, { start, end }) => sql`
     join handoffs h on h.workspace_id = d.workspace_id and h.id = d.handoff_id ${withLead}
    where d.workspace_id = ${workspace} and d.undone_at is null and d.decided_at >= ${start} and d.decided_at < ${end}`;
 
+/** First contacts made by a member, each by whether that member had read the briefing by then. */
+const readBefore: CaseSet = ({ workspace }, { start, end }) => sql`
+  select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, a.attempted_at as at, null::numeric as value, null::numeric as calendar,
+         exists (select from handoff_readings r where r.workspace_id = h.workspace_id and r.handoff_id = h.id and r.member_id = a.member_id and r.read_at <= a.attempted_at) as hit,
+         ${dimensions} || jsonb_build_object('rep', a.member_id) as dims
+    from handoffs h ${withLead}
+    join lateral (select member_id, attempted_at from attempts a where a.workspace_id = h.workspace_id and a.handoff_id = h.id order by attempted_at, id limit 1) a on true
+   where h.workspace_id = ${workspace} and a.member_id is not null and a.attempted_at >= ${start} and a.attempted_at < ${end}`;
+
 /** What was worked out of a hand-off's clock: business minutes, the same in calendar minutes, and whether the promise was kept. */
 interface Clocked {
   id: string;
@@ -112,6 +121,7 @@ export const handoffCases = {
   contacted_in_time: contactedInTime,
   time_to_first_contact: timeToFirstContact,
   system_delay: systemDelay,
+  briefing_read_before_contact: readBefore,
   rejection_rate: rejections,
 } satisfies Record<string, CaseSet>;
 

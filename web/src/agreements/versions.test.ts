@@ -27,6 +27,7 @@ const agreement = (version: number, state: Agreement['state'], clauses: Clause[]
   createdBy: null,
   definition: { id: '00000000-0000-7000-8000-000000000009', version: 1 },
   briefingItems: [],
+  cadence: [],
   textHash: 'ab'.repeat(32),
   signatures: [],
 });
