@@ -70,14 +70,15 @@ export async function openDelimited(
 
   async function* batches(): AsyncGenerator<TableRow[]> {
     let batch: TableRow[] = [];
-    for await (const row of rows(decoded(open(), encoding), delimiter, skip)) {
-      if (row.row === 1 || row.cells.every((cell) => cell === '')) continue;
-      batch.push(fitted(row, headers));
-      if (batch.length === batchSize) {
-        yield batch;
-        batch = [];
+    for await (const some of rows(decoded(open(), encoding), delimiter, skip))
+      for (const row of some) {
+        if (row.row === 1 || row.cells.every((cell) => cell === '')) continue;
+        batch.push(fitted(row, headers));
+        if (batch.length === batchSize) {
+          yield batch;
+          batch = [];
+        }
       }
-    }
     if (batch.length > 0) yield batch;
   }
   return { encoding, delimiter, headers, batches };
@@ -145,12 +146,14 @@ export function fitted(row: TableRow, headers: readonly string[]): TableRow {
   return nul === -1 ? row : { ...row, problem: said('nulInCell', { column: headers[nul] ?? '' }) };
 }
 
-async function* rows(chunks: AsyncIterable<string>, delimiter: Delimiter, skip: number): AsyncGenerator<TableRow> {
+/** The rows of each piece of the text that end in it. */
+async function* rows(chunks: AsyncIterable<string>, delimiter: Delimiter, skip: number): AsyncGenerator<TableRow[]> {
   let text = '';
   let position = skip;
   let row = 0;
   let brokenQuotes = 0;
-  function* drain(isLast: boolean): Generator<TableRow> {
+  const drain = (isLast: boolean): TableRow[] => {
+    const found: TableRow[] = [];
     while (position < text.length) {
       const record = readRecord(text, position, delimiter, isLast || text.length - position > LONGEST_RECORD);
       if (record === null) break;
@@ -160,16 +163,17 @@ async function* rows(chunks: AsyncIterable<string>, delimiter: Delimiter, skip: 
       if (brokenQuotes > MOST_BROKEN_QUOTES) {
         throw new TableError(said('tooManyBrokenQuotes', { most: MOST_BROKEN_QUOTES, row }));
       }
-      yield { row, cells: record.cells, problem: record.problem };
+      found.push({ row, cells: record.cells, problem: record.problem });
     }
     text = text.slice(position);
     position = 0;
-  }
+    return found;
+  };
   for await (const chunk of chunks) {
     text += chunk;
-    if (text.length >= skip) yield* drain(false);
+    if (text.length >= skip) yield drain(false);
   }
-  yield* drain(true);
+  yield drain(true);
 }
 
 interface ReadRecord {
@@ -184,6 +188,8 @@ interface ReadRecord {
  * broken row, so that one stray mark does not swallow the rows after it.
  */
 function readRecord(text: string, start: number, delimiter: Delimiter, isLast: boolean): ReadRecord | null {
+  const plain = plainRecord(text, start, delimiter);
+  if (plain !== null) return plain;
   const cells: string[] = [];
   let position = start;
   for (;;) {
@@ -218,6 +224,14 @@ function readRecord(text: string, start: number, delimiter: Delimiter, isLast: b
     position += 1;
   }
   return { cells, next: position, problem: null };
+}
+
+/** A record that is one line with nothing but cells and delimiters in it, as most are; `null` when one has to look closer. */
+function plainRecord(text: string, start: number, delimiter: Delimiter): ReadRecord | null {
+  const next = text.indexOf('\n', start) + 1;
+  if (next === 0) return null;
+  const line = text.slice(start, text[next - 2] === '\r' ? Math.max(start, next - 2) : next - 1);
+  return line.includes('"') || line.includes('\r') ? null : { cells: line.split(delimiter), next, problem: null };
 }
 
 function closingQuote(text: string, opening: number): number {

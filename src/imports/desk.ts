@@ -5,19 +5,10 @@ import { openMemory, type Memory } from './memory.ts';
 import { openRegister, type Register } from './register.ts';
 import type { FieldProblem, ReadRecord } from './row.ts';
 import type { Said } from './sentences.ts';
+import type { TouchLine } from './touchpoints/store.ts';
 
 /** The tables an import writes, in the order in which their rows can be written. */
-export const subjects = [
-  'company',
-  'company_identity',
-  'person',
-  'identity',
-  'deal',
-  'deal_stage',
-  'touchpoint',
-  'spend',
-  'invoice',
-] as const;
+export const subjects = ['company', 'company_identity', 'person', 'identity', 'deal', 'deal_stage', 'spend', 'invoice'] as const;
 export type Subject = (typeof subjects)[number];
 
 export interface CompanyRow {
@@ -77,12 +68,14 @@ export interface SpendRow {
   createdAt: string;
 }
 
-/** A touchpoint; one that is here already is known by its id and moment alone. */
-export interface TouchRow {
-  id: string;
-  occurredAt: string;
-  personId: string | null;
-  [column: string]: unknown;
+/** The touchpoints of a part of a file. */
+export interface Touches {
+  /** Ids of those that are here already, or that a row before this one told of. */
+  known: Set<string>;
+  /** Those that are new, each as the text that is written of it; a preview holds none. */
+  lines: TouchLine[];
+  /** In a preview, those that the parts before told of. */
+  met: Memory | null;
 }
 
 export interface InvoiceRow extends InvoiceFacts {
@@ -108,7 +101,7 @@ export interface Desk {
   people: Register<PersonRow>;
   deals: Register<DealRow>;
   spend: Register<SpendRow>;
-  touchpoints: Register<TouchRow>;
+  touchpoints: Touches;
   invoices: Register<InvoiceRow>;
   /** Addresses that are to get no marketing mail, and why. */
   suppressions: Map<string, NonNullable<ReadRecord<'suppressions'>['reason']>>;
@@ -137,7 +130,7 @@ export function openDesk(source: string, importId: string, memory?: PreviewMemor
     people: openRegister(memory?.people),
     deals: openRegister(memory?.deals),
     spend: openRegister(),
-    touchpoints: openRegister(memory?.touchpoints),
+    touchpoints: { known: new Set(), lines: [], met: memory?.touchpoints ?? null },
     invoices: openRegister(memory?.invoices),
     suppressions: new Map(),
     parts: [],

@@ -22,7 +22,8 @@ import type { Batch } from './table.ts';
 import { tellOfTouches } from './touchpoints/commands.ts';
 import { undoPart } from './undoing/commands.ts';
 
-const BATCH = 1000;
+/** Rows in a part: many enough that what a part costs by itself is little beside them, few enough that nobody waits long for its end. */
+const BATCH = 4000;
 const system = { kind: 'system' } as const;
 
 export interface ImportJob {

@@ -165,6 +165,22 @@ describe('kinds and formats', () => {
     expect(await count('people')).toBe(1);
   });
 
+  it('a touchpoint holds whatever text the file holds, a separator of records being a space', async () => {
+    const { workspace, bringIn } = await office();
+    const title = 'A \\ "quoted"\t{x}, \\N, NULL and a tab';
+    const file = `date,type,email,id,subject\n2026-09-01,call,anna@nordhavn.dk,1,"${title.replaceAll('"', '""')}"\n2026-09-02,call,anna@nordhavn.dk,2,one\u001Etwo\u001Fthree\n`;
+    expect((await bringIn('touchpoints', file)).counts).toMatchObject({ new: 2, wrong: 0 });
+    const { rows } = await owner.query(
+      'select title, content, user_key, source, told from touchpoints where workspace_id = $1 order by occurred_at',
+      [workspace],
+    );
+    const offline = { channel: 'outbound' };
+    expect(rows).toEqual([
+      { title, content: title, user_key: 'anna@nordhavn.dk', source: null, told: offline },
+      { title: 'one two three', content: 'one two three', user_key: 'anna@nordhavn.dk', source: null, told: offline },
+    ]);
+  });
+
   it('a suppression list keeps its addresses from mail, once each, and is undone', async () => {
     const { workspace, bringIn, undo, count } = await office();
     const list = 'E-mail;Årsag\nAnna@nordhavn.dk;afmeldt\nbo@nordhavn.dk;\nanna@nordhavn.dk;spam\nikke en adresse;\n';

@@ -1,6 +1,7 @@
 import { restored } from '../exports/formula.ts';
 import { formatMinor, isCurrency, MoneyError, parseMinor } from '../revenue/money.ts';
 import { normaliseOrganisationNumber } from '../revenue/organisation-number.ts';
+import { remembered } from '../touchpoints/remembered.ts';
 import type { TableRow } from './delimited.ts';
 import {
   fieldsOf,
@@ -67,8 +68,15 @@ interface MappedColumn {
   definition: ImportField;
   column: string;
   index: number;
+  isRecognising: boolean;
+  read: (text: string) => Reading<string | number | boolean>;
+}
+
+/** How a column writes what can be written in more ways than one. */
+interface Manner {
   sign: DecimalSign | null;
   dateFormat: DateFormat;
+  timeZone: string;
 }
 
 /**
@@ -83,7 +91,8 @@ export function rowReader<K extends ImportKind>(
   evidence: readonly ColumnEvidence[] = [],
 ): (row: TableRow) => RowResult<K> {
   const columns = mappedColumns(kind, headers, mapping, evidence);
-  const timeZone = mapping.options.timeZone ?? 'UTC';
+  const money = columns.filter(({ definition }) => MONEY.has(definition.type));
+  const required = Object.entries(fieldsOf(kind)).flatMap(([field, definition]) => (definition.required ? [field] : []));
   const emptyRecord = Object.fromEntries(Object.keys(fieldsOf(kind)).map((field) => [field, null]));
 
   return ({ cells, problem }) => {
@@ -96,14 +105,14 @@ export function rowReader<K extends ImportKind>(
       const written = (cells[mapped.index] ?? '').trim();
       if (isEmpty(written)) continue;
       const text = restored(written);
-      const about = { field: mapped.field, column: mapped.column, value: shorten(text) };
-      if (RECOGNISING.has(mapped.definition.type) && isDigest(text)) {
-        notes.push({ ...about, problem: said('digest') });
+      const { field, column, isRecognising } = mapped;
+      if (isRecognising && isDigest(text)) {
+        notes.push({ field, column, value: shorten(text), problem: said('digest') });
         continue;
       }
-      const reading = readCell(text, mapped, timeZone);
-      if ('problem' in reading) problems.push({ ...about, problem: reading.problem });
-      else record[mapped.field] = reading.value;
+      const reading = mapped.read(text);
+      if ('problem' in reading) problems.push({ field, column, value: shorten(text), problem: reading.problem });
+      else record[field] = reading.value;
     }
     // Marked as deleted in the tool it comes from.
     if (record['deleted'] === true) return { status: 'skipped' };
@@ -121,8 +130,8 @@ export function rowReader<K extends ImportKind>(
         problem,
       });
     };
-    demandFields(kind, record, complain);
-    settleMoney(columns, record, complain);
+    demandFields(kind, required, record, complain);
+    settleMoney(money, record, complain);
     COMPLETIONS[kind]?.(record, complain);
     return problems.length > 0
       ? { status: 'wrong', problems }
@@ -142,13 +151,31 @@ function mappedColumns(
     const definition = field !== undefined && Object.hasOwn(fields, field) ? fields[field] : undefined;
     if (field === undefined || definition === undefined) return [];
     const proof = evidence[index] ?? NO_EVIDENCE;
-    const sign = mapping.options.decimal ?? decimalSignOf(proof);
-    return [{ field, definition, column, index, sign, dateFormat: mapping.options.dateFormat ?? dateFormatOf(proof) }];
+    const { decimal, dateFormat, timeZone = 'UTC' } = mapping.options;
+    const manner = { sign: decimal ?? decimalSignOf(proof), dateFormat: dateFormat ?? dateFormatOf(proof), timeZone };
+    const read = (text: string) => readCell(text, definition, manner);
+    const { type } = definition;
+    return [
+      {
+        field,
+        definition,
+        column,
+        index,
+        isRecognising: RECOGNISING.has(type),
+        read: REPEATED.has(type) ? remembered(MOST_REMEMBERED, read) : read,
+      },
+    ];
   });
 }
 
 /** What people and companies are recognised by, and what is therefore hidden before a file is given away. */
 const RECOGNISING = new Set<FieldType>(['email', 'domain', 'organisationNumber']);
+
+/** What costs something to read and stands in many rows alike. */
+const REPEATED = new Set<FieldType>(['email', 'domain', 'organisationNumber', 'day', 'choice', 'currency']);
+const MOST_REMEMBERED = 2000;
+
+const MONEY = new Set<FieldType>(['amount', 'cost', 'micros']);
 
 /** Words that exports write where there is nothing. */
 const NOTHING = new Set(['', '-', '--', '—', 'null', '\\n', 'n/a', '#n/a', '(blank)', '(no value)']);
@@ -159,8 +186,8 @@ function isEmpty(text: string): boolean {
 
 function readCell(
   text: string,
-  { definition, sign, dateFormat }: MappedColumn,
-  timeZone: string,
+  definition: ImportField,
+  { sign, dateFormat, timeZone }: Manner,
 ): Reading<string | number | boolean> {
   switch (definition.type) {
     case 'email':
@@ -207,10 +234,8 @@ function readChoice(text: string, choices: Readonly<Record<string, string>>): Re
 
 type Complain = (field: string, problem: Said) => void;
 
-function demandFields(kind: ImportKind, record: Draft, complain: Complain): void {
-  for (const [field, { required }] of Object.entries(fieldsOf(kind))) {
-    if (required && record[field] === null) complain(field, said('fieldEmpty', { field }));
-  }
+function demandFields(kind: ImportKind, required: readonly string[], record: Draft, complain: Complain): void {
+  for (const field of required) if (record[field] === null) complain(field, said('fieldEmpty', { field }));
   const { oneOf } = IMPORT_KINDS[kind];
   if (oneOf.every((field) => record[field] === null)) complain(oneOf[0], said('lacksAll', { fields: oneOf.join(' ') }));
 }
@@ -220,7 +245,7 @@ function settleMoney(columns: readonly MappedColumn[], record: Draft, complain: 
   const { currency } = record;
   for (const { field, definition } of columns) {
     const decimal = record[field];
-    if (!['amount', 'cost', 'micros'].includes(definition.type) || typeof decimal !== 'string') continue;
+    if (typeof decimal !== 'string') continue;
     if (typeof currency !== 'string') {
       complain('currency', said('noCurrency'));
       continue;

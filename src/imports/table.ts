@@ -115,17 +115,22 @@ function settled(read: SpendReader): Reader {
   };
 }
 
+/** The most signs that the cells of a part hold: rows of long texts make shorter parts, and memory stays bounded. */
+const HEAVIEST = 1 << 22;
+
 async function* rowsOf(file: TableFile, read: Reader, after: number, size: number): AsyncGenerator<Batch> {
   let through = 0;
-  let batch: Batch = { through, entries: [], skipped: 0, rejected: [] };
+  const begin = (): Batch => ({ through, entries: [], skipped: 0, rejected: [] });
+  let [batch, weight] = [begin(), 0];
   for await (const rows of file.batches()) {
     for (const row of rows) {
       through += 1;
       if (through <= after) continue;
       take(batch, row, read(row));
-      if ((through - after) % size > 0) continue;
+      for (const cell of row.cells) weight += cell.length;
+      if (through - Math.max(batch.through, after) < size && weight < HEAVIEST) continue;
       yield { ...batch, through };
-      batch = { through, entries: [], skipped: 0, rejected: [] };
+      [batch, weight] = [begin(), 0];
     }
   }
   if (through > Math.max(batch.through, after)) yield { ...batch, through };

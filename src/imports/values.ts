@@ -148,12 +148,23 @@ export function readDay(text: string, format: DateFormat, timeZone: string): Rea
 
 /** Reads a moment as RFC 3339 UTC. A date alone is its first minute, and a time without an offset is local time, in `timeZone`. */
 export function readMoment(text: string, format: DateFormat, timeZone: string): Reading<string> {
+  const asWritten = standardMoment(text);
+  if (asWritten !== null) return { value: asWritten };
   const written = writtenMoment(text, format);
   if (written === null) return notADate(text, format);
   const utc = utcOf(written).toISOString();
   if (written.offsetMinutes !== null || timeZone === 'UTC') return { value: utc };
   const local = Temporal.PlainDateTime.from(utc.slice(0, -1)).toZonedDateTime(timeZone);
   return { value: new Date(local.epochMilliseconds).toISOString() };
+}
+
+/** As most tools write it, and as a clock can show it: the usual case, for which there is no need to look at the parts. */
+function standardMoment(text: string): string | null {
+  if (!/^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/.test(text)) return null;
+  const milliseconds = Date.parse(text);
+  if (Number.isNaN(milliseconds)) return null;
+  const moment = new Date(milliseconds).toISOString();
+  return moment.startsWith(text.slice(0, 10)) ? moment : null;
 }
 
 /** What is written: the figures of a calendar and a clock, and how far ahead of UTC they are if that is said. */

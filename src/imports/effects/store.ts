@@ -48,15 +48,6 @@ const tables: Record<Subject, { table: string; id: string; columns: string[]; ot
     others: ['id', 'source', 'external_id', 'lead_id', 'opened_on', 'import_id', 'created_at'],
   },
   deal_stage: { table: 'deal_stages', id: 'id', columns: [], others: ['deal_id', 'id', 'stage', 'stage_name', 'entered_at'] },
-  touchpoint: {
-    table: 'touchpoints',
-    id: 'id',
-    columns: [],
-    others:
-      'occurred_at id received_at message_id person_id anonymous_id user_key side kind channel source medium campaign content title url referrer told properties bot import_id'.split(
-        ' ',
-      ),
-  },
   spend: {
     table: 'spend',
     id: 'id',
@@ -96,7 +87,7 @@ function columnOf(name: string): string {
 
 /**
  * Writes new rows, each with its effect: the row as it stands, as far as somebody can change it. Parts of new rows need none, because they
- * leave with them; nor do touchpoints, which nobody changes and which say themselves what import they are of.
+ * leave with them.
  */
 export async function insertRows(
   { db, workspace }: Context,
@@ -111,7 +102,7 @@ export async function insertRows(
   const json = JSON.stringify(rows.map((row) => columnsOf({ workspaceId: workspace, ...row })));
   const all = sql.join(['workspace_id', ...others, ...columns].map((column) => sql.ref(column)));
   const insert = sql`insert into ${name} (${all}) select ${all} from json_populate_recordset(null::${name}, ${json}::json) r on conflict do nothing`;
-  if (within || subject === 'touchpoint') return void (await insert.execute(db));
+  if (within) return void (await insert.execute(db));
   // A part has nothing that changes: it is known by all it says.
   const told = columns.length > 0 ? [...columns, ...watched] : others;
   const after = sql.join(told.flatMap((column) => [sql.lit(column), sql`written.${sql.ref(column)}`]));

@@ -16,6 +16,7 @@ import { insertRows, updateRows } from '../effects/store.ts';
 import type { Batch, RejectedRow } from '../table.ts';
 import { planSuppressions, writeSuppressions } from '../suppressions/commands.ts';
 import { planTouchpoints } from '../touchpoints/commands.ts';
+import { insertTouches } from '../touchpoints/store.ts';
 
 type Plan = (context: Context, records: never[], desk: Desk) => Promise<Verdict[]>;
 
@@ -41,18 +42,15 @@ const CHUNK = 1000;
 export async function planBatch(context: Context, kind: ImportKind, batch: Batch, desk: Desk): Promise<Planned> {
   const counts: ImportCounts = { rows: 0, new: 0, updated: 0, skipped: batch.skipped, wrong: batch.rejected.length };
   const rejected = [...batch.rejected];
-  for (let from = 0; from < batch.entries.length; from += CHUNK) {
-    const entries = batch.entries.slice(from, from + CHUNK);
-    const verdicts = await (plans[kind] as (context: Context, records: unknown[], desk: Desk) => Promise<Verdict[]>)(
-      context,
-      entries.map(({ record }) => record),
-      desk,
-    );
-    for (const [index, { row, rows, cells }] of entries.entries()) {
-      const verdict = verdicts[index] ?? { status: 'skipped' };
-      counts[verdict.status] += rows;
-      if (verdict.status === 'wrong') rejected.push({ row, cells, problems: [verdict.problem] });
-    }
+  const verdicts = await (plans[kind] as (context: Context, records: unknown[], desk: Desk) => Promise<Verdict[]>)(
+    context,
+    batch.entries.map(({ record }) => record),
+    desk,
+  );
+  for (const [index, { row, rows, cells }] of batch.entries.entries()) {
+    const verdict = verdicts[index] ?? { status: 'skipped' };
+    counts[verdict.status] += rows;
+    if (verdict.status === 'wrong') rejected.push({ row, cells, problems: [verdict.problem] });
   }
   counts.rows = counts.new + counts.updated + counts.skipped + counts.wrong;
   return { counts, rejected };
@@ -91,7 +89,7 @@ export async function writeDesk(context: Context, desk: Desk): Promise<void> {
   await writeParts('identity');
   await write('deal', deals);
   await writeParts('deal_stage');
-  await write('touchpoint', desk.touchpoints.changes());
+  for (const lines of chunks(desk.touchpoints.lines)) await insertTouches(context, importId, lines);
   const spend = desk.spend.changes();
   await write('spend', spend);
   const invoices = desk.invoices.changes();

@@ -56,7 +56,8 @@ export async function planPeople(context: Context, records: ReadRecord<'people'>
 
 /** Brings every person that references may mean to the desk. Each is looked up by its key, whatever the planner thinks of a table that is just being filled. */
 export async function meetPeople({ db, workspace }: Context, references: readonly PersonReference[], desk: Desk): Promise<void> {
-  const wanted = references.flatMap((reference) => namesOf(reference, desk));
+  const named = new Map(references.flatMap((reference) => namesOf(reference, desk)).map((name) => [keyOf(name), name]));
+  const wanted = [...named.values()];
   if (wanted.length === 0) return;
   const { rows } = await sql<PersonRow & { names: Name<string>[] }>`
     select p.id, p.name, p.email, p.phone, p.title, p.company_id, p.country, p.traits, p.created_at::text,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import { classify } from '../../channels/channel.ts';
@@ -10,57 +10,86 @@ import { recordEvents } from '../../platform/events.ts';
 import { touchKinds, type Channel, type TouchKind, type TouchSide } from '../../touchpoints/kinds.ts';
 import { wrong, type Desk, type Verdict } from '../desk.ts';
 import { squash } from '../kinds.ts';
-import { addPerson, findPerson, meetPeople } from '../people/commands.ts';
+import { addPerson, findPerson, meetPeople, type PersonReference } from '../people/commands.ts';
 import type { ReadRecord } from '../row.ts';
 import { said } from '../sentences.ts';
+import { touchesHere, touchLine, type TouchColumns } from './store.ts';
 
 /**
  * Touchpoints that happened elsewhere: fairs, calls, letters. Each is one for ever: by its own id, else by all it says, so that a file
- * read again adds none. Its person is found, or made, by e-mail address or id.
+ * read again adds none. Its person is found, or made, by e-mail address or id, once for all rows that name them alike.
  */
 export async function planTouchpoints(context: Context, records: ReadRecord<'touchpoints'>[], desk: Desk): Promise<Verdict[]> {
-  const { db, workspace, now } = context;
-  const people = records.map(({ email, personExternalId }) => ({ email, externalId: personExternalId }));
-  await meetPeople(context, people, desk);
+  const { workspace, now } = context;
+  const named = new Map<string, Named>();
+  const senders = records.map(({ email, personExternalId: externalId }) => {
+    if (email === null && externalId === null) return null;
+    const key = `${email ?? ''} ${externalId ?? ''}`;
+    const sender = named.get(key) ?? { email, externalId, personId: null };
+    named.set(key, sender);
+    return sender;
+  });
+  await meetPeople(context, [...named.values()], desk);
   const ids = records.map((record) => touchId(workspace, record));
-  // By both, as the key of the table has them, so that only the months in question are looked into.
-  const { rows } = await sql<{ id: string; occurredAt: string }>`
-    select t.id, t.occurred_at::text from unnest(${ids}::uuid[], ${records.map(({ occurredAt }) => occurredAt)}::timestamptz[]) as w(id, occurred_at)
-     cross join lateral (
-       select t.id, t.occurred_at from touchpoints t where t.workspace_id = ${workspace} and t.occurred_at = w.occurred_at and t.id = w.id limit 1) t`.execute(
-    db,
+  const touches = desk.touchpoints;
+  const here = await touchesHere(
+    context,
+    records.map(({ occurredAt }, index) => ({ occurredAt, id: ids[index] ?? '' })),
   );
-  for (const row of rows) desk.touchpoints.stored({ ...row, personId: null }, [row.id]);
+  for (const id of here) touches.known.add(id);
 
   const rules = await rulesInForce(context);
   const ownDomains = (await listOwnDomains(context)).map(({ domain }) => domain);
+  const roads = new Map<string, Road>();
+  const present = now.toISOString();
   return records.map((record, index): Verdict => {
     const id = ids[index] ?? '';
-    if (desk.touchpoints.find(id)) return { status: 'skipped' };
-    if (record.occurredAt > now.toISOString()) return wrong('occurredAt', record.occurredAt, said('inTheFuture'));
-    const person = people[index] ?? { email: null, externalId: null };
-    const isNamed = person.email !== null || person.externalId !== null;
-    const known = isNamed
-      ? (findPerson(desk, person) ?? addPerson(context, desk, person, { createdAt: record.occurredAt }))
-      : null;
-    const touch = {
-      id,
-      occurredAt: record.occurredAt,
-      personId: known?.id ?? null,
-      ...touchOf(record, rules, ownDomains),
-      receivedAt: now.toISOString(),
-      importId: desk.importId,
-    };
-    desk.touchpoints.add(touch, [id]);
-    return { status: desk.touchpoints.statusOf(touch) === 'new' ? 'new' : 'skipped' };
+    const { occurredAt } = record;
+    if (touches.known.has(id)) return { status: 'skipped' };
+    if (occurredAt > present) return wrong('occurredAt', occurredAt, said('inTheFuture'));
+    touches.known.add(id);
+    const sender = senders[index] ?? null;
+    if (sender) sender.personId ??= (findPerson(desk, sender) ?? addPerson(context, desk, sender, { createdAt: occurredAt })).id;
+    if (touches.met) {
+      if (touches.met.has(id)) return { status: 'skipped' };
+      touches.met.add(id);
+      return { status: 'new' };
+    }
+    const { kind: word, url, referrer, source, medium, campaign, channel, content } = record;
+    const way = [word, url, referrer, source, medium, campaign, channel].join('\n');
+    const road = roads.get(way) ?? roadOf(record, rules, ownDomains);
+    roads.set(way, road);
+    touches.lines.push(
+      touchLine({
+        id,
+        occurredAt,
+        personId: sender?.personId ?? null,
+        messageId: record.externalId,
+        anonymousId: record.anonymousId,
+        userKey: record.email ?? record.personExternalId,
+        side: record.side ?? sides[road.kind] ?? 'marketing',
+        content,
+        title: road.kind === 'other' ? word : content,
+        url,
+        referrer,
+        ...road,
+      }),
+    );
+    return { status: 'new' };
   });
 }
 
-function touchOf(
-  record: ReadRecord<'touchpoints'>,
-  rules: CompiledRules,
-  ownDomains: readonly string[],
-): Record<string, unknown> {
+/** Whom rows name alike, and who that is once it is known. */
+interface Named extends PersonReference {
+  personId: string | null;
+}
+
+/** The road of a touch: alike for all rows that say the same of it. */
+interface Road extends Pick<TouchColumns, 'channel' | 'source' | 'medium' | 'campaign' | 'told'> {
+  kind: TouchKind;
+}
+
+function roadOf(record: ReadRecord<'touchpoints'>, rules: CompiledRules, ownDomains: readonly string[]): Road {
   const kind = kindOf(record.kind);
   const arrival = {
     url: record.url,
@@ -68,25 +97,9 @@ function touchOf(
     campaign: { source: record.source, medium: record.medium, name: record.campaign },
     declared: channelOf(record, kind),
   };
-  const road = rename(rules, classify(arrival, ownDomains));
-  return {
-    messageId: record.externalId,
-    anonymousId: record.anonymousId,
-    userKey: record.email ?? record.personExternalId,
-    side: record.side ?? sides[kind] ?? 'marketing',
-    kind,
-    channel: road.channel,
-    source: road.source,
-    medium: road.medium,
-    campaign: road.campaign,
-    content: record.content,
-    title: kind === 'other' ? record.kind : record.content,
-    url: record.url,
-    referrer: record.referrer,
-    told: toldOf(arrival),
-    properties: {},
-    bot: false,
-  };
+  const { channel, source, medium, campaign } = rename(rules, classify(arrival, ownDomains));
+  const told = toldOf(arrival);
+  return { kind, channel, source, medium, campaign, told: told && JSON.stringify(told) };
 }
 
 const sides: Partial<Record<TouchKind, TouchSide>> = {
@@ -161,6 +174,6 @@ function touchId(workspace: string, record: ReadRecord<'touchpoints'>): string {
   // A file exported here names each touch by its very id.
   if (record.externalId !== null && UUID.test(record.externalId)) return record.externalId.toLowerCase();
   const identity = record.externalId ?? JSON.stringify(Object.entries(record).sort(([one], [other]) => one.localeCompare(other)));
-  const hash = createHash('sha256').update(`${workspace} touchpoint ${identity}`).digest('hex');
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+  const hex = hash('sha256', `${workspace} touchpoint ${identity}`, 'hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
