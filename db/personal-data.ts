@@ -43,6 +43,10 @@ export const personalData: Readonly<Record<string, Classified>> = {
     behaviour: 'role',
     staff: 'said_by withdrawn_by',
   },
+  calendar_changes: {
+    plain: 'id type calendar_id made_at everybody teams reckoned reckoned_to finished_at',
+    staff: 'member_id made_by member_ids',
+  },
   calendars: {
     plain: 'id name time_zone weekly holiday_country holiday_region holidays_added holidays_removed standard created_at',
   },
@@ -163,6 +167,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
     staff: 'owner_member_id',
   },
   members: { plain: 'id calendar_id monthly_capacity created_at left_at', staff: 'user_id role team head' },
+  moved_clocks: { plain: 'change_id handoff_id before after moved_at' },
   notifications: { plain: 'id kind subject_kind created_at read_at', link: 'subject_id', words: 'data', staff: 'member_id' },
   outbox_cursors: { plain: 'consumer xid event_id moved_at' },
   own_domains: { plain: 'domain created_at', staff: 'created_by' },

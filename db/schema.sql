@@ -130,6 +130,27 @@ create table buying_roles (
 CREATE INDEX buying_roles_by_company ON buying_roles USING btree (workspace_id, company_id);
 CREATE INDEX buying_roles_by_person ON buying_roles USING btree (workspace_id, person_id);
 
+create table calendar_changes (
+  workspace_id uuid not null,
+  id uuid not null,
+  type text not null,
+  calendar_id uuid,
+  member_id uuid,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  everybody boolean not null,
+  teams text[] not null,
+  member_ids text[] not null,
+  reckoned integer not null,
+  reckoned_to uuid,
+  finished_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, made_by) REFERENCES members(workspace_id, id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE
+);
+
 create table calendars (
   workspace_id uuid not null,
   id uuid not null,
@@ -920,6 +941,19 @@ create table members (
   CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text, 'finance'::text, 'leadership'::text])))
 );
 CREATE INDEX members_by_user ON members USING btree (user_id);
+
+create table moved_clocks (
+  workspace_id uuid not null,
+  change_id uuid not null,
+  handoff_id uuid not null,
+  before timestamp with time zone,
+  after timestamp with time zone,
+  moved_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, change_id, handoff_id),
+  FOREIGN KEY (workspace_id, change_id) REFERENCES calendar_changes(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, handoff_id) REFERENCES handoffs(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX moved_clocks_by_handoff ON moved_clocks USING btree (workspace_id, handoff_id, moved_at);
 
 create table notifications (
   workspace_id uuid not null,

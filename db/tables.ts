@@ -96,6 +96,22 @@ export interface BuyingRolesTable {
   withdrawnAt: Date | null;
 }
 
+export interface CalendarChangesTable {
+  workspaceId: string;
+  id: string;
+  type: string;
+  calendarId: string | null;
+  memberId: string | null;
+  madeBy: string | null;
+  madeAt: Date;
+  everybody: boolean;
+  teams: string[];
+  memberIds: string[];
+  reckoned: Generated<number>;
+  reckonedTo: string | null;
+  finishedAt: Date | null;
+}
+
 export interface CalendarsTable {
   workspaceId: string;
   id: string;
@@ -653,6 +669,15 @@ export interface MembersTable {
   leftAt: Date | null;
 }
 
+export interface MovedClocksTable {
+  workspaceId: string;
+  changeId: string;
+  handoffId: string;
+  before: Date | null;
+  after: Date | null;
+  movedAt: Date;
+}
+
 export interface NotificationsTable {
   workspaceId: string;
   id: string;
@@ -905,6 +930,7 @@ export interface Tables {
   attempts: AttemptsTable;
   backTests: BackTestsTable;
   buyingRoles: BuyingRolesTable;
+  calendarChanges: CalendarChangesTable;
   calendars: CalendarsTable;
   channelRulePreviews: ChannelRulePreviewsTable;
   channelRuleVersions: ChannelRuleVersionsTable;
@@ -949,6 +975,7 @@ export interface Tables {
   leadStages: LeadStagesTable;
   leads: LeadsTable;
   members: MembersTable;
+  movedClocks: MovedClocksTable;
   notifications: NotificationsTable;
   outboxCursors: OutboxCursorsTable;
   ownDomains: OwnDomainsTable;

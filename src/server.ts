@@ -23,6 +23,7 @@ import { leadRoutes } from './leads/routes.ts';
 import { metricRoutes } from './metrics/routes.ts';
 import { followUpRoutes } from './follow-ups/routes.ts';
 import { handoffRoutes } from './handoffs/routes.ts';
+import { movedClockRoutes } from './handoffs/moved/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { personRoutes } from './people/routes.ts';
 import type { Config } from './platform/config.ts';
@@ -59,6 +60,7 @@ const domains = [
   calendarRoutes,
   handoffRoutes,
   followUpRoutes,
+  movedClockRoutes,
   feedbackRoutes,
   routingRoutes,
   notificationRoutes,

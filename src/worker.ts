@@ -2,9 +2,9 @@ import pg from 'pg';
 import type { PgBoss } from 'pg-boss';
 import { runBackTest } from './back-tests/jobs.ts';
 import { reclassify, resumeEverywhere } from './channels/jobs.ts';
-import { clockConsumer, handoffOverdue, reckonEverywhere } from './handoffs/jobs.ts';
 import { followUpConsumer, reckonFollowUps, reckonFollowUpsEverywhere } from './follow-ups/jobs.ts';
 import { reEnterEverywhere, reEnterLeads } from './leads/re-entered/jobs.ts';
+import { clockConsumer, handoffOverdue, reckonClocks, reckonEverywhere } from './handoffs/jobs.ts';
 import { leadConsumer, rescoreEverywhere, rescoreLeads } from './leads/jobs.ts';
 import { loadExample } from './example/jobs.ts';
 import { lookAtFeed, pollFeeds } from './feeds/jobs.ts';
@@ -43,6 +43,7 @@ export const catchUp = (parts: JobParts, workspace: string) =>
 /** What carries out each kind of job. Each may run twice and then changes nothing more. */
 const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) => Promise<void> }> = {
   'handoff.overdue': handoffOverdue,
+  'clocks.reckon': reckonClocks,
   'import.read': ({ db }, data) => readImport(db, data),
   'import.run': ({ db }, data) => runImport(db, data),
   'leads.rescore': rescoreLeads,

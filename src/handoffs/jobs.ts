@@ -5,6 +5,8 @@ import { inWorkspace, type Database } from '../platform/database.ts';
 import { recordEvent } from '../platform/events.ts';
 import type { Enqueue, Jobs } from '../platform/jobs.ts';
 import type { Consumer } from '../platform/outbox.ts';
+import { beginReckoning, reckonMore } from './moved/commands.ts';
+import { movingEvents } from './moved/scope.ts';
 import { getHandoff, handoffsOf, openHandoffs } from './reports.ts';
 import { salesHeads } from './reps/reports.ts';
 import { keepDeadlines, lockHandoff } from './store.ts';
@@ -77,41 +79,45 @@ async function isEscalated({ db }: Context, handoffId: string): Promise<boolean>
 
 /** What sets one clock going or changes it. */
 const ofOne = ['handoff.submitted', 'handoff.assigned', 'handoff.decision_undone'];
-/** What may change any clock that runs. */
-const ofAll = [
-  'calendar.created',
-  'calendar.changed',
-  'absence.added',
-  'absence.removed',
-  'member.changed',
-  'workspace.restored',
-];
 
 /** Has the worker look at a hand-off when it is due, and again after whatever may have moved that. */
 export function clockConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
   return {
     name: 'clocks',
-    types: [...ofOne, ...ofAll],
+    types: [...ofOne, ...movingEvents],
     async consume(context, events) {
       const { db, workspace, now } = context;
       const started = events.flatMap(({ subjectKind, subjectId }) => (subjectKind === 'handoff' && subjectId ? [subjectId] : []));
-      // What runs is read once, however much changed; it holds what has just begun.
-      const concerned = events.some(({ type }) => ofAll.includes(type))
-        ? await openHandoffs(context)
-        : await handoffsOf(context, [...new Set(started)]);
+      const concerned = await handoffsOf(context, [...new Set(started)]);
       await keepDeadlines(
         db,
         workspace,
         concerned.map(({ id, clock }) => ({ id, due: clock.due })),
         now,
       );
-      for (const { id: handoffId, clock } of concerned) {
-        if (clock.minutesLeft === null || clock.due === null) continue;
-        const startAfter = clock.due > now ? clock.due : new Date(now.getTime() + GRACE_MS);
-        await enqueue(db, 'handoff.overdue', { workspace, handoffId }, { startAfter });
-      }
+      await lookWhenDue(context, enqueue, concerned);
+      for (const event of events) if (await beginReckoning(context, event)) await reckonNext(context, enqueue, event.id);
     },
   };
+}
+
+/** Goes on reckoning the clocks that a change of calendars may have moved. */
+export async function reckonClocks({ db, enqueue }: Parts, { workspace, changeId }: Jobs['clocks.reckon']): Promise<void> {
+  await inWorkspace(db, workspace, { kind: 'system' }, (context) => reckonNext(context, enqueue, changeId));
+}
+
+async function reckonNext(context: Context, enqueue: Enqueue, changeId: string): Promise<void> {
+  const { moved, more } = await reckonMore(context, changeId);
+  await lookWhenDue(context, enqueue, moved);
+  if (more) await enqueue(context.db, 'clocks.reckon', { workspace: context.workspace, changeId });
+}
+
+async function lookWhenDue({ db, workspace, now }: Context, enqueue: Enqueue, handoffs: readonly Handoff[]): Promise<void> {
+  for (const { id: handoffId, clock } of handoffs) {
+    if (clock.minutesLeft === null || clock.due === null) continue;
+    const startAfter = clock.due > now ? clock.due : new Date(now.getTime() + GRACE_MS);
+    await enqueue(db, 'handoff.overdue', { workspace, handoffId }, { startAfter });
+  }
 }
 
 /** Reckons every open clock anew, so that what lists go by cannot stay wrong for longer than an hour, whatever was overlooked. */

@@ -42,7 +42,7 @@ async function factsWhere({ db, workspace }: Context, where: RawBuilder<boolean>
 }
 
 /** Facts with what follows from them now: promises by the agreement of each, calendars once for all. */
-async function derive(context: Context, facts: readonly HandoffFacts[]): Promise<Handoff[]> {
+export async function clocksReckoned(context: Context, facts: readonly HandoffFacts[]): Promise<Handoff[]> {
   const [first] = facts;
   if (!first) return [];
   const { db, now } = context;
@@ -73,7 +73,7 @@ export async function getHandoff(context: Context, id: string): Promise<Handoff>
 
 /** Hand-offs submitted in a half-open span of time, each with its clock as it stands now. */
 export async function handoffsSubmitted(context: Context, { from, to }: { from: Date; to: Date }): Promise<Handoff[]> {
-  return derive(
+  return clocksReckoned(
     context,
     await factsWhere(context, sql`h.submitted_at >= ${from} and h.submitted_at < ${to}`, sql`order by h.submitted_at, h.id`),
   );
@@ -83,19 +83,24 @@ export async function handoffsSubmitted(context: Context, { from, to }: { from: 
 export async function latestHandoffs(context: Context, leadIds: readonly string[]): Promise<Map<string, Handoff>> {
   if (leadIds.length === 0) return new Map();
   const facts = await factsWhere(context, sql`h.lead_id in (${sql.join(leadIds)})`, sql`order by h.submitted_at, h.id`);
-  return new Map((await derive(context, facts)).map((each) => [each.lead.id, each]));
+  return new Map((await clocksReckoned(context, facts)).map((each) => [each.lead.id, each]));
 }
 
 /** Every hand-off that waits for its first contact, of everybody or of one rep, by deadline. */
 export async function openHandoffs(context: Context, { assignedTo }: { assignedTo?: string | null } = {}): Promise<Handoff[]> {
   const whose = assignedTo === undefined ? sql<boolean>`true` : sql<boolean>`h.assigned_to = ${assignedTo}`;
   const byPlace = (a: Handoff, b: Handoff) => comparePlaces(placeOf(a), placeOf(b));
-  return (await derive(context, await factsWhere(context, sql`(${awaitsContact}) and ${whose}`))).sort(byPlace);
+  return (await clocksReckoned(context, await factsWhere(context, sql`(${awaitsContact}) and ${whose}`))).sort(byPlace);
+}
+
+/** The facts of hand-offs that wait for their first contact, of those for which `where` holds of `h`; `tail` orders and cuts. */
+export async function openFacts(context: Context, where: RawBuilder<boolean>, tail = sql``): Promise<HandoffFacts[]> {
+  return factsWhere(context, sql`(${awaitsContact}) and (${where})`, tail);
 }
 
 /** Those of some ids that exist. */
 export async function handoffsOf(context: Context, ids: readonly string[]): Promise<Handoff[]> {
-  return ids.length === 0 ? [] : derive(context, await factsWhere(context, sql`h.id in (${sql.join(ids)})`));
+  return ids.length === 0 ? [] : clocksReckoned(context, await factsWhere(context, sql`h.id in (${sql.join(ids)})`));
 }
 
 /** What waits for its first contact, of everybody or of one rep: how much, and what is due next. Costs one look at what is open, and reckons one clock. */
@@ -161,7 +166,7 @@ export async function listHandoffs(context: Context, query: HandoffQuery): Promi
   const done =
     places.length > first.length
       ? []
-      : await derive(
+      : await clocksReckoned(
           context,
           await factsWhere(
             context,
@@ -236,7 +241,7 @@ async function aside(
   const counts = rows[0] ?? { mine: 0, held: 0, all: 0 };
   if (openOnes.length > 0) return { counts, lastContact: null };
   const whose = view === 'mine' ? sql<boolean>`h.assigned_to = ${me}` : sql<boolean>`true`;
-  const [last] = await derive(
+  const [last] = await clocksReckoned(
     context,
     await factsWhere(context, sql`f.first_contact_at is not null and ${whose}`, sql`order by f.first_contact_at desc limit 1`),
   );

@@ -5,6 +5,7 @@ import { versionRef } from '../definitions/version.ts';
 import { followUp } from '../follow-ups/schema.ts';
 import { attempt, newAttempt, stage } from '../leads/schema.ts';
 import { id, inLanguages, instant, longText, pageOf, pageQuery } from '../platform/fields.ts';
+import { dueMove } from './moved/schema.ts';
 import { timelineItem } from '../timeline/schema.ts';
 import { routingReasons } from '../routing/route.ts';
 
@@ -146,6 +147,7 @@ export const handoffInFull = handoff.extend({
     .array(z.object({ member: ref, readAt: instant }))
     .describe('Who had the briefing open before the first contact, the first first'),
   calendar: z.object({ name: z.string(), timeZone: z.string(), promisedHours: z.number().nullable() }),
+  moves: z.array(dueMove).describe('How changes of calendars and absences moved its due time'),
 });
 export type HandoffInFull = z.input<typeof handoffInFull>;
 

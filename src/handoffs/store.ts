@@ -125,6 +125,13 @@ export async function keepDeadlines(
   );
 }
 
+/** When the clocks of hand-offs run out as last reckoned, of those that ever were. */
+export async function deadlinesOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Date | null>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('handoffDeadlines').select(['handoffId', 'due']).where('handoffId', 'in', ids).execute();
+  return new Map(rows.map(({ handoffId, due }) => [handoffId, due]));
+}
+
 /** Everybody who has had a hand-off. */
 export async function heldBy(db: Db, handoffId: string): Promise<ReadonlySet<string>> {
   const rows = await db.selectFrom('handoffAssignments').select('memberId').where('handoffId', '=', handoffId).execute();

@@ -11,6 +11,7 @@ export interface Jobs {
   'import.read': { workspace: string; importId: string };
   'import.run': { workspace: string; importId: string };
   'handoff.overdue': { workspace: string; handoffId: string };
+  'clocks.reckon': { workspace: string; changeId: string };
   'example.load': { workspace: string; userId: string; language: Language };
   'definition.back-test': { workspace: string; backTestId: string };
   'channels.reclassify': { workspace: string; previewId: string };
@@ -26,6 +27,7 @@ export const jobNames: JobName[] = [
   'import.read',
   'import.run',
   'handoff.overdue',
+  'clocks.reckon',
   'example.load',
   'definition.back-test',
   'channels.reclassify',

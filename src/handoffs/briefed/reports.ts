@@ -7,6 +7,7 @@ import type { attempt } from '../../leads/schema.ts';
 import type { Context } from '../../platform/context.ts';
 import { personTimeline } from '../../timeline/reports.ts';
 import { answersIn, type BriefingFacts } from '../briefing.ts';
+import { movesOf } from '../moved/reports.ts';
 import { getHandoff } from '../reports.ts';
 import type { handoffInFull, keptBriefing } from '../schema.ts';
 
@@ -42,6 +43,7 @@ export async function getHandoffInFull(context: Context, id: string): Promise<z.
     attempts: attemptsWhere(({ handoffId, attempt }) => handoffId === id || attempt.attemptedAt >= item.submittedAt),
     followUp: followed ? asFollowUp(followed) : null,
     readings: await readingsOf(context, id),
+    moves: await movesOf(context, id),
     calendar: { name: calendar.name, timeZone: calendar.timeZone, promisedHours: item.clock.promisedHours },
   };
 }
