@@ -129,6 +129,24 @@ describe('a merge of two people', () => {
     expect((await consents(anna)).now.marketing.granted).toBe(true);
     expect([await suppressed('anna@nordhavn.dk'), await suppressed('annie@gmail.com')]).toEqual([false, true]);
   });
+
+  it('leaves a word with whom it was noted for through any number of merges, and its address is shown as whoever they are now', async () => {
+    const { admin, person, consents, send, suppressed } = await house();
+    const [anna, bo, carl] = [await person('anna@nordhavn.dk'), await person('bo@nordhavn.dk'), await person('carl@nordhavn.dk')];
+    const named = { type: 'identify', anonymousId: 'browser-1', context: script, traits: { email: 'anna@nordhavn.dk' } };
+    await send([choice('browser-1', { marketing: false })]);
+    await send([{ ...named, messageId: crypto.randomUUID() }]);
+    const merge = async (kept: string, personId: string) =>
+      (await admin.post(`/api/v1/people/${kept}/merges`, { personId, reason: 'One.' })).json().id;
+    const merges = [await merge(bo, anna), await merge(carl, bo)];
+    expect(await suppressed('anna@nordhavn.dk')).toBe(true);
+    const listed = (await admin.get('/api/v1/suppressions?address=anna%40nordhavn.dk')).json().items;
+    expect(listed[0].person.id).toBe(carl);
+
+    await send([{ ...named, messageId: crypto.randomUUID() }]);
+    for (const id of merges.toReversed()) await admin.delete(`/api/v1/merges/${id}`);
+    expect([(await consents(anna)).items.length, (await consents(carl)).items.length]).toEqual([1, 0]);
+  });
 });
 
 /** What our script sends: without an id before the yes, with one after it. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Context } from '../platform/context.ts';
 import type { Purpose } from './purposes.ts';
 import type { ConsentSource } from './schema.ts';
@@ -38,8 +38,7 @@ export async function adoptWords({ db, workspace }: Context, browsers: readonly 
     update consents c set person_id = i.person_id from identities i
      where c.workspace_id = ${workspace} and c.anonymous_id = any(${browsers}::text[]) and not c.named
        and i.workspace_id = ${workspace} and i.kind = 'anonymous_id' and i.value = c.anonymous_id
-       and (c.person_id is null or i.person_id is distinct from
-             (select coalesce(p.merged_into, p.id) from people p where p.workspace_id = ${workspace} and p.id = c.person_id))
+       and (c.person_id is null or i.person_id is distinct from ${rootOf(workspace, 'c.person_id')})
     returning c.person_id`.execute(db);
   return [...new Set(rows.map(({ personId }) => personId))];
 }
@@ -118,6 +117,13 @@ export async function refusersAmong({ db, workspace }: Context, people: readonly
   );
   return rows.map(({ personId }) => personId);
 }
+
+/** Who the person in a column of a query is now, after merges; none is nobody. */
+export const rootOf = (workspace: string, column: string): RawBuilder<string | null> => sql`(
+  with recursive chain as (
+    select id, merged_into from people where workspace_id = ${workspace} and id = ${sql.ref(column)}
+    union all select p.id, p.merged_into from people p join chain c on p.workspace_id = ${workspace} and p.id = c.merged_into)
+  select id from chain where merged_into is null)`;
 
 /** Who these people are now, after merges. */
 export async function rootsOf({ db, workspace }: Context, people: readonly string[]): Promise<string[]> {

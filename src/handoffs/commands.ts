@@ -45,6 +45,9 @@ export async function submitHandoff(context: Context, given: Submission): Promis
     .forUpdate()
     .executeTakeFirst();
   if (!lead) throw notFound();
+  const person = await db.selectFrom('people').select('mergedInto').where('id', '=', lead.personId).executeTakeFirst();
+  if (person?.mergedInto)
+    throw conflict('This lead was closed when its person was merged into another, who has an open one. Hand that one over.');
   const { overturned = false } = given;
   const stage = lead.stage as Stage;
   // An overturned rejection brings back what its repair has ended, and takes nothing from sales that has come to them since.

@@ -42,8 +42,7 @@ export async function addPerson(context: Context, given: z.output<typeof newPers
   const after = Object.fromEntries(
     Object.entries(more).filter(([field, fact]) => fact !== null && (created || person[field as keyof PersonRow] === null)),
   );
-  if (Object.keys(after).length > 0)
-    await context.db.updateTable('people').set(withOurWord(after)).where('id', '=', id).execute();
+  if (Object.keys(after).length > 0) await writeFacts(context, person, after, { tell: !created });
   return { id, created };
 }
 
@@ -118,10 +117,15 @@ export async function changePerson(context: Context, id: string, patch: z.output
   const after = Object.fromEntries(
     Object.entries(patch).filter(([field, value]) => value !== undefined && value !== person[field as keyof PersonRow]),
   );
-  if (Object.keys(after).length === 0) return;
+  if (Object.keys(after).length > 0) await writeFacts(context, person, after, { tell: true });
+}
+
+/** Writes what one of us says of a person. `tell`: who is new was told of as such. */
+async function writeFacts(context: Context, person: PersonRow, after: Record<string, unknown>, { tell }: { tell: boolean }) {
+  const { id } = person;
   await context.db.updateTable('people').set(withOurWord(after)).where('id', '=', id).execute();
   const before = Object.fromEntries(Object.keys(after).map((field) => [field, person[field as keyof PersonRow]]));
-  await recordEvent(context, { type: 'person.changed', subject: { kind: 'person', id }, data: { before, after } });
+  if (tell) await recordEvent(context, { type: 'person.changed', subject: { kind: 'person', id }, data: { before, after } });
 }
 
 async function assertCompany({ db }: Context, id: string) {

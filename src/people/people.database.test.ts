@@ -413,6 +413,15 @@ describe('people and companies by hand', () => {
     expect((await marketing.post('/api/v1/people', { title: 'Chef' })).statusCode).toBe(400);
   });
 
+  it('tell what is filled in of somebody who is known, and of who is new nothing beyond that they are', async () => {
+    const { marketing, rows } = await house();
+    await marketing.post('/api/v1/people', { email: 'anna@gmail.com', country: 'DK' });
+    const told = () => rows<{ data: object }>(sql`select data from events where type = 'person.changed'`);
+    expect(await told()).toEqual([]);
+    await marketing.post('/api/v1/people', { email: 'anna@gmail.com', country: 'NO', language: 'da' });
+    expect(await told()).toEqual([{ data: { before: { language: null }, after: { language: 'da' } } }]);
+  });
+
   it('change with what stood before on record', async () => {
     const { marketing, rows } = await house();
     const one = (await marketing.post('/api/v1/people', { email: 'anna@nordhavn.dk' })).json();

@@ -14,8 +14,17 @@ it('is none where nobody could be called', () => {
 });
 
 it('is a person’s when it is mobile, and never when it may be a switchboard', () => {
-  for (const mobile of ['+4520123456', '+4791234567', '+31612345678', '+46701234567'])
+  for (const mobile of ['+4520123456', '+4543112345', '+4577112345', '+4791234567', '+31612345678', '+46701234567'])
     expect(isPersonalPhone(mobile), mobile).toBe(true);
-  for (const line of ['+4533123456', '+4770123456', '+4722123456', '+31201234567', '+12125550123', '+4580123456'])
+  for (const line of [
+    '+4533123456',
+    '+4543212345',
+    '+4570123456',
+    '+4770123456',
+    '+4722123456',
+    '+31201234567',
+    '+12125550123',
+    '+4580123456',
+  ])
     expect(isPersonalPhone(line), line).toBe(false);
 });

@@ -18,8 +18,8 @@ export function isPersonalPhone(phone: string): boolean {
   return number?.getType() === 'MOBILE' || danishMobile.test(phone);
 }
 
-// Danish numbers tell a mobile by the block it was handed out from and nothing else; these blocks of the Danish numbering plan are mobile
-// throughout. Numbers of mixed blocks are left out.
+// The series of two digits that the Danish numbering plan sets aside for mobile communication (Den samlede danske nummerplan, sdfi.dk). The
+// library calls each of them FIXED_LINE_OR_MOBILE, whereas it knows the plan's series of three digits (431, 771 …) for MOBILE.
 const danishMobile = /^\+45(?:2\d|30|31|40|41|42|50|51|52|53|60|61|71|81|91|92|93)\d{6}$/;
 
 const parse = (text: string, country: string | null) =>

@@ -133,11 +133,18 @@ export async function lockPeople({ db }: Context, ids: readonly string[]): Promi
   return rows as PersonRow[];
 }
 
-export async function leadsOf({ db }: Pick<Context, 'db'>, people: readonly string[]): Promise<MergeableLead[]> {
+/**
+ * The leads of people, locked until the transaction ends: who is handing one of them over has done so, or waits and sees what is decided here.
+ */
+export async function leadsOf({ db, workspace }: Context, people: readonly string[]): Promise<MergeableLead[]> {
+  // First the lock and then the look: a look that waits for a lock sees what was there before it waited.
+  await sql`select from leads where workspace_id = ${workspace} and person_id = any(${people}::uuid[]) order by id for update`.execute(
+    db,
+  );
   const { rows } = await sql<MergeableLead>`
     select l.id, l.person_id, l.closed_at is null as open, l.created_at,
            exists (select from handoffs h where h.workspace_id = l.workspace_id and h.lead_id = l.id) as handed_over
-      from leads l where l.person_id = any(${people}::uuid[])`.execute(db);
+      from leads l where l.workspace_id = ${workspace} and l.person_id = any(${people}::uuid[])`.execute(db);
   return rows;
 }
 
@@ -220,7 +227,8 @@ export async function returnBelongings(
 }
 
 /** Says who may be joined on evidence: none whom somebody has parted, and no two who are both with sales, for then two promises run. */
-export async function obstaclesTo({ db, workspace }: Context, joinings: readonly Joining[]): Promise<MayJoin> {
+export async function obstaclesTo(context: Context, joinings: readonly Joining[]): Promise<MayJoin> {
+  const { db, workspace } = context;
   const ids = [...new Set(joinings.flatMap(({ kept, merged }) => [kept, merged]))];
   const { rows: partings } = await sql<{ one: string; other: string }>`
     select kept_person_id as one, merged_person_id as other from person_merges
@@ -228,7 +236,7 @@ export async function obstaclesTo({ db, workspace }: Context, joinings: readonly
     db,
   );
   const parted = new Set(partings.flatMap(({ one, other }) => [`${one} ${other}`, `${other} ${one}`]));
-  const leads = await leadsOf({ db }, ids);
+  const leads = await leadsOf(context, ids);
   const withSales = new Set(leads.filter(({ open, handedOver }) => open && handedOver).map(({ personId }) => personId));
   return (some, others) =>
     !(some.some((id) => withSales.has(id)) && others.some((id) => withSales.has(id))) &&

@@ -143,5 +143,9 @@ describe('requests a minute', () => {
     const { statuses } = await many(60, () => track('nobody', 1, 'd'));
     expect([countOf(statuses, 401), countOf(statuses, 429)]).toEqual([30, 30]);
     expect((await track(calm, 30, 'e')).statusCode).toBe(200);
+    const settings = await many(60, (number) =>
+      limited.app.inject({ url: `/v1/projects/invented-${number}/settings`, remoteAddress: '10.9.2.1' }),
+    );
+    expect([countOf(settings.statuses, 404), countOf(settings.statuses, 429)]).toEqual([30, 30]);
   });
 });

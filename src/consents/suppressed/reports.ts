@@ -5,6 +5,7 @@ import { notFound } from '../../platform/errors.ts';
 import { cutPage, decodeCursor } from '../../platform/pages.ts';
 import { normaliseEmail } from '../../people/email.ts';
 import type { suppression, suppressionQuery } from '../schema.ts';
+import { rootOf } from '../store.ts';
 import { addressHash } from './store.ts';
 
 type Item = z.output<typeof suppression>;
@@ -22,8 +23,7 @@ export async function listSuppressions(
            case when p.id is not null then json_build_object('id', p.id, 'name', coalesce(p.name, p.email, '')) end as person
       from suppressions s
       left join members m on m.workspace_id = s.workspace_id and m.id = s.created_by left join users u on u.id = m.user_id
-      left join people o on o.workspace_id = s.workspace_id and o.id = s.person_id
-      left join people p on p.workspace_id = s.workspace_id and p.id = coalesce(o.merged_into, o.id)
+      left join people p on p.workspace_id = s.workspace_id and p.id = ${rootOf(workspace, 's.person_id')}
      where s.workspace_id = ${workspace}
        and (${hash}::text is null or s.address_hash = ${hash})
        and (${reason ?? null}::text is null or s.reason = ${reason ?? null})

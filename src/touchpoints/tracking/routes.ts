@@ -167,7 +167,10 @@ function settingsRoute(app: Http, senderOf: (secret: string) => Promise<Key | nu
     },
     async (request, reply) => {
       const { writeKey } = request.params;
-      if (!(await senderOf(writeKey))) throw notFound();
+      if (!(await senderOf(writeKey))) {
+        app.limits.countStranger(request);
+        throw notFound();
+      }
       const { protocol, host } = new URL(app.settings.publicUrl ?? `${request.protocol}://${request.host}`);
       reply.header('cache-control', 'public, max-age=300');
       return {
