@@ -108,6 +108,11 @@ export const personalData: Readonly<Record<string, Classified>> = {
     staff: 'created_by',
   },
   follow_ups: { plain: 'kind due reckoned_at', link: 'lead_id', staff: 'member_id' },
+  forms: {
+    plain:
+      'id name texts fields questions_at_once hand_raise consent_purpose consent_text write_key_id created_at changed_at closed_at',
+    staff: 'created_by',
+  },
   handoff_appeals: {
     plain: 'handoff_id decision_id appealed_at answer answered_at',
     words: 'reason answer_comment',
@@ -146,12 +151,25 @@ export const personalData: Readonly<Record<string, Classified>> = {
     words: 'file_name survey preview',
     staff: 'created_by',
   },
+  information_contracts: { plain: 'version items request_id made_at' },
   invitations: { plain: 'id created_at expires_at accepted_at', secret: 'token_hash', staff: 'member_id' },
   invoice_matches: { plain: 'invoice_id company_id deal_id basis likeness state matched_at decided_at', staff: 'decided_by' },
   invoices: {
     plain:
       'id kind number seller issued_on due_on paid_on currency net_minor tax_minor rounding_minor gross_minor credited_number import_id created_at',
     record: 'customer_name customer_organisation_number customer_country order_reference',
+  },
+  item_answers: {
+    plain: 'id item_key source form_id recorded_at',
+    link: 'person_id',
+    behaviour: 'answered_at message_id',
+    words: 'value',
+    staff: 'member_id',
+  },
+  item_requests: {
+    plain: 'id kind item_key item side asked_at answer answered_at',
+    words: 'why answer_comment',
+    staff: 'asked_by answered_by',
   },
   lead_scores: { plain: 'definition_id scored_at', link: 'lead_id', behaviour: 'fit engagement ready hand_raised' },
   lead_stages: {

@@ -547,6 +547,30 @@ create table former_calendars (
 );
 CREATE INDEX former_calendars_by_time ON former_calendars USING btree (workspace_id, until);
 
+create table forms (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  texts jsonb not null,
+  fields jsonb not null,
+  questions_at_once integer not null,
+  hand_raise boolean not null,
+  consent_purpose text,
+  consent_text text,
+  write_key_id uuid not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, write_key_id) REFERENCES write_keys(workspace_id, id),
+  CHECK (((consent_purpose IS NULL) = (consent_text IS NULL))),
+  CHECK (((questions_at_once >= 2) AND (questions_at_once <= 20))),
+  CHECK ((consent_purpose = ANY (ARRAY['analytics'::text, 'marketing'::text])))
+);
+CREATE INDEX forms_by_id ON forms USING btree (id);
+
 create table handoff_appeals (
   workspace_id uuid not null,
   handoff_id uuid not null,
@@ -783,6 +807,18 @@ create table imports (
 );
 CREATE INDEX imports_by_hash ON imports USING btree (workspace_id, kind, file_hash);
 
+create table information_contracts (
+  workspace_id uuid not null,
+  version integer not null,
+  items jsonb not null,
+  request_id uuid not null,
+  made_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, version),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, request_id) REFERENCES item_requests(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((version > 0))
+);
+
 create table invitations (
   workspace_id uuid not null,
   id uuid not null,
@@ -848,6 +884,55 @@ create table invoices (
 );
 CREATE INDEX invoices_by_day ON invoices USING btree (workspace_id, issued_on);
 CREATE INDEX invoices_by_number ON invoices USING btree (workspace_id, kind, number);
+
+create table item_answers (
+  workspace_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  item_key text not null,
+  value text,
+  source text not null,
+  form_id uuid,
+  message_id text,
+  member_id uuid,
+  answered_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, form_id) REFERENCES forms(workspace_id, id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id),
+  FOREIGN KEY (workspace_id, person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE,
+  CHECK (((source = 'form'::text) = (form_id IS NOT NULL))),
+  CHECK (((value IS NOT NULL) OR (source = 'form'::text))),
+  CHECK ((source = ANY (ARRAY['form'::text, 'call'::text, 'mail'::text, 'meeting'::text])))
+);
+CREATE INDEX item_answers_by_form ON item_answers USING btree (workspace_id, form_id, item_key) WHERE (form_id IS NOT NULL);
+CREATE INDEX item_answers_by_person ON item_answers USING btree (workspace_id, person_id, item_key, answered_at);
+
+create table item_requests (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  item_key text not null,
+  item jsonb,
+  why text,
+  side text not null,
+  asked_by uuid,
+  asked_at timestamp with time zone not null,
+  answer text,
+  answer_comment text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, answered_by) REFERENCES members(workspace_id, id),
+  FOREIGN KEY (workspace_id, asked_by) REFERENCES members(workspace_id, id),
+  CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  CHECK (((item IS NULL) = (kind = 'retire'::text))),
+  CHECK ((answer = ANY (ARRAY['agreed'::text, 'declined'::text]))),
+  CHECK ((kind = ANY (ARRAY['add'::text, 'change'::text, 'retire'::text]))),
+  CHECK ((side = ANY (ARRAY['marketing'::text, 'sales'::text])))
+);
+CREATE UNIQUE INDEX item_requests_open ON item_requests USING btree (workspace_id, item_key) WHERE (answer IS NULL);
 
 create table lead_scores (
   workspace_id uuid not null,

@@ -389,6 +389,23 @@ export interface FormerCalendarsTable {
   standard: boolean;
 }
 
+export interface FormsTable {
+  workspaceId: string;
+  id: string;
+  name: string;
+  texts: ColumnType<Json, string, string>;
+  fields: ColumnType<Json, string, string>;
+  questionsAtOnce: number;
+  handRaise: boolean;
+  consentPurpose: string | null;
+  consentText: string | null;
+  writeKeyId: string;
+  createdBy: string | null;
+  createdAt: Date;
+  changedAt: Date;
+  closedAt: Date | null;
+}
+
 export interface HandoffAppealsTable {
   workspaceId: string;
   handoffId: string;
@@ -565,6 +582,14 @@ export interface ImportsTable {
   said: ColumnType<Json | null, string | null | undefined, string | null>;
 }
 
+export interface InformationContractsTable {
+  workspaceId: string;
+  version: number;
+  items: ColumnType<Json, string, string>;
+  requestId: string;
+  madeAt: Date;
+}
+
 export interface InvitationsTable {
   workspaceId: string;
   id: string;
@@ -609,6 +634,36 @@ export interface InvoicesTable {
   orderReference: string | null;
   importId: string | null;
   createdAt: Date;
+}
+
+export interface ItemAnswersTable {
+  workspaceId: string;
+  id: string;
+  personId: string;
+  itemKey: string;
+  value: string | null;
+  source: string;
+  formId: string | null;
+  messageId: string | null;
+  memberId: string | null;
+  answeredAt: Date;
+  recordedAt: Date;
+}
+
+export interface ItemRequestsTable {
+  workspaceId: string;
+  id: string;
+  kind: string;
+  itemKey: string;
+  item: ColumnType<Json | null, string | null | undefined, string | null>;
+  why: string | null;
+  side: string;
+  askedBy: string | null;
+  askedAt: Date;
+  answer: string | null;
+  answerComment: string | null;
+  answeredBy: string | null;
+  answeredAt: Date | null;
 }
 
 export interface LeadScoresTable {
@@ -953,6 +1008,7 @@ export interface Tables {
   followUps: FollowUpsTable;
   formerCalendarHolders: FormerCalendarHoldersTable;
   formerCalendars: FormerCalendarsTable;
+  forms: FormsTable;
   handoffAppeals: HandoffAppealsTable;
   handoffAssignments: HandoffAssignmentsTable;
   handoffDeadlines: HandoffDeadlinesTable;
@@ -968,9 +1024,12 @@ export interface Tables {
   importRejections: ImportRejectionsTable;
   importSpend: ImportSpendTable;
   imports: ImportsTable;
+  informationContracts: InformationContractsTable;
   invitations: InvitationsTable;
   invoiceMatches: InvoiceMatchesTable;
   invoices: InvoicesTable;
+  itemAnswers: ItemAnswersTable;
+  itemRequests: ItemRequestsTable;
   leadScores: LeadScoresTable;
   leadStages: LeadStagesTable;
   leads: LeadsTable;

@@ -19,6 +19,7 @@ import { exportRoutes } from './exports/routes.ts';
 import { feedRoutes } from './feeds/routes.ts';
 import { feedbackRoutes } from './feedback/routes.ts';
 import { importRoutes } from './imports/routes.ts';
+import { informationRoutes } from './information/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
 import { metricRoutes } from './metrics/routes.ts';
 import { followUpRoutes } from './follow-ups/routes.ts';
@@ -65,6 +66,7 @@ const domains = [
   routingRoutes,
   notificationRoutes,
   agreementRoutes,
+  informationRoutes,
   metricRoutes,
   dashboardRoutes,
   dealRoutes,

@@ -33,6 +33,9 @@ const bodies: Record<string, (number: number) => Sent> = {
   '/api/v1/agreements': (n) => ({
     body: { inForceFrom: `2199-01-0${n}`, definitionId: definition, briefingItems: [], clauses: standardClauses },
   }),
+  '/api/v1/item-requests': (n) => ({
+    body: { kind: 'add', item: { key: `item_${n}`, label: { en: 'x', da: 'x', nb: 'x', nl: 'x' } } },
+  }),
   '/api/v1/calendars': (n) => ({
     body: { name: `Calendar ${n}`, timeZone: 'Europe/Oslo', weekly: { mon: [['09:00', '17:00']] } },
   }),

@@ -1,17 +1,11 @@
 import { z } from 'zod';
-import { day, id, inLanguages, instant, shortText } from '../platform/fields.ts';
+import { day, id, instant, shortText } from '../platform/fields.ts';
 import { catalogue } from '../metrics/catalogue.ts';
 import { metricKey } from '../metrics/schema.ts';
 import { cadence } from '../follow-ups/schema.ts';
+import { briefingItem } from './briefing-item.ts';
 
 /** The contract of an agreement: a version of what both teams promise each other, clause by clause. */
-
-export const briefingItem = z.strictObject({
-  key: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'must be lower-case letters, digits and underscores, such as "phone"'),
-  label: inLanguages,
-  why: inLanguages.optional().describe('Why sales asks for it'),
-});
-export type BriefingItem = z.infer<typeof briefingItem>;
 
 const clauseFields = {
   key: z.string().regex(/^[A-Z]\d{1,2}[a-z]?$/, 'must be a letter and a number, such as "D1" or "D4b"'),

@@ -1,53 +1,124 @@
 import type { Cadence } from '../follow-ups/schema.ts';
-import type { BriefingItem, Clause } from './schema.ts';
+import type { AnswerWay, BriefingItem } from './briefing-item.ts';
+import type { Clause } from './schema.ts';
 
 /**
  * An agreement to start from: the six things the two teams owe each other, and what sales needs to know before it picks up the phone.
  * Both teams are meant to change the figures before they sign.
  */
 
-const item = (key: string, en: string, da: string, nb: string, nl: string, why?: BriefingItem['why']): BriefingItem => ({
-  key,
-  label: { en, da, nb, nl },
-  ...(why && { why }),
-});
+type InLanguages = BriefingItem['label'];
+
+const words = (en: string, da: string, nb: string, nl: string): InLanguages => ({ en, da, nb, nl });
+const asked = (kind: 'text' | 'long_text' | 'number', question: InLanguages): AnswerWay => ({ by: 'form', kind, question });
+const onCall: AnswerWay = { by: 'call' };
 
 export const standardBriefingItems: readonly BriefingItem[] = [
-  item('name', 'Name', 'Navn', 'Navn', 'Naam'),
-  item('phone', 'Direct phone number', 'Direkte telefonnummer', 'Direkte telefonnummer', 'Direct telefoonnummer', {
-    en: 'A call reaches people; a form answer by mail often does not.',
-    da: 'Et opkald når frem; en mail gør det ofte ikke.',
-    nb: 'En samtale når fram; en e-post gjør det ofte ikke.',
-    nl: 'Een telefoontje komt aan; een mail vaak niet.',
-  }),
-  item('title', 'Role in the company', 'Rolle i virksomheden', 'Rolle i bedriften', 'Rol in het bedrijf', {
-    en: 'Whether they decide or advise changes the conversation.',
-    da: 'Om de beslutter eller rådgiver, ændrer samtalen.',
-    nb: 'Om de bestemmer eller gir råd, endrer samtalen.',
-    nl: 'Of iemand beslist of adviseert verandert het gesprek.',
-  }),
-  item('company_size', 'Number of employees', 'Antal ansatte', 'Antall ansatte', 'Aantal medewerkers'),
-  item(
-    'need',
-    'The problem, in their own words',
-    'Problemet, med deres egne ord',
-    'Problemet, med egne ord',
-    'Het probleem, in eigen woorden',
-    {
-      en: 'So that the first sentence is about them.',
-      da: 'Så den første sætning handler om dem.',
-      nb: 'Så den første setningen handler om dem.',
-      nl: 'Zodat de eerste zin over hen gaat.',
-    },
-  ),
-  item(
-    'asked_for',
-    'What they asked for or read',
-    'Hvad de bad om eller læste',
-    'Hva de ba om eller leste',
-    'Waar ze om vroegen of wat ze lazen',
-  ),
-  item('timing', 'When they want to decide', 'Hvornår de vil beslutte', 'Når de vil bestemme seg', 'Wanneer ze willen beslissen'),
+  {
+    key: 'name',
+    label: words('Name', 'Navn', 'Navn', 'Naam'),
+    answers: [{ by: 'profile', field: 'name' }, asked('text', words('Your name', 'Dit navn', 'Navnet ditt', 'Uw naam')), onCall],
+  },
+  {
+    key: 'phone',
+    label: words('Direct phone number', 'Direkte telefonnummer', 'Direkte telefonnummer', 'Direct telefoonnummer'),
+    why: words(
+      'A call reaches people; a form answer by mail often does not.',
+      'Et opkald når frem; en mail gør det ofte ikke.',
+      'En samtale når fram; en e-post gjør det ofte ikke.',
+      'Een telefoontje komt aan; een mail vaak niet.',
+    ),
+    answers: [
+      { by: 'profile', field: 'phone' },
+      asked('text', words('Your phone number', 'Dit telefonnummer', 'Telefonnummeret ditt', 'Uw telefoonnummer')),
+      onCall,
+    ],
+  },
+  {
+    key: 'title',
+    label: words('Role in the company', 'Rolle i virksomheden', 'Rolle i bedriften', 'Rol in het bedrijf'),
+    why: words(
+      'Whether they decide or advise changes the conversation.',
+      'Om de beslutter eller rådgiver, ændrer samtalen.',
+      'Om de bestemmer eller gir råd, endrer samtalen.',
+      'Of iemand beslist of adviseert verandert het gesprek.',
+    ),
+    answers: [
+      { by: 'profile', field: 'title' },
+      asked('text', words('Your role', 'Din stilling', 'Stillingen din', 'Uw functie')),
+      onCall,
+    ],
+  },
+  {
+    key: 'company_size',
+    label: words('Number of employees', 'Antal ansatte', 'Antall ansatte', 'Aantal medewerkers'),
+    answers: [
+      { by: 'profile', field: 'employees' },
+      asked('number', words('How many are you?', 'Hvor mange er I?', 'Hvor mange er dere?', 'Met hoeveel bent u?')),
+      onCall,
+    ],
+  },
+  {
+    key: 'need',
+    label: words(
+      'The problem, in their own words',
+      'Problemet, med deres egne ord',
+      'Problemet, med egne ord',
+      'Het probleem, in eigen woorden',
+    ),
+    why: words(
+      'So that the first sentence is about them.',
+      'Så den første sætning handler om dem.',
+      'Så den første setningen handler om dem.',
+      'Zodat de eerste zin over hen gaat.',
+    ),
+    answers: [
+      { by: 'evidence', criterion: 'has-a-pain' },
+      asked(
+        'long_text',
+        words(
+          'What can we help you with?',
+          'Hvad kan vi hjælpe jer med?',
+          'Hva kan vi hjelpe dere med?',
+          'Waarmee kunnen we u helpen?',
+        ),
+      ),
+      onCall,
+    ],
+  },
+  {
+    key: 'asked_for',
+    label: words(
+      'What they asked for or read',
+      'Hvad de bad om eller læste',
+      'Hva de ba om eller leste',
+      'Waar ze om vroegen of wat ze lazen',
+    ),
+    answers: [{ by: 'journey' }],
+  },
+  {
+    key: 'timing',
+    label: words('When they want to decide', 'Hvornår de vil beslutte', 'Når de vil bestemme seg', 'Wanneer ze willen beslissen'),
+    answers: [
+      { by: 'evidence', criterion: 'decision-this-year' },
+      {
+        by: 'form',
+        kind: 'choice',
+        question: words(
+          'When do you want to decide?',
+          'Hvornår vil I beslutte jer?',
+          'Når vil dere bestemme dere?',
+          'Wanneer wilt u beslissen?',
+        ),
+        choices: [
+          { key: 'now', label: words('Within a month', 'Inden for en måned', 'Innen en måned', 'Binnen een maand') },
+          { key: 'this_year', label: words('Within a year', 'Inden for et år', 'Innen et år', 'Binnen een jaar') },
+          { key: 'later', label: words('Later', 'Senere', 'Senere', 'Later') },
+        ],
+      },
+      onCall,
+    ],
+  },
 ];
 
 const month = { period: 'month', segment: {}, hours: null } as const;

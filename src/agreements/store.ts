@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../platform/context.ts';
 import type { Cadence } from '../follow-ups/schema.ts';
-import type { Clause, BriefingItem } from './schema.ts';
+import type { BriefingItem } from './briefing-item.ts';
+import type { Clause } from './schema.ts';
 
 /** A stored version with its clauses and signatures. */
 export interface AgreementVersion {

@@ -27,6 +27,7 @@ const katrine: BriefingFacts = {
   answers: {},
   touches: [],
   evidence: [],
+  told: [],
   criteria: [],
   given: {},
 };
@@ -48,6 +49,45 @@ describe('a briefing', () => {
       timing: [null, null],
     });
     expect(missingItems(fill({})).map(({ key }) => key)).toEqual(['phone', 'need', 'asked_for', 'timing']);
+  });
+
+  it('says by which way an item was told, and when', () => {
+    const told = (key: string, value: string, source: 'form' | 'call', at = now) => ({ key, value, source, at });
+    const items = (facts: Partial<BriefingFacts>) =>
+      Object.fromEntries(fill(facts).items.map(({ key, value, source, at }) => [key, [value, source, at?.slice(0, 10) ?? null]]));
+    const before = new Date('2026-11-20T09:00:00Z');
+    const { timing, phone } = items({
+      person: { ...katrine.person, phone: '+4520304050' },
+      told: [
+        told('timing', 'later', 'form', before),
+        told('timing', 'now', 'call'),
+        told('phone', '20 30 40 50', 'form', before),
+      ],
+    });
+    expect(timing).toEqual(['now', 'call', '2026-11-22']);
+    expect(phone).toEqual(['20 30 40 50', 'form', '2026-11-20']);
+    // A number put right since, and an answer of after the moment the briefing is of.
+    const corrected = items({
+      person: { ...katrine.person, phone: '+4540506070' },
+      told: [told('phone', '20 30 40 50', 'form', before), told('timing', 'now', 'call', new Date(now.getTime() + 1))],
+    });
+    expect([corrected['phone'], corrected['timing']]).toEqual([
+      ['+4540506070', 'person', null],
+      [null, null, null],
+    ]);
+    // The newest word counts, whichever way it came by.
+    expect(items({ told: [told('need', 'Priser', 'form', before)], evidence: [evidence({})] })['need']).toEqual([
+      'To stop om måneden',
+      'evidence',
+      '2026-11-20',
+    ]);
+  });
+
+  it('looks for an item in the ways it names and in no other', () => {
+    const crm = { key: 'phone', label, answers: [{ by: 'trait' as const, trait: 'crm' }] };
+    const of = (facts: Partial<BriefingFacts>) => fillBriefing([crm], { ...katrine, ...facts }, now).items[0]?.value;
+    expect(of({ person: { ...katrine.person, phone: '+4520304050' } })).toBeNull();
+    expect(of({ answers: { CRM: 'HubSpot' } })).toBe('HubSpot');
   });
 
   it('finds the teams’ own items in forms, however they are spelled, the latest answer first', () => {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { agreementInForce } from '../agreements/reports.ts';
-import { standardBriefingItems } from '../agreements/standard-agreement.ts';
+import { itemsFor } from '../agreements/briefing-item.ts';
 import type { LeadScore, Missing } from '../definitions/score.ts';
+import { contractAt } from '../information/reports.ts';
 import { moveLead } from '../leads/commands.ts';
 import { isWithMarketing, undoMoves, type Stage } from '../leads/lifecycle.ts';
 import { scoreOfPerson } from '../leads/reports.ts';
@@ -13,7 +13,7 @@ import { newId } from '../platform/ids.ts';
 import { occurredAt } from '../platform/occurred-at.ts';
 import { fillBriefing, missingItems, type BriefingFacts } from './briefing.ts';
 import { isOpen, TOLD_FREELY_MS } from './handoff.ts';
-import { briefingFacts } from './briefed/reports.ts';
+import { itemFacts } from './briefed/reports.ts';
 import { getHandoff, handoffsOf } from './reports.ts';
 import { repsAt, salesHeads } from './reps/reports.ts';
 import { routingInForce } from '../routing/reports.ts';
@@ -60,8 +60,9 @@ export async function submitHandoff(context: Context, given: Submission): Promis
   const { definition, score } = scored;
   if (!score.ready && given.manual !== true) throw notReady(score, definition.version);
 
-  const agreement = await agreementInForce(context, at);
-  const agreed = agreement?.briefingItems ?? standardBriefingItems;
+  const leadType = score.handRaised ? 'hot' : 'other';
+  const contract = await contractAt(context, at);
+  const agreed = itemsFor(contract.items, leadType);
   const items = given.items ?? {};
   // What comes back holds the items that were agreed then.
   const unknown = overturned ? [] : Object.keys(items).filter((key) => !agreed.some((item) => item.key === key));
@@ -70,7 +71,7 @@ export async function submitHandoff(context: Context, given: Submission): Promis
       `${unknown.join(', ')}: not among the agreed items, which are ${agreed.map(({ key }) => key).join(', ')}.`,
       unknown.map((key) => ({ pointer: `/items/${key}`, detail: 'not an agreed item' })),
     );
-  const facts: BriefingFacts = { ...(await briefingFacts(context, lead.personId)), criteria: score.criteria, given: items };
+  const facts: BriefingFacts = { ...(await itemFacts(context, lead.personId)), criteria: score.criteria, given: items };
   const briefing = fillBriefing(agreed, facts, at);
   const missing = missingItems(briefing);
   if (missing.length > 0 && given.incompleteBecause === undefined)
@@ -81,7 +82,6 @@ export async function submitHandoff(context: Context, given: Submission): Promis
 
   const id = newId();
   const owner = await accountOwner(context, lead);
-  const leadType = score.handRaised ? 'hot' : 'other';
   await lockRouting(db, workspace);
   const { rules } = await routingInForce(context);
   const chosen = route(await repsAt(context, at), owner, ruleFor(rules, await routedLead(context, lead, leadType)));
@@ -95,7 +95,7 @@ export async function submitHandoff(context: Context, given: Submission): Promis
       submittedBy: memberId(actor),
       leadType,
       definitionId: definition.id,
-      agreementId: agreement?.id ?? null,
+      agreementId: contract.agreement?.id ?? null,
       metDefinition: score.ready,
       briefing: JSON.stringify({ ...briefing, note: given.note ?? null }),
       itemsAgreed: agreed.length,

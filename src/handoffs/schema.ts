@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { briefingItem } from '../agreements/briefing-item.ts';
 import { buyingMember } from '../companies/schema.ts';
 import { labelsSchema } from '../definitions/schema.ts';
 import { versionRef } from '../definitions/version.ts';
 import { followUp } from '../follow-ups/schema.ts';
 import { attempt, newAttempt, stage } from '../leads/schema.ts';
-import { id, inLanguages, instant, longText, pageOf, pageQuery } from '../platform/fields.ts';
 import { dueMove } from './moved/schema.ts';
+import { id, instant, longText, pageOf, pageQuery } from '../platform/fields.ts';
+import { itemSources } from './items.ts';
 import { timelineItem } from '../timeline/schema.ts';
 import { routingReasons } from '../routing/route.ts';
 
@@ -101,13 +103,14 @@ export const handoffQuery = pageQuery.extend({
 });
 export type HandoffQuery = z.output<typeof handoffQuery>;
 
-const filledItem = z.object({
+/** An item of the information contract with what is known of it. */
+export const filledItem = z.object({
+  ...briefingItem.shape,
   key: z.string(),
-  label: inLanguages,
-  why: inLanguages.optional(),
-  value: z.string().nullable(),
+  value: z.string().nullable().describe('The key of the choice, "yes" or "no", a number with a point, or words'),
   filled: z.boolean(),
-  source: z.enum(['given', 'person', 'company', 'form', 'evidence', 'touches']).nullable(),
+  source: z.enum(itemSources).nullable(),
+  at: z.string().nullish().describe('When it was said, as far as that is known'),
 });
 
 /** What a hand-off keeps of its briefing, as it was at submission. */

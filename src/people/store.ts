@@ -155,6 +155,8 @@ export interface Moved {
   evidence: string[];
   deals: string[];
   roles: string[];
+  /** Answers to items of the information contract; merges made before there were any name none. */
+  answers?: string[];
   leads: string[];
   closedLead: string | null;
 }
@@ -180,6 +182,12 @@ export async function moveBelongings(
   const evidence = await db.updateTable('evidence').set({ personId: to }).where('personId', '=', from).returning('id').execute();
   const deals = await db.updateTable('deals').set({ personId: to }).where('personId', '=', from).returning('id').execute();
   const roles = await db.updateTable('buyingRoles').set({ personId: to }).where('personId', '=', from).returning('id').execute();
+  const answers = await db
+    .updateTable('itemAnswers')
+    .set({ personId: to })
+    .where('personId', '=', from)
+    .returning('id')
+    .execute();
   const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
   return {
     identities: identities as Moved['identities'],
@@ -187,6 +195,7 @@ export async function moveBelongings(
     evidence: ids(evidence),
     deals: ids(deals),
     roles: ids(roles),
+    answers: ids(answers),
     leads,
     closedLead,
   };
@@ -215,8 +224,9 @@ export async function returnBelongings(
     ['deals', 'deals'],
     ['leads', 'leads'],
     ['roles', 'buyingRoles'],
+    ['answers', 'itemAnswers'],
   ] as const)
-    if (moved[part].length > 0)
+    if (moved[part]?.length)
       await db.updateTable(table).set({ personId: to }).where('id', 'in', moved[part]).where('personId', '=', from).execute();
   if (moved.closedLead !== null)
     await sql`

@@ -6,8 +6,8 @@ import { buyingGroupOf } from '../../companies/buying/reports.ts';
 import type { attempt } from '../../leads/schema.ts';
 import type { Context } from '../../platform/context.ts';
 import { personTimeline } from '../../timeline/reports.ts';
-import { answersIn, type BriefingFacts } from '../briefing.ts';
 import { movesOf } from '../moved/reports.ts';
+import { answersIn, type ItemFacts, type ToldAnswer } from '../items.ts';
 import { getHandoff } from '../reports.ts';
 import type { handoffInFull, keptBriefing } from '../schema.ts';
 
@@ -97,8 +97,8 @@ async function contactsWith({ db }: Context, personId: string): Promise<Contact[
   }));
 }
 
-/** What a briefing of a person is filled from, the criteria of the score and marketing's own words aside. */
-export async function briefingFacts({ db }: Context, personId: string): Promise<Omit<BriefingFacts, 'criteria' | 'given'>> {
+/** What items are filled from of a person, marketing's own words aside. */
+export async function itemFacts({ db }: Context, personId: string): Promise<Omit<ItemFacts, 'given'>> {
   const person = await db
     .selectFrom('people')
     .select(['name', 'email', 'phone', 'title', 'country', 'companyId', 'traits'])
@@ -132,9 +132,19 @@ export async function briefingFacts({ db }: Context, personId: string): Promise<
     .select(['id', 'criterion', 'quote', 'assertedAt as at', 'expiresAt', 'withdrawnAt'])
     .where('personId', '=', personId)
     .execute();
+  const told = await db
+    .selectFrom('itemAnswers')
+    .distinctOn('itemKey')
+    .select(['itemKey as key', 'value', 'source', 'answeredAt as at'])
+    .where('personId', '=', personId)
+    .where('value', 'is not', null)
+    .orderBy('itemKey')
+    .orderBy('answeredAt', 'desc')
+    .execute();
   return {
     person,
     company: company ?? null,
+    told: told as ToldAnswer[],
     answers: answersIn(person.traits),
     touches: touches.map(({ fields, ...touch }) => ({ ...touch, answers: answersIn(fields) })),
     evidence,

@@ -1,15 +1,11 @@
 import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Agreement } from '../../../src/agreements/schema.ts';
-import { standardBriefingItems } from '../../../src/agreements/standard-agreement.ts';
-import { fillBriefing, type BriefingTouch, type FilledItem } from '../../../src/handoffs/briefing.ts';
+import type { LeadInformation } from '../../../src/information/schema.ts';
 import type { LeadInFull, ScoreExplanation } from '../../../src/leads/schema.ts';
-import { touchKinds } from '../../../src/touchpoints/kinds.ts';
-import { api, resource, useCommand, type Page } from '../app/api.ts';
+import { api, resource, useCommand } from '../app/api.ts';
 import { industryName } from '../definitions/trade-words.ts';
 import { useLanguage, useText } from '../app/language.tsx';
-import type { StoryFact } from '../touchpoints/story.ts';
 import { Failure } from '../ui/failure.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { uiTexts } from '../ui/texts.ts';
@@ -17,31 +13,15 @@ import { useUndo } from '../ui/undo-toast.tsx';
 import { nameOfLead } from './lead-name.ts';
 import { leadTexts } from './texts.ts';
 
-interface Person {
-  readonly name: string | null;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly title: string | null;
-  readonly country: string | null;
-  readonly traits?: Readonly<Record<string, unknown>>;
-}
-
 /** Hands a lead over to sales: what the agreed briefing already holds, what is missing, and a word to the rep. */
 export default function HandOverDialog({ leadId, onClose }: { leadId: string; onClose: () => void }) {
   const ui = useText(uiTexts);
   const t = useText(leadTexts);
   const lead = useQuery(resource<LeadInFull>(`/leads/${leadId}`));
-  const personId = lead.data?.person.id ?? '';
-  const person = useQuery({ ...resource<Person>(`/people/${personId}`), enabled: personId !== '' });
-  const touches = useQuery({
-    ...resource<Page<StoryFact>>(`/people/${personId}/timeline`, { limit: 200 }),
-    enabled: personId !== '',
-  });
-  const agreements = useQuery(resource<Page<Agreement>>('/agreements'));
+  const information = useQuery(resource<LeadInformation>(`/leads/${leadId}/information`));
   // As it is this moment: the list tells the score as last worked out.
   const score = useQuery(resource<ScoreExplanation>(`/leads/${leadId}/score`));
-  const error = lead.error ?? person.error ?? touches.error ?? agreements.error;
-  const agreed = agreements.data?.items.find(({ state }) => state === 'in_force')?.briefingItems ?? standardBriefingItems;
+  const error = lead.error ?? information.error;
   return (
     <Modal
       opened
@@ -52,11 +32,11 @@ export default function HandOverDialog({ leadId, onClose }: { leadId: string; on
     >
       {error ? (
         <ErrorState error={error} />
-      ) : lead.data && person.data && touches.data && agreements.data && !score.isPending ? (
+      ) : lead.data && information.data && !score.isPending ? (
         <HandOverForm
           lead={lead.data}
           meetsDefinition={score.data?.ready === true}
-          items={preview(agreed, lead.data, person.data, touches.data.items)}
+          items={information.data.items}
           onClose={onClose}
         />
       ) : (
@@ -66,41 +46,12 @@ export default function HandOverDialog({ leadId, onClose }: { leadId: string; on
   );
 }
 
-/** The briefing as the server will fill it, from what the screen knows; the server has the last word. */
-function preview(
-  agreed: typeof standardBriefingItems,
-  lead: LeadInFull,
-  person: Person,
-  story: readonly StoryFact[],
-): FilledItem[] {
-  const touches = story
-    .filter(({ kind, bot }) => !bot && (touchKinds as readonly string[]).includes(kind))
-    .map(({ at, kind, title, content, path, details }): BriefingTouch => ({
-      occurredAt: new Date(at),
-      kind,
-      title,
-      content,
-      path,
-      answers: texts(details['fields']),
-    }));
-  const evidence = lead.evidence.map(({ id, criterion, quote, assertedAt, expiresAt }) => ({
-    id,
-    criterion,
-    quote,
-    at: new Date(assertedAt),
-    expiresAt: expiresAt === null ? null : new Date(expiresAt),
-    withdrawnAt: null,
-  }));
-  const facts = { person, company: lead.company, answers: texts(person.traits), touches, evidence, criteria: [], given: {} };
-  return fillBriefing(agreed, facts, new Date()).items;
-}
-
-function texts(value: unknown): Record<string, string> {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-}
-
-function HandOverForm(props: { lead: LeadInFull; meetsDefinition: boolean; items: readonly FilledItem[]; onClose: () => void }) {
+function HandOverForm(props: {
+  lead: LeadInFull;
+  meetsDefinition: boolean;
+  items: LeadInformation['items'];
+  onClose: () => void;
+}) {
   const { lead, meetsDefinition, items, onClose } = props;
   const t = useText(leadTexts);
   const ui = useText(uiTexts);

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { TimelineItem } from '../../../src/timeline/schema.ts';
-import { answersIn, becauseOfHandRaise, freeTextIn } from '../../../src/handoffs/briefing.ts';
+import { becauseOfHandRaise } from '../../../src/handoffs/briefing.ts';
+import { answersIn, freeTextIn } from '../../../src/handoffs/items.ts';
 import { touchKinds, type Channel, type TouchKind } from '../../../src/touchpoints/kinds.ts';
 import { macroStage, type Stage } from '../../../src/leads/lifecycle.ts';
 import { resource, type Page } from '../app/api.ts';
