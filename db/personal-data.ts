@@ -172,6 +172,11 @@ export const personalData: Readonly<Record<string, Classified>> = {
     staff: 'asked_by answered_by',
   },
   lead_scores: { plain: 'definition_id scored_at', link: 'lead_id', behaviour: 'fit engagement ready hand_raised' },
+  lead_scores: {
+    plain: 'definition_id scored_at look_again_at',
+    link: 'lead_id',
+    behaviour: 'fit engagement engagement_held engagement_rank ready hand_raised tally',
+  },
   lead_stages: {
     plain: 'move recorded_at reason_kind skipped',
     link: 'lead_id',
@@ -208,6 +213,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
     staff: 'corrected_by replayed_by',
   },
   reasons: { plain: 'kind code label repair nurture_days position retired_at' },
+  rescorings: { plain: 'definition_id begun_at leads leads_done reached_id finished_at' },
   routing_versions: { plain: 'version created_at', staff: 'rules ladder created_by' },
   schema_migrations: { plain: 'version name hash applied_at' },
   sessions: { plain: 'created_at authenticated_at expires_at', secret: 'token_hash', staff: 'user_id' },

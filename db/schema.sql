@@ -943,10 +943,15 @@ create table lead_scores (
   ready boolean not null,
   scored_at timestamp with time zone not null,
   hand_raised boolean not null,
+  tally jsonb,
+  engagement_held numeric not null,
+  engagement_rank numeric not null,
+  look_again_at timestamp with time zone,
   PRIMARY KEY (workspace_id, lead_id),
   FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE
 );
-CREATE INDEX lead_scores_by_engagement ON lead_scores USING btree (workspace_id, engagement DESC, lead_id DESC);
+CREATE INDEX lead_scores_by_rank ON lead_scores USING btree (workspace_id, engagement_rank DESC, lead_id DESC);
+CREATE INDEX lead_scores_to_look_at ON lead_scores USING btree (workspace_id, look_again_at) WHERE (look_again_at IS NOT NULL);
 CREATE INDEX ready_leads ON lead_scores USING btree (workspace_id, lead_id) WHERE ready;
 
 create table lead_stages (
@@ -1158,6 +1163,19 @@ create table reasons (
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   CHECK ((kind = ANY (ARRAY['rejected'::text, 'recycled'::text, 'disqualified'::text]))),
   CHECK ((repair = ANY (ARRAY['nurture'::text, 'fix_source'::text, 'fix_field'::text, 'disqualify'::text, 'appeal'::text])))
+);
+
+create table rescorings (
+  workspace_id uuid not null,
+  definition_id uuid not null,
+  begun_at timestamp with time zone not null,
+  leads integer not null,
+  leads_done integer not null,
+  reached_id uuid,
+  finished_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, definition_id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, definition_id) REFERENCES definitions(workspace_id, id)
 );
 
 create table routing_versions (

@@ -675,6 +675,10 @@ export interface LeadScoresTable {
   ready: boolean;
   scoredAt: Date;
   handRaised: Generated<boolean>;
+  tally: ColumnType<Json | null, string | null | undefined, string | null>;
+  engagementHeld: Generated<number>;
+  engagementRank: Generated<number>;
+  lookAgainAt: Date | null;
 }
 
 export interface LeadStagesTable {
@@ -822,6 +826,16 @@ export interface ReasonsTable {
   nurtureDays: number | null;
   position: number;
   retiredAt: Date | null;
+}
+
+export interface RescoringsTable {
+  workspaceId: string;
+  definitionId: string;
+  begunAt: Date;
+  leads: number;
+  leadsDone: Generated<number>;
+  reachedId: string | null;
+  finishedAt: Date | null;
 }
 
 export interface RoutingVersionsTable {
@@ -1042,6 +1056,7 @@ export interface Tables {
   personMerges: PersonMergesTable;
   quarantine: QuarantineTable;
   reasons: ReasonsTable;
+  rescorings: RescoringsTable;
   routingVersions: RoutingVersionsTable;
   sessions: SessionsTable;
   signInFailures: SignInFailuresTable;

@@ -5,7 +5,8 @@ import { reclassify, resumeEverywhere } from './channels/jobs.ts';
 import { followUpConsumer, reckonFollowUps, reckonFollowUpsEverywhere } from './follow-ups/jobs.ts';
 import { reEnterEverywhere, reEnterLeads } from './leads/re-entered/jobs.ts';
 import { clockConsumer, handoffOverdue, reckonClocks, reckonEverywhere } from './handoffs/jobs.ts';
-import { leadConsumer, rescoreEverywhere, rescoreLeads } from './leads/jobs.ts';
+import { leadConsumer } from './leads/jobs.ts';
+import { lookAgain, rescoreLeads, resumeRescorings } from './leads/scored/jobs.ts';
 import { loadExample } from './example/jobs.ts';
 import { lookAtFeed, pollFeeds } from './feeds/jobs.ts';
 import { forOurselves, type Config } from './platform/config.ts';
@@ -46,9 +47,10 @@ const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) =>
   'clocks.reckon': reckonClocks,
   'import.read': ({ db }, data) => readImport(db, data),
   'import.run': ({ db }, data) => runImport(db, data),
-  'leads.rescore': rescoreLeads,
   'leads.re-enter': reEnterLeads,
   'follow-ups.reckon': reckonFollowUps,
+  'leads.look-again': ({ db }) => lookAgain(db),
+  'leads.rescore': ({ db }, data) => rescoreLeads(db, data),
   'definition.back-test': ({ db }, data) => runBackTest(db, data),
   'channels.reclassify': ({ db }, data) => reclassify(db, data),
   'example.load': (parts, data) => loadExample({ ...parts, catchUp: (workspace) => catchUp(parts, workspace) }, data),
@@ -56,9 +58,9 @@ const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) =>
   'feed.look': (parts, data) => lookAtFeed(parts, data, parts),
   'platform.housekeeping': async (parts) => {
     await housekeeping(parts.db);
-    await rescoreEverywhere(parts);
     await reEnterEverywhere(parts);
     await reckonFollowUpsEverywhere(parts);
+    await resumeRescorings(parts);
     await resumeEverywhere(parts);
     await reckonEverywhere(parts.db);
   },
@@ -92,6 +94,7 @@ export async function startWorker({
     });
   await boss.schedule('platform.housekeeping', '7 * * * *');
   await boss.schedule('feeds.poll', '* * * * *');
+  await boss.schedule('leads.look-again', '* * * * *');
 
   const reader = readEvents(
     parts,

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { inForceAt, stateOf } from './in-force.ts';
-import { definitionVersions, type DefinitionVersion } from './store.ts';
+import { definitionVersions, rescorings, type DefinitionVersion, type Rescoring } from './store.ts';
 import type { definition } from './version.ts';
 
 export type { DefinitionVersion } from './store.ts';
@@ -12,7 +12,11 @@ type Item = z.output<typeof definition>;
 export async function listDefinitions(context: Context): Promise<Item[]> {
   const versions = await definitionVersions(context.db);
   const names = await memberNames(context);
-  return versions.map((version) => item(version, versions, names, context.now));
+  const rescored = await rescorings(context.db);
+  return versions.map((version) => ({
+    ...item(version, versions, names, context.now),
+    rescoring: progressOf(rescored.get(version.id)),
+  }));
 }
 
 /** @throws Problem 404 for no such version */
@@ -41,7 +45,20 @@ async function memberNames({ db }: Context): Promise<Map<string, string>> {
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-function item(version: DefinitionVersion, versions: DefinitionVersion[], names: Map<string, string>, now: Date): Item {
+function progressOf(row: Rescoring | undefined): Item['rescoring'] {
+  if (!row) return null;
+  const { leads, leadsDone, begunAt, finishedAt } = row;
+  // Leads that came meanwhile are scored too, and must not make more than the whole.
+  const progress = finishedAt ? 100 : leads === 0 ? 0 : Math.min(99, Math.floor((100 * leadsDone) / leads));
+  return { leads, progress, begunAt, finishedAt };
+}
+
+function item(
+  version: DefinitionVersion,
+  versions: DefinitionVersion[],
+  names: Map<string, string>,
+  now: Date,
+): Omit<Item, 'rescoring'> {
   const ref = (id: string) => ({ id, name: names.get(id) ?? '' });
   return {
     ...version,

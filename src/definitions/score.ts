@@ -4,7 +4,7 @@ import type { DefinitionBody, FitCriterion, HandRaiseRule, HardCriterion, Labels
 
 const DAY = 86_400_000;
 /** Page touches closer together than this are one visit, as web analytics count them. */
-const VISIT_GAP = 30 * 60_000;
+export const VISIT_GAP = 30 * 60_000;
 /** A criterion shows at most its latest reasons; how many there are in all stands beside them. */
 const SHOWN_REASONS = 20;
 
@@ -104,16 +104,17 @@ export function leadScorer(lead: ScoredLead, definition: DefinitionBody): (now: 
     ...definition.soft.map((criterion) => softCriterion(criterion, lead.evidence)),
     ...definition.handRaise.map((rule) => handRaiseCriterion(rule, touches)),
   ];
-  return (now) =>
-    verdict(
-      evaluate.map((criterion) => criterion(now.getTime())),
-      definition,
-    );
+  return (now) => {
+    const criteria = evaluate.map((criterion) => criterion(now.getTime()));
+    return { ...standing(criteria, definition), criteria };
+  };
 }
 
-type Evaluate = (now: number) => CriterionResult;
+/** A criterion of one lead at a moment. */
+export type Evaluate = (now: number) => CriterionResult;
 
-function fitCriteria(lead: ScoredLead, criteria: readonly FitCriterion[]): Evaluate[] {
+/** The fit criteria, 100 points in all. */
+export function fitCriteria(lead: Omit<ScoredLead, 'touches'>, criteria: readonly FitCriterion[]): Evaluate[] {
   const shares = apportion(
     100,
     criteria.map(({ weight }) => weight),
@@ -169,13 +170,17 @@ function signalCriterion(
   };
 }
 
-function softCriterion({ key, labels, validDays }: SoftCriterion, evidence: readonly ScoredEvidence[]): Evaluate {
-  const own = evidence.filter(({ criterion }) => criterion === key).toSorted((a, b) => b.at.getTime() - a.at.getTime());
+/** Until when a piece of evidence for a criterion holds, not included. */
+export function evidenceHoldsUntil({ at, expiresAt, withdrawnAt }: ScoredEvidence, { validDays }: SoftCriterion): number {
+  return Math.min(expiresAt?.getTime() ?? at.getTime() + validDays * DAY, withdrawnAt?.getTime() ?? Infinity);
+}
+
+/** Whether somebody's word for a soft criterion holds. */
+export function softCriterion(criterion: SoftCriterion, evidence: readonly ScoredEvidence[]): Evaluate {
+  const { key, labels } = criterion;
+  const own = evidence.filter(({ criterion: of }) => of === key).toSorted((a, b) => b.at.getTime() - a.at.getTime());
   return (now) => {
-    const holding = own.filter(({ at, expiresAt, withdrawnAt }) => {
-      const until = Math.min(expiresAt?.getTime() ?? at.getTime() + validDays * DAY, withdrawnAt?.getTime() ?? Infinity);
-      return at.getTime() <= now && now < until;
-    });
+    const holding = own.filter((each) => each.at.getTime() <= now && now < evidenceHoldsUntil(each, criterion));
     const because = holding.slice(0, SHOWN_REASONS).map(({ id, quote, at }) => ({ fact: quote ?? '', at, evidenceId: id }));
     return {
       key,
@@ -238,7 +243,13 @@ function reasons(touches: readonly ScoredTouch[]): Reason[] {
     }));
 }
 
-function verdict(criteria: CriterionResult[], { thresholds, soft }: DefinitionBody): LeadScore {
+/** What a criterion comes to, without its reasons. */
+export type Weighed = Pick<CriterionResult, 'key' | 'part' | 'met' | 'points'>;
+/** Where a lead stands, without the reasons. */
+export type Standing = Omit<LeadScore, 'criteria'>;
+
+/** Where a lead stands whose criteria come to this. */
+export function standing(criteria: readonly Weighed[], { thresholds, soft }: DefinitionBody): Standing {
   const of = (...parts: CriterionPart[]) => criteria.filter(({ part }) => parts.includes(part));
   const fit = sumOfPoints(of('fit'));
   const engagement = sumOfPoints(of('engagement', 'negative'));
@@ -265,7 +276,6 @@ function verdict(criteria: CriterionResult[], { thresholds, soft }: DefinitionBo
     engagement,
     fitGrade: fitGrade(fit),
     engagementGrade: engagementGrade(engagement, thresholds.ready.engagement),
-    criteria,
     engaged: mql || engagement >= thresholds.engaged,
     mql,
     ready,
@@ -278,7 +288,7 @@ function below(key: 'fit' | 'engagement' | 'soft-needed', has: number, needs: nu
   return has < needs ? [{ part: 'threshold', key, has, needs }] : [];
 }
 
-function sumOfPoints(criteria: readonly CriterionResult[]): number {
+function sumOfPoints(criteria: readonly Weighed[]): number {
   return criteria.reduce((sum, { points }) => sum + points, 0);
 }
 

@@ -34,6 +34,22 @@ export async function definitionVersions(db: Db): Promise<DefinitionVersion[]> {
   }));
 }
 
+export interface Rescoring {
+  leads: number;
+  leadsDone: number;
+  begunAt: Date;
+  finishedAt: Date | null;
+}
+
+/** How far each version has scored the open leads anew, by its id. */
+export async function rescorings(db: Db): Promise<Map<string, Rescoring>> {
+  const rows = await db
+    .selectFrom('rescorings')
+    .select(['definitionId', 'leads', 'leadsDone', 'begunAt', 'finishedAt'])
+    .execute();
+  return new Map(rows.map(({ definitionId, ...row }) => [definitionId, row]));
+}
+
 /** One change of the versions at a time: numbers follow each other, and the second of two signatures sees the first. */
 export async function lockVersions(db: Db, workspace: string): Promise<void> {
   await db.selectFrom('workspaces').select('id').where('id', '=', workspace).forNoKeyUpdate().execute();

@@ -24,6 +24,15 @@ export const definition = z.object({
   bodyHash: z.string().describe('SHA-256 of the body as canonical JSON (RFC 8785); every signature stands on it'),
   signatures: z.array(signature),
   state: z.enum(['in_force', 'signed', 'waiting', 'superseded']),
+  rescoring: z
+    .object({
+      leads: z.number().int().describe('How many leads were open when the version began'),
+      progress: z.number().int().min(0).max(100).describe('Percent of them scored by it'),
+      begunAt: instant,
+      finishedAt: instant.nullable(),
+    })
+    .nullable()
+    .describe('How far the worker has scored every open lead anew; null until it begins'),
 });
 export type Definition = z.input<typeof definition>;
 

@@ -9,7 +9,8 @@ import { recordEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { settle } from '../../test/outbox.ts';
 import { assertEvidence, moveLead, recycleLead } from './commands.ts';
-import { leadConsumer, rescoreLeads } from './jobs.ts';
+import { leadConsumer } from './jobs.ts';
+import { rescoreLeads } from './scored/jobs.ts';
 
 const { db } = await createTestDatabase();
 const DAY = 86_400_000;
@@ -259,8 +260,8 @@ describe('crossing', () => {
     expect((await leadsOf(person))[0]).toMatchObject({ stage: 'known' });
     await agree(body(), ago(100));
     await follow();
-    expect(jobs).toEqual([{ name: 'leads.rescore', data: { workspace, after: null } }]);
-    await rescoreLeads({ db, enqueue: async () => {} }, { workspace, after: null });
+    expect(jobs).toEqual([{ name: 'leads.rescore', data: { workspace } }]);
+    await rescoreLeads(db, { workspace });
     const [lead] = await leadsOf(person);
     expect(await trailOf(lead!.id)).toEqual([`known ${day(ago(40))}`, `engaged ${day(ago(9))}`, `mql ${day(ago(8))}`]);
   });

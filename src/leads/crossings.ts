@@ -1,6 +1,8 @@
 import { forceBegins, inForceAt, type SignedVersion } from '../definitions/in-force.ts';
 import type { DefinitionBody } from '../definitions/schema.ts';
-import { leadScorer, type LeadScore, type ScoredLead } from '../definitions/score.ts';
+import { rollingScore, type RollingScore, type Tally } from '../definitions/rolling-score.ts';
+import type { ScoredTouch } from '../definitions/matching.ts';
+import type { ScoredLead } from '../definitions/score.ts';
 
 export interface DefinitionAtWork extends SignedVersion {
   id: string;
@@ -22,35 +24,38 @@ export interface Crossings {
  * force is a moment of its own: under it a lead may cross without doing anything.
  * @param since moments up to here belong to the passage before
  * @param now moments after it have not happened
+ * @param before what was remembered of the touches up to `since`, with the version in force ever since; the lead then has those after
  */
 export function crossingsOf(
   lead: ScoredLead,
   definitions: readonly DefinitionAtWork[],
   since: Date | null,
   now: Date,
+  before?: Tally,
 ): Crossings {
-  const inOrder = definitions.filter((version) => forceBegins(version) !== null).toSorted((a, b) => begins(a) - begins(b));
+  const inOrder = inOrderOfForce(definitions);
   const crossings: Crossings = { engaged: null, mql: null, raised: null };
   const first = inOrder[0];
   if (!first) return crossings;
 
-  const moments = [
-    ...lead.touches.filter(({ bot }) => !bot).map(({ id, occurredAt }) => ({ id, at: occurredAt })),
-    ...lead.evidence.map(({ id, at }) => ({ id, at })),
-    ...inOrder.slice(1).map((version) => ({ id: version.id, at: new Date(begins(version)) })),
+  const moments: { at: Date; touch?: ScoredTouch }[] = [
+    ...lead.touches.filter(({ bot }) => !bot).map((touch) => ({ touch, at: touch.occurredAt })),
+    ...lead.evidence.map(({ at }) => ({ at })),
+    ...inOrder.slice(1).map((version) => ({ at: new Date(begins(version)) })),
   ]
     .filter(({ at }) => at <= now && (since === null || at > since))
     .sort((a, b) => a.at.getTime() - b.at.getTime());
 
-  const scorers = new Map<DefinitionAtWork, (moment: Date) => LeadScore>();
-  for (const { id, at } of moments) {
+  const scorers = new Map<DefinitionAtWork, RollingScore>();
+  for (const { at, touch } of moments) {
     const version = inForceAt(inOrder, at) ?? first;
-    const scorer = scorers.get(version) ?? leadScorer(lead, version.body);
+    const scorer = scorers.get(version) ?? rollingScore(lead, version.body, before);
     scorers.set(version, scorer);
-    const score = scorer(at);
-    if (score.engaged) crossings.engaged ??= at;
-    if (score.mql) crossings.mql ??= at;
-    if (score.handRaised && raises(score, id)) crossings.raised ??= at;
+    const { engaged, mql } = scorer.at(at);
+    if (engaged) crossings.engaged ??= at;
+    if (mql) crossings.mql ??= at;
+    // The touch that is one, not the days it is remembered.
+    if (touch && scorer.raises(touch)) crossings.raised ??= at;
     if (crossings.mql && crossings.raised) break;
   }
   return crossings;
@@ -67,19 +72,24 @@ export function wokenAt(
   engagement: number,
   now: Date,
 ): Date | null {
-  const inOrder = definitions.filter((version) => forceBegins(version) !== null).toSorted((a, b) => begins(a) - begins(b));
-  const touches = lead.touches.filter(({ bot, occurredAt }) => !bot && occurredAt > since && occurredAt <= now);
-  const times = touches.map(({ occurredAt }) => occurredAt).toSorted((a, b) => a.getTime() - b.getTime());
-  const woken = times.find((at) => {
-    const version = inForceAt(inOrder, at) ?? inOrder[0];
-    return version !== undefined && leadScorer({ ...lead, touches }, version.body)(at).engagement >= engagement;
-  });
-  return woken ?? null;
+  const inOrder = inOrderOfForce(definitions);
+  const touches = lead.touches
+    .filter(({ bot, occurredAt }) => !bot && occurredAt > since && occurredAt <= now)
+    .toSorted((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
+  const scorers = new Map<DefinitionAtWork, RollingScore>();
+  for (const { occurredAt } of touches) {
+    const version = inForceAt(inOrder, occurredAt) ?? inOrder[0];
+    if (!version) return null;
+    const scorer = scorers.get(version) ?? rollingScore({ ...lead, touches }, version.body);
+    scorers.set(version, scorer);
+    if (scorer.at(occurredAt).engagement >= engagement) return occurredAt;
+  }
+  return null;
 }
 
-/** Whether this very touch is a hand-raise, rather than one still remembered. */
-function raises(score: LeadScore, touch: string): boolean {
-  return score.criteria.some(({ part, because }) => part === 'hand-raise' && because.some(({ touchId }) => touchId === touch));
+/** The versions that have come into force or will, the first first. */
+function inOrderOfForce(definitions: readonly DefinitionAtWork[]): DefinitionAtWork[] {
+  return definitions.filter((version) => forceBegins(version) !== null).toSorted((a, b) => begins(a) - begins(b));
 }
 
 function begins(version: DefinitionAtWork): number {

@@ -1,5 +1,4 @@
 import type { ScoredPerson, ScoredTouch } from '../definitions/matching.ts';
-import type { ScoredLead } from '../definitions/score.ts';
 
 /** What is stored of a person, turned into what scoring reads. */
 
@@ -29,25 +28,22 @@ export function originOf(touches: readonly StoredTouch[], after: Date | undefine
 /** Where forms and imports put the function somebody has in the company. */
 const roleFields = ['role', 'function', 'department', 'funktion', 'afdeling', 'funksjon', 'avdeling', 'rol'];
 
-/**
- * The person as scoring sees one: what they answered is what their traits and their forms hold, the latest form last and winning.
- * @param traits as stored with the person
- * @param forms the stored properties of their form touches, oldest first
- */
-export function scoredPerson(
-  person: { country: string | null; title: string | null; traits: unknown },
-  forms: readonly unknown[],
-): ScoredPerson {
-  const answers = { ...answersIn(person.traits) };
-  for (const properties of forms) Object.assign(answers, answersIn(isObject(properties) ? properties['fields'] : undefined));
-  const role = roleFields.map((field) => answers[field]).find((answer) => answer !== undefined) ?? null;
-  return { country: person.country, title: person.title, role, answers };
+/** What forms were answered with, the latest form winning. @param forms the stored properties of form touches, oldest first */
+export function answersInForms(forms: readonly unknown[]): Record<string, string> {
+  return Object.assign({}, ...forms.map((properties) => answersIn(isObject(properties) ? properties['fields'] : undefined)));
 }
 
-/** The latest human touch or piece of evidence; null when there is none. */
-export function latestActivity({ touches, evidence }: Pick<ScoredLead, 'touches' | 'evidence'>): Date | null {
-  const moments = [...touches.filter(({ bot }) => !bot).map(({ occurredAt }) => occurredAt), ...evidence.map(({ at }) => at)];
-  return moments.reduce<Date | null>((latest, at) => (latest && latest > at ? latest : at), null);
+/**
+ * The person as scoring sees one: what they answered is what their traits and their forms hold, forms winning.
+ * @param traits as stored with the person
+ */
+export function scoredPerson(
+  { country, title, traits }: { country: string | null; title: string | null; traits: unknown },
+  inForms: Readonly<Record<string, string>>,
+): ScoredPerson {
+  const answers = { ...answersIn(traits), ...inForms };
+  const role = roleFields.map((field) => answers[field]).find((answer) => answer !== undefined) ?? null;
+  return { country, title, role, answers };
 }
 
 function answersIn(fields: unknown): Record<string, string> {

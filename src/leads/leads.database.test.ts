@@ -8,6 +8,7 @@ import type { Context } from '../platform/context.ts';
 import { inWorkspace } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { moveLead, openLead } from './commands.ts';
+import { engagementRank } from './scored/engagement.ts';
 import type { LeadItem } from './schema.ts';
 import { moves, pathTo, stages, undoMoves, type Stage } from './lifecycle.ts';
 
@@ -289,7 +290,8 @@ describe('the list of leads', () => {
       await within(workspace, async (context) => {
         const { id } = await openLead(context, personId);
         if (index % 4 === 0) await moveLead(context, id, 'mql');
-        // Many the same, some without: the hard cases of a sorted page.
+        // Many the same, some without, some of old: the hard cases of a sorted page.
+        const scoredAt = new Date(context.now.getTime() - (index % 2) * 20 * 86_400_000);
         if (index % 3 > 0)
           await context.db
             .insertInto('leadScores')
@@ -299,8 +301,9 @@ describe('the list of leads', () => {
               definitionId: definition,
               fit: 50,
               engagement: index % 3,
+              engagementRank: engagementRank(index % 3, 14, scoredAt),
               ready: index === 4,
-              scoredAt: context.now,
+              scoredAt,
             })
             .execute();
       });

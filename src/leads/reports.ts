@@ -9,7 +9,9 @@ import { latestHandoffs } from '../handoffs/reports.ts';
 import type { Context } from '../platform/context.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import type { lead, leadInFull, leadScore, reason, scoreExplanation } from './schema.ts';
-import { answersOf, prospects, storedScores, type Prospect, type StoredScore } from './store.ts';
+import { engagementAt } from './scored/engagement.ts';
+import { storedScores, type StoredScore } from './scored/store.ts';
+import { answersOf, prospects, type Prospect } from './store.ts';
 
 type Lead = z.output<typeof lead>;
 
@@ -113,7 +115,7 @@ export async function listReasons({ db }: Context): Promise<z.output<typeof reas
   return rows as z.output<typeof reason>[];
 }
 
-/** Leads with the person, the company and the engagement they are sorted by. */
+/** Leads with the person, the company and the rank of their engagement, which they are sorted by. */
 export function leadRows({ db }: Context) {
   return db
     .selectFrom('leads as l')
@@ -139,7 +141,7 @@ export function leadRows({ db }: Context) {
       'p.title',
       sql<string>`lower(coalesce(p.name, p.email, ''))`.as('sortName'),
     ])
-    .select(['c.id as companyId', 'c.name as companyName', 'c.country', 'c.employees', 'c.industry', 's.engagement']);
+    .select(['c.id as companyId', 'c.name as companyName', 'c.country', 'c.employees', 'c.industry', 's.engagementRank']);
 }
 
 export type LeadsRow = Awaited<ReturnType<ReturnType<typeof leadRows>['execute']>>[number];
@@ -178,7 +180,7 @@ export async function asLeads(context: Context, rows: LeadsRow[]): Promise<Lead[
     channel: row.channel,
     source: row.source,
     campaign: row.campaign,
-    score: graded(scores.get(row.id), definitions),
+    score: graded(scores.get(row.id), definitions, context.now),
     handoff: asHandoff(handoffs.get(row.id)),
     nextStep: followed.get(row.id)?.step ?? null,
     followUp: followUpIn(followed, row.id),
@@ -195,10 +197,16 @@ function asHandoff(handoff: Handoff | undefined): Lead['handoff'] {
   return handoff ? { id: handoff.id, due: handoff.clock.due, state: handoff.state } : null;
 }
 
-function graded(stored: StoredScore | undefined, definitions: Map<string, DefinitionVersion>): z.output<typeof leadScore> | null {
+/** The score as it was last worked out, and the engagement as it has fallen since. */
+function graded(
+  stored: StoredScore | undefined,
+  definitions: Map<string, DefinitionVersion>,
+  now: Date,
+): z.output<typeof leadScore> | null {
   const definition = stored && definitions.get(stored.definitionId);
   if (!definition) return null;
-  const { fit, engagement, ready, handRaised } = stored;
+  const { fit, ready, handRaised } = stored;
+  const engagement = engagementAt(stored, definition.body.engagement.halfLifeDays, now);
   return {
     fit,
     engagement,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import type { ScoredCompany } from '../definitions/matching.ts';
 import type { ScoredLead } from '../definitions/score.ts';
 import type { Db } from '../platform/context.ts';
-import type { Channel, TouchKind } from '../touchpoints/kinds.ts';
-import { scoredPerson, type StoredTouch } from './facts.ts';
+import { answersInForms, scoredPerson, type StoredTouch } from './facts.ts';
 import type { SideExit, Stage } from './lifecycle.ts';
 
 /** A lead's row as commands decide on it. */
@@ -175,34 +175,34 @@ export async function leadsToReEnter(db: Db, today: string, limit: number): Prom
   return rows as (LeadRow & { closedAt: Date })[];
 }
 
-/** Everything scoring and the lifecycle need of one person. */
-export interface Prospect {
+/** A person as scoring sees one, before anything they did is read. */
+export interface Outline {
   personId: string;
   companyId: string | null;
   /** Since when an e-mail address names the person; null while none does. */
   knownSince: Date | null;
-  /** Touches oldest first. */
-  lead: Omit<ScoredLead, 'touches'> & { touches: readonly StoredTouch[] };
+  person: { country: string | null; title: string | null; traits: unknown };
+  company: ScoredCompany | null;
 }
 
-/** The people among those given that were not merged into another, with their touches and evidence, in five queries however many they are. */
-export async function prospects(db: Db, personIds: readonly string[]): Promise<Prospect[]> {
+/** Everything scoring and the lifecycle need of one person. */
+export interface Prospect extends Pick<Outline, 'personId' | 'companyId' | 'knownSince'> {
+  /** Touches oldest first. */
+  lead: Omit<ScoredLead, 'touches'> & { touches: readonly StoredTouch[] };
+  /** What they answered in the forms among these touches, the latest winning. */
+  answers: Readonly<Record<string, string>>;
+}
+
+/** The people among those given that were not merged into another. */
+export async function outlines(db: Db, personIds: readonly string[]): Promise<Outline[]> {
   if (personIds.length === 0) return [];
   const people = await db
     .selectFrom('people')
     .leftJoin('companies', (join) =>
       join.onRef('companies.workspaceId', '=', 'people.workspaceId').onRef('companies.id', '=', 'people.companyId'),
     )
-    .select([
-      'people.id',
-      'people.companyId',
-      'people.country',
-      'people.title',
-      'people.traits',
-      'people.createdAt',
-      'people.email',
-    ])
-    .select(['companies.country as companyCountry', 'companies.industry', 'companies.employees'])
+    .select(['people.id', 'people.companyId', 'people.country', 'people.title', 'people.traits', 'people.createdAt'])
+    .select(['people.email', 'companies.country as companyCountry', 'companies.industry', 'companies.employees'])
     .where('people.id', 'in', personIds)
     .where('people.mergedInto', 'is', null)
     .execute();
@@ -213,59 +213,100 @@ export async function prospects(db: Db, personIds: readonly string[]): Promise<P
     .where('kind', '=', 'email')
     .groupBy('personId')
     .execute();
-  const touches = await db
-    .selectFrom('touchpoints')
-    .select([
-      'id',
-      'personId',
-      'occurredAt',
-      'receivedAt',
-      'kind',
-      'channel',
-      'source',
-      'medium',
-      'campaign',
-      'path',
-      'content',
-      'title as name',
-      'bot',
-    ])
-    .select([sql<string | null>`properties ->> 'event'`.as('event'), sql`case when kind = 'form' then properties end`.as('form')])
-    .where('personId', 'in', personIds)
-    .orderBy('occurredAt')
-    .execute();
+  const since = new Map(named.map((row) => [row.personId, row.since]));
+  return people.map(({ id, companyId, email, createdAt, companyCountry, industry, employees, ...person }) => ({
+    personId: id,
+    companyId,
+    knownSince: email === null ? null : (since.get(id) ?? createdAt),
+    person,
+    company: companyId === null ? null : { country: companyCountry, industry, employees },
+  }));
+}
+
+/** Which of a person's touches are wanted. */
+export interface Wanted {
+  personId: string;
+  /** Those after this moment; null: all of them. */
+  after: Date | null;
+  /** Besides, those that have left these windows since a moment, and the oldest still in each. */
+  leaving?: { since: Date; windowDays: readonly number[]; now: Date };
+  /** What they answered in forms before. */
+  answers?: Readonly<Record<string, string>>;
+}
+
+/** People with their touches and evidence, in three queries however many they are. */
+export async function withTouches(db: Db, people: readonly Outline[], wanted: readonly Wanted[]): Promise<Prospect[]> {
+  if (people.length === 0) return [];
+  const asked = new Map(wanted.map((want) => [want.personId, want]));
+  const touchesOf = byPerson(await touchesWanted(db, wanted));
   const evidence = await db
     .selectFrom('evidence')
     .select(['id', 'personId', 'criterion', 'quote', 'assertedAt as at', 'expiresAt', 'withdrawnAt'])
-    .where('personId', 'in', personIds)
+    .where(
+      'personId',
+      'in',
+      people.map(({ personId }) => personId),
+    )
     .execute();
-
-  const since = new Map(named.map((row) => [row.personId, row.since]));
-  const touchesOf = byPerson(touches);
   const evidenceOf = byPerson(evidence);
-  return people.map((person) => {
-    const own = touchesOf.get(person.id) ?? [];
+  return people.map(({ person, company, ...outline }) => {
+    const own = touchesOf.get(outline.personId) ?? [];
     const forms = own.filter(({ form, bot }) => form !== null && !bot).map(({ form }) => form);
+    const answers = { ...asked.get(outline.personId)?.answers, ...answersInForms(forms) };
     return {
-      personId: person.id,
-      companyId: person.companyId,
-      knownSince: person.email === null ? null : (since.get(person.id) ?? person.createdAt),
+      ...outline,
+      answers,
       lead: {
-        person: scoredPerson(person, forms),
-        company:
-          person.companyId === null
-            ? null
-            : { country: person.companyCountry, industry: person.industry, employees: person.employees },
-        touches: own.map(({ form: _form, personId: _person, kind, channel, ...touch }) => ({
-          ...touch,
-          kind: kind as TouchKind,
-          channel: channel as Channel,
-        })),
-        evidence: evidenceOf.get(person.id) ?? [],
+        person: scoredPerson(person, answers),
+        company,
+        touches: own.map(({ form: _form, personId: _person, ...touch }) => touch),
+        evidence: evidenceOf.get(outline.personId) ?? [],
       },
     };
   });
 }
+
+/** Everything of the people among those given that were not merged into another, in five queries however many they are. */
+export async function prospects(db: Db, personIds: readonly string[]): Promise<Prospect[]> {
+  const people = await outlines(db, personIds);
+  return withTouches(
+    db,
+    people,
+    people.map(({ personId }) => ({ personId, after: null })),
+  );
+}
+
+type TouchRow = StoredTouch & { personId: string; form: unknown };
+
+/** Oldest first. Each person is looked up by the index alone: what else the person did is not read. */
+async function touchesWanted(db: Db, wanted: readonly Wanted[]): Promise<TouchRow[]> {
+  const columns = sql`t.id, t.person_id, t.occurred_at, t.received_at, t.kind, t.channel, t.source, t.medium, t.campaign, t.path, t.content,
+    t.title as name, t.bot, t.properties ->> 'event' as event, case when t.kind = 'form' then t.properties end as form`;
+  const ranges = wanted.map(({ personId, after }) => ({ personId, after }));
+  const leaving = wanted.flatMap(({ personId, after, leaving: windows }) =>
+    (windows?.windowDays ?? []).map((days) => {
+      const { since = new Date(0), now = since } = windows ?? {};
+      return { personId, after, from: daysBefore(days, since), to: daysBefore(days, now) };
+    }),
+  );
+  const { rows: came } = await sql<TouchRow>`
+    select ${columns} from json_to_recordset(${JSON.stringify(ranges)}::json) as w("personId" uuid, after timestamptz)
+      cross join lateral (select * from touchpoints p where p.person_id = w."personId" and p.occurred_at > coalesce(w.after, '-infinity')) t
+     order by t.occurred_at`.execute(db);
+  if (leaving.length === 0) return came;
+  const { rows: left } = await sql<TouchRow>`
+    select distinct on (t.occurred_at, t.id) ${columns}
+      from json_to_recordset(${JSON.stringify(leaving)}::json) as w("personId" uuid, after timestamptz, "from" timestamptz, "to" timestamptz)
+      cross join lateral (
+        select * from touchpoints p where p.person_id = w."personId" and p.occurred_at between w."from" and w."to" and p.occurred_at <= w.after
+        union all
+        (select * from touchpoints p where p.person_id = w."personId" and not p.bot and p.occurred_at > w."to" and p.occurred_at <= w.after
+          order by p.occurred_at limit 1)) t
+     order by t.occurred_at, t.id`.execute(db);
+  return [...left, ...came];
+}
+
+const daysBefore = (days: number, at: Date) => new Date(at.getTime() - days * 86_400_000);
 
 /** What a person answered in traits and forms, the latest form last and winning. */
 export async function answersOf(db: Db, personId: string): Promise<Readonly<Record<string, string>>> {
@@ -282,10 +323,7 @@ export async function answersOf(db: Db, personId: string): Promise<Readonly<Reco
     .where('bot', '=', false)
     .orderBy('occurredAt')
     .execute();
-  return scoredPerson(
-    person,
-    forms.map(({ properties }) => properties),
-  ).answers;
+  return scoredPerson(person, answersInForms(forms.map(({ properties }) => properties))).answers;
 }
 
 /** The leads of people, newest passage first, locked until the transaction ends. */
@@ -300,72 +338,6 @@ export async function lockLeadsOf(db: Db, personIds: readonly string[]): Promise
     .forNoKeyUpdate()
     .execute();
   return (rows as LeadRow[]).toReversed();
-}
-
-export interface StoredScore {
-  leadId: string;
-  definitionId: string;
-  fit: number;
-  engagement: number;
-  ready: boolean;
-  handRaised: boolean;
-  scoredAt: Date;
-}
-
-export async function storedScores(db: Db, leadIds: readonly string[]): Promise<Map<string, StoredScore>> {
-  if (leadIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('leadScores')
-    .select(['leadId', 'definitionId', 'fit', 'engagement', 'ready', 'handRaised', 'scoredAt'])
-    .where('leadId', 'in', leadIds)
-    .execute();
-  return new Map(rows.map((row) => [row.leadId, row]));
-}
-
-export async function keepScores(db: Db, workspaceId: string, scores: readonly StoredScore[]): Promise<void> {
-  if (scores.length === 0) return;
-  await db
-    .insertInto('leadScores')
-    .values(scores.map((score) => ({ workspaceId, ...score })))
-    .onConflict((on) =>
-      on.columns(['workspaceId', 'leadId']).doUpdateSet((score) => ({
-        definitionId: score.ref('excluded.definitionId'),
-        fit: score.ref('excluded.fit'),
-        engagement: score.ref('excluded.engagement'),
-        ready: score.ref('excluded.ready'),
-        handRaised: score.ref('excluded.handRaised'),
-        scoredAt: score.ref('excluded.scoredAt'),
-      })),
-    )
-    .execute();
-}
-
-/** An engagement below this shows as nought however it decays, and need not be worked out again. */
-const SETTLED = 0.05;
-
-/**
- * The next people whose open lead has a score that no longer holds: by another definition, or so old that engagement has decayed
- * since. In the order of their leads.
- */
-export async function staleScores(
-  db: Db,
-  { definitionId, before, after, limit }: { definitionId: string; before: Date; after: string | null; limit: number },
-): Promise<{ leadId: string; personId: string }[]> {
-  return db
-    .selectFrom('leads')
-    .leftJoin('leadScores', (join) =>
-      join.onRef('leadScores.workspaceId', '=', 'leads.workspaceId').onRef('leadScores.leadId', '=', 'leads.id'),
-    )
-    .select(['leads.id as leadId', 'leads.personId'])
-    .where('leads.closedAt', 'is', null)
-    .$if(after !== null, (query) => query.where('leads.id', '>', after))
-    .where(
-      sql<boolean>`lead_scores.definition_id is distinct from ${definitionId}
-        or (lead_scores.scored_at < ${before} and (lead_scores.ready or abs(lead_scores.engagement) >= ${SETTLED}))`,
-    )
-    .orderBy('leads.id')
-    .limit(limit)
-    .execute();
 }
 
 function byPerson<Row extends { personId: string | null }>(rows: readonly Row[]): Map<string | null, Row[]> {

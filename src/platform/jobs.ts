@@ -5,9 +5,10 @@ import type { Language } from './fields.ts';
 
 /** The kinds of work the worker does outside a request. Data names ids only; the truth is read when the job runs. */
 export interface Jobs {
-  'leads.rescore': { workspace: string; after: string | null };
   'leads.re-enter': { workspace: string };
   'follow-ups.reckon': { workspace: string; after: string | null };
+  'leads.rescore': { workspace: string };
+  'leads.look-again': Record<string, never>;
   'import.read': { workspace: string; importId: string };
   'import.run': { workspace: string; importId: string };
   'handoff.overdue': { workspace: string; handoffId: string };
@@ -24,6 +25,7 @@ export const jobNames: JobName[] = [
   'leads.rescore',
   'leads.re-enter',
   'follow-ups.reckon',
+  'leads.look-again',
   'import.read',
   'import.run',
   'handoff.overdue',

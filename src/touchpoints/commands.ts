@@ -26,8 +26,18 @@ export async function tellOf(context: Context, touches: StoredTouch[], affected:
     await recordEvent(context, {
       type: 'touchpoints.recorded',
       subject: { kind: 'touchpoint', id: null },
-      data: { personIds, count: seen.length },
+      data: { personIds, count: seen.length, earliest: earliestOf(told) },
     });
+}
+
+/** When the first of each person's new touches happened: what was worked out up to then still holds. */
+function earliestOf(told: readonly { personId: string; first: Date }[]): Record<string, Date> {
+  const earliest: Record<string, Date> = {};
+  for (const { personId, first } of told) {
+    const known = earliest[personId];
+    if (!known || first < known) earliest[personId] = first;
+  }
+  return earliest;
 }
 
 const channelOfKind: Partial<Record<TouchKind, 'event' | 'email'>> = {

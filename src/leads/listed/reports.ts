@@ -80,7 +80,7 @@ const engagementKey = z.tuple([z.union([z.number(), z.literal('')]), idField]);
 
 function sortKey(row: Row, sort: LeadSort): (string | number)[] {
   if (sort === 'name') return [row.sortName, row.id];
-  if (sort === '-engagement') return [row.engagement ?? '', row.id];
+  if (sort === '-engagement') return [row.engagementRank ?? '', row.id];
   return [(sort === '-created' ? row.createdAt : row.stageSince).toISOString(), row.id];
 }
 
@@ -111,23 +111,23 @@ function inOrder(wanted: Query, query: LeadQuery, sort: Exclude<LeadSort, '-enga
 async function byEngagement(wanted: Query, query: LeadQuery): Promise<Row[]> {
   const after = decodeCursor(query.cursor, engagementKey);
   const size = query.limit + 1;
-  const [engagement, id] = after ?? [];
+  const [rank, id] = after ?? [];
   const scored =
-    engagement === ''
+    rank === ''
       ? []
       : await wanted
           .where('s.leadId', 'is not', null)
           .$if(after !== undefined, (page) =>
-            page.where(sql<boolean>`(s.engagement, s.lead_id) < (${engagement}::numeric, ${id}::uuid)`),
+            page.where(sql<boolean>`(s.engagement_rank, s.lead_id) < (${rank}::numeric, ${id}::uuid)`),
           )
-          .orderBy('s.engagement', 'desc')
+          .orderBy('s.engagementRank', 'desc')
           .orderBy('s.leadId', 'desc')
           .limit(size)
           .execute();
   if (scored.length === size) return scored;
   const unscored = await wanted
     .where('s.leadId', 'is', null)
-    .$if(engagement === '', (page) => page.where('l.id', '<', id ?? ''))
+    .$if(rank === '', (page) => page.where('l.id', '<', id ?? ''))
     .orderBy('l.id', 'desc')
     .limit(size - scored.length)
     .execute();

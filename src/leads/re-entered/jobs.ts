@@ -5,7 +5,7 @@ import type { Context } from '../../platform/context.ts';
 import { inWorkspace, type Database } from '../../platform/database.ts';
 import type { Enqueue, Jobs } from '../../platform/jobs.ts';
 import { beginPassages, moveLead } from '../commands.ts';
-import { followPeople } from '../jobs.ts';
+import { followPeople } from '../scored/commands.ts';
 import { leadsToReEnter, prospects } from '../store.ts';
 
 /** Recycled leads come back on their day, whether or not anybody is heard from. Looked for by what is stored, so that no downtime loses one. */
@@ -66,7 +66,7 @@ async function reEnter(context: Context): Promise<number> {
     const id = opened.get(personId);
     if (id !== undefined) await moveLead(context, id, 'engaged', { at });
   }
-  await followPeople(context, [...opened.keys()], { rejudge: true });
+  await followPeople(context, new Map([...opened.keys()].map((personId) => [personId, 'anything'])));
   return due.length;
 }
 

@@ -19,12 +19,18 @@ import { Panel } from '../ui/panel.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 import { ComparisonPanel } from './comparison-panel.tsx';
 import { DefinitionPage } from './definition-page.tsx';
+import { isScoring, Rescoring } from './rescoring.tsx';
 import { definitionTexts } from './texts.ts';
+
+const POLL_MS = 2_000;
 
 /** What a sales-ready lead is, as both teams read and sign it. */
 export function DefinitionScreen() {
   const t = useText(definitionTexts);
-  const definitions = useQuery(resource<Page<Definition>>('/definitions'));
+  const definitions = useQuery({
+    ...resource<Page<Definition>>('/definitions'),
+    refetchInterval: ({ state: { data } }) => (data?.items.some(isScoring) ? POLL_MS : false),
+  });
   const [{ version }] = useUrlQuery();
   if (definitions.error) return <ErrorState error={definitions.error} retry={() => void definitions.refetch()} />;
   if (!definitions.data) return <Loading block={30} />;
@@ -74,6 +80,7 @@ function OneDefinition(props: { main: Definition; replaces?: Definition; version
           </>
         }
       />
+      {isScoring(main) && <Rescoring of={main.rescoring} />}
       {replaces && <ComparisonPanel before={replaces} after={main} />}
       {mayWrite && main.state === 'waiting' && (
         <Panel title={past('beforeSigning')} sub={past('beforeSigningSub')}>

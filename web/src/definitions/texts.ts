@@ -56,6 +56,25 @@ export const definitionTexts = defineTexts({
     nl: 'Die zegt welke leads marketing overdraagt en sales aanneemt. Een nieuwe ruimte begint met een ontwerp.',
   },
 
+  rescoring: {
+    en: 'The open leads are being scored by this version',
+    da: 'De åbne leads bliver vurderet efter denne version',
+    nb: 'De åpne leadene blir vurdert etter denne versjonen',
+    nl: 'De open leads worden volgens deze versie beoordeeld',
+  },
+  rescoringSub: {
+    en: 'You may leave this page; it goes on by itself. What was decided by an earlier version stays as it was.',
+    da: 'Du kan godt gå herfra; det fortsætter af sig selv. Det, der er afgjort efter en tidligere version, står ved magt.',
+    nb: 'Du kan godt gå herfra; det fortsetter av seg selv. Det som er avgjort etter en tidligere versjon, står ved lag.',
+    nl: 'Je kunt deze pagina verlaten; het gaat vanzelf door. Wat volgens een eerdere versie is besloten, blijft staan.',
+  },
+  rescoringProgress: {
+    en: '{percent} of {leads} {count, plural, one {lead} other {leads}}',
+    da: '{percent} af {leads} {count, plural, one {lead} other {leads}}',
+    nb: '{percent} av {leads} {count, plural, one {lead} other {leads}}',
+    nl: '{percent} van {leads} {count, plural, one {lead} other {leads}}',
+  },
+
   verdict: { en: 'When a lead is what', da: 'Hvornår et lead er hvad', nb: 'Når et lead er hva', nl: 'Wanneer een lead wat is' },
   engagedFrom: {
     en: 'A lead is engaged from engagement {engagement}.',

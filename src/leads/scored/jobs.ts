@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { definitionInForce } from '../../definitions/reports.ts';
+import type { Context } from '../../platform/context.ts';
+import { inWorkspace, type Database } from '../../platform/database.ts';
+import type { Enqueue } from '../../platform/jobs.ts';
+import { followPeople, type News } from './commands.ts';
+import { beginRescoring, finishRescoring, lockRescoring, nextOpenLeads, reachIn, takeDue } from './store.ts';
+
+/** People scored in one transaction. */
+const CHUNK = 500;
+const system = { kind: 'system' } as const;
+
+/**
+ * Scores every open lead by the definition in force, some at a time, and says how far it has come. Killed half-way, it goes on where it
+ * was; when a newer definition begins meanwhile it turns to that one, and what was judged by an older one stays as it was judged.
+ */
+export async function rescoreLeads(db: Database, { workspace }: { workspace: string }): Promise<void> {
+  while (await inWorkspace(db, workspace, system, scoreNext));
+}
+
+/** @returns whether there is more to do */
+async function scoreNext(context: Context): Promise<boolean> {
+  const { db, workspace, now } = context;
+  const definition = await definitionInForce(context, now);
+  if (!definition) return false;
+  await beginRescoring(db, { workspaceId: workspace, definitionId: definition.id, begunAt: now });
+  const { finishedAt, reachedId } = await lockRescoring(db, definition.id);
+  if (finishedAt) return false;
+  const leads = await nextOpenLeads(db, { after: reachedId, limit: CHUNK });
+  const last = leads.at(-1);
+  if (last) {
+    await followPeople(context, new Map(leads.map(({ personId }) => [personId, 'time'])));
+    await reachIn(db, definition.id, { leadId: last.leadId, done: leads.length });
+  }
+  if (leads.length < CHUNK) await finishRescoring(db, definition.id, now);
+  return leads.length === CHUNK;
+}
+
+/** Asks again for what was asked of a worker that never came to it: every definition in force has scored every open lead. */
+export async function resumeRescorings({ db, enqueue }: { db: Database; enqueue: Enqueue }): Promise<void> {
+  for (const workspace of await workspaces(db))
+    await inWorkspace(db, workspace, system, async (context) => {
+      const definition = await definitionInForce(context, context.now);
+      const rescoring = definition && (await lockRescoring(context.db, definition.id));
+      if (definition && !rescoring?.finishedAt) await enqueue(context.db, 'leads.rescore', { workspace });
+    });
+}
+
+/** Scores anew the leads whose standing changes now although nothing happens: engagement falls, evidence and hand-raises lapse. Reads only those. */
+export async function lookAgain(db: Database): Promise<void> {
+  for (const workspace of await workspaces(db))
+    while (
+      await inWorkspace(db, workspace, system, async (context) => {
+        const { taken, personIds } = await takeDue(context.db, context.now, CHUNK);
+        await followPeople(context, new Map(personIds.map((id): [string, News] => [id, 'time'])));
+        return taken === CHUNK;
+      })
+    );
+}
+
+async function workspaces(db: Database): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select workspace_ids() as id`.execute(db);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,174 @@
+import type { Tally } from '../../definitions/rolling-score.ts';
+import type { Db } from '../../platform/context.ts';
+
+/** Scores as they were last worked out, and who is to be scored next. */
+
+/** What scoring remembers of a person between two touches. */
+export interface Remembered {
+  tally: Tally;
+  answers: Readonly<Record<string, string>>;
+}
+
+export interface StoredScore {
+  leadId: string;
+  definitionId: string;
+  fit: number;
+  engagement: number;
+  /** The part of the engagement at its caps, which does not fall until it is looked at again. */
+  engagementHeld: number;
+  /** Orders leads by engagement at whatever moments they were scored. */
+  engagementRank: number;
+  ready: boolean;
+  handRaised: boolean;
+  scoredAt: Date;
+  lookAgainAt: Date | null;
+}
+
+const scoreColumns = [
+  'leadId',
+  'definitionId',
+  'fit',
+  'engagement',
+  'engagementHeld',
+  'engagementRank',
+  'ready',
+  'handRaised',
+  'scoredAt',
+  'lookAgainAt',
+] as const;
+
+export async function storedScores(db: Db, leadIds: readonly string[]): Promise<Map<string, StoredScore>> {
+  if (leadIds.length === 0) return new Map();
+  const rows = await db.selectFrom('leadScores').select(scoreColumns).where('leadId', 'in', leadIds).execute();
+  return new Map(rows.map((row) => [row.leadId, row]));
+}
+
+/** A score with what is remembered for the next touch; null: nothing, so that all touches have to be read. */
+export interface RememberedScore extends StoredScore {
+  remembered: Remembered | null;
+}
+
+export async function rememberedScores(db: Db, leadIds: readonly string[]): Promise<Map<string, RememberedScore>> {
+  if (leadIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('leadScores')
+    .select([...scoreColumns, 'tally'])
+    .where('leadId', 'in', leadIds)
+    .execute();
+  return new Map(rows.map(({ tally, ...row }) => [row.leadId, { ...row, remembered: tally as Remembered | null }]));
+}
+
+export async function keepScores(db: Db, workspaceId: string, scores: readonly RememberedScore[]): Promise<void> {
+  if (scores.length === 0) return;
+  await db
+    .insertInto('leadScores')
+    .values(scores.map(({ remembered, ...score }) => ({ workspaceId, ...score, tally: JSON.stringify(remembered) })))
+    .onConflict((on) =>
+      on.columns(['workspaceId', 'leadId']).doUpdateSet((score) => ({
+        definitionId: score.ref('excluded.definitionId'),
+        fit: score.ref('excluded.fit'),
+        engagement: score.ref('excluded.engagement'),
+        engagementHeld: score.ref('excluded.engagementHeld'),
+        engagementRank: score.ref('excluded.engagementRank'),
+        ready: score.ref('excluded.ready'),
+        handRaised: score.ref('excluded.handRaised'),
+        scoredAt: score.ref('excluded.scoredAt'),
+        lookAgainAt: score.ref('excluded.lookAgainAt'),
+        tally: score.ref('excluded.tally'),
+      })),
+    )
+    .execute();
+}
+
+/** The people whose open lead's standing has changed although nothing happened. Taken once: who scores them says when to look again. */
+export async function takeDue(db: Db, now: Date, limit: number): Promise<{ taken: number; personIds: string[] }> {
+  const due = await db
+    .updateTable('leadScores')
+    .set({ lookAgainAt: null })
+    .where('leadId', 'in', (query) =>
+      query.selectFrom('leadScores').select('leadId').where('lookAgainAt', '<=', now).orderBy('lookAgainAt').limit(limit),
+    )
+    .where('lookAgainAt', '<=', now)
+    .returning('leadId')
+    .execute();
+  if (due.length === 0) return { taken: 0, personIds: [] };
+  const open = await db
+    .selectFrom('leads')
+    .select('personId')
+    .where(
+      'id',
+      'in',
+      due.map(({ leadId }) => leadId),
+    )
+    .where('closedAt', 'is', null)
+    .execute();
+  return { taken: due.length, personIds: open.map(({ personId }) => personId) };
+}
+
+/** The next open leads, in the order of their ids. */
+export async function nextOpenLeads(
+  db: Db,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<{ leadId: string; personId: string }[]> {
+  return db
+    .selectFrom('leads')
+    .select(['id as leadId', 'personId'])
+    .where('closedAt', 'is', null)
+    .$if(after !== null, (query) => query.where('id', '>', after))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+async function countOpenLeads(db: Db): Promise<number> {
+  const { n } = await db
+    .selectFrom('leads')
+    .select((row) => row.fn.countAll<number>().as('n'))
+    .where('closedAt', 'is', null)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+/** Begins the rescoring by a definition, unless it has begun. */
+export async function beginRescoring(
+  db: Db,
+  rescoring: { workspaceId: string; definitionId: string; begunAt: Date },
+): Promise<void> {
+  const known = await db
+    .selectFrom('rescorings')
+    .select('begunAt')
+    .where('definitionId', '=', rescoring.definitionId)
+    .executeTakeFirst();
+  if (known) return;
+  await db
+    .insertInto('rescorings')
+    .values({ ...rescoring, leads: await countOpenLeads(db) })
+    .onConflict((on) => on.columns(['workspaceId', 'definitionId']).doNothing())
+    .execute();
+}
+
+/** The rescoring by a definition, locked until the transaction ends; one that has not begun has got nowhere. */
+export async function lockRescoring(
+  db: Db,
+  definitionId: string,
+): Promise<{ reachedId: string | null; finishedAt: Date | null }> {
+  const row = await db
+    .selectFrom('rescorings')
+    .select(['reachedId', 'finishedAt'])
+    .where('definitionId', '=', definitionId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? { reachedId: null, finishedAt: null };
+}
+
+export async function reachIn(db: Db, definitionId: string, { leadId, done }: { leadId: string; done: number }): Promise<void> {
+  await db
+    .updateTable('rescorings')
+    .set((row) => ({ reachedId: leadId, leadsDone: row('leadsDone', '+', done) }))
+    .where('definitionId', '=', definitionId)
+    .execute();
+}
+
+export async function finishRescoring(db: Db, definitionId: string, at: Date): Promise<void> {
+  await db.updateTable('rescorings').set({ finishedAt: at }).where('definitionId', '=', definitionId).execute();
+}

@@ -1,0 +1,25 @@
+import type { Definition } from '../../../src/definitions/version.ts';
+import { useFormat, useText } from '../app/language.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { definitionTexts } from './texts.ts';
+
+/** Whether a version in force is still at scoring the open leads by itself. */
+export function isScoring<D extends Pick<Definition, 'state' | 'rescoring'>>(
+  of: D,
+): of is D & { rescoring: NonNullable<D['rescoring']> } {
+  return of.state === 'in_force' && of.rescoring !== null && of.rescoring.finishedAt === null;
+}
+
+/** How far a new version has come with the open leads. It goes on without anybody watching. */
+export function Rescoring({ of: { leads, progress } }: { of: NonNullable<Definition['rescoring']> }) {
+  const t = useText(definitionTexts);
+  const format = useFormat();
+  return (
+    <Panel title={t('rescoring')} sub={t('rescoringSub')}>
+      <div className="rescoring" aria-live="polite">
+        <progress max={100} value={progress} aria-label={t('rescoring')} />
+        <p>{t('rescoringProgress', { percent: format.percent(progress / 100, 0), leads: format.number(leads), count: leads })}</p>
+      </div>
+    </Panel>
+  );
+}
