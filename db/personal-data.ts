@@ -171,7 +171,6 @@ export const personalData: Readonly<Record<string, Classified>> = {
     words: 'why answer_comment',
     staff: 'asked_by answered_by',
   },
-  lead_scores: { plain: 'definition_id scored_at', link: 'lead_id', behaviour: 'fit engagement ready hand_raised' },
   lead_scores: {
     plain: 'definition_id scored_at look_again_at',
     link: 'lead_id',
