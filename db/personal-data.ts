@@ -37,6 +37,13 @@ export const personalData: Readonly<Record<string, Classified>> = {
     behaviour: 'result',
     staff: 'created_by',
   },
+  bulk_change_leads: { plain: 'bulk_change_id outcome refusal undone_at undo_refusal', link: 'lead_id' },
+  bulk_changes: {
+    plain: 'id kind created_at leads done unchanged refused finished_at undo_asked_at undone undo_finished_at problem actor_kind',
+    // A search by which the leads were chosen may name anybody.
+    words: 'asked chosen',
+    staff: 'actor_id',
+  },
   buying_roles: {
     plain: 'id company_id said_at withdrawn_at',
     link: 'person_id',
@@ -182,6 +189,9 @@ export const personalData: Readonly<Record<string, Classified>> = {
     behaviour: 'from_stage stage entered_at reason',
     staff: 'member_id',
   },
+  lead_view_defaults: { plain: 'view_id standard', staff: 'member_id' },
+  // A search that was kept may name anybody.
+  lead_views: { plain: 'id name created_at shared_at', words: 'query', staff: 'member_id' },
   leads: {
     plain: 'id company_id moves created_at',
     link: 'person_id',

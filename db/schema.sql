@@ -112,6 +112,49 @@ create table back_tests (
 );
 CREATE INDEX back_tests_by_age ON back_tests USING btree (workspace_id, created_at DESC);
 
+create table bulk_change_leads (
+  workspace_id uuid not null,
+  bulk_change_id uuid not null,
+  lead_id uuid not null,
+  outcome text,
+  refusal jsonb,
+  undone_at timestamp with time zone,
+  undo_refusal jsonb,
+  PRIMARY KEY (workspace_id, bulk_change_id, lead_id),
+  FOREIGN KEY (workspace_id, bulk_change_id) REFERENCES bulk_changes(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
+  CHECK (((outcome = 'refused'::text) = (refusal IS NOT NULL))),
+  CHECK ((outcome = ANY (ARRAY['done'::text, 'unchanged'::text, 'refused'::text])))
+);
+CREATE INDEX bulk_leads_to_do ON bulk_change_leads USING btree (workspace_id, bulk_change_id, lead_id) WHERE (outcome IS NULL);
+CREATE INDEX bulk_leads_to_undo ON bulk_change_leads USING btree (workspace_id, bulk_change_id, lead_id) WHERE ((outcome = 'done'::text) AND (undone_at IS NULL) AND (undo_refusal IS NULL));
+
+create table bulk_changes (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  asked jsonb not null,
+  chosen jsonb not null,
+  actor_kind text not null,
+  actor_id uuid not null,
+  created_at timestamp with time zone not null,
+  leads integer not null,
+  done integer not null,
+  unchanged integer not null,
+  refused integer not null,
+  finished_at timestamp with time zone,
+  undo_asked_at timestamp with time zone,
+  undone integer not null,
+  undo_finished_at timestamp with time zone,
+  problem text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK (((finished_at IS NULL) OR (((done + unchanged) + refused) = leads))),
+  CHECK (((undo_asked_at IS NULL) OR (finished_at IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['assignment'::text, 'handoff'::text, 'recycling'::text, 'disqualification'::text])))
+);
+CREATE INDEX bulk_changes_by_actor ON bulk_changes USING btree (workspace_id, actor_id, created_at DESC, id DESC);
+
 create table buying_roles (
   workspace_id uuid not null,
   id uuid not null,
@@ -975,6 +1018,31 @@ create table lead_stages (
 );
 CREATE INDEX lead_stages_by_time ON lead_stages USING btree (workspace_id, stage, entered_at);
 
+create table lead_view_defaults (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  view_id uuid,
+  standard text,
+  PRIMARY KEY (workspace_id, member_id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, view_id) REFERENCES lead_views(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((num_nonnulls(view_id, standard) = 1))
+);
+
+create table lead_views (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  query jsonb not null,
+  member_id uuid not null,
+  created_at timestamp with time zone not null,
+  shared_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX one_view_of_a_name ON lead_views USING btree (workspace_id, member_id, lower(name));
+
 create table leads (
   workspace_id uuid not null,
   id uuid not null,
@@ -1001,13 +1069,15 @@ create table leads (
   CHECK ((re_entry_engagement > (0)::numeric))
 );
 CREATE INDEX leads_by_age ON leads USING btree (workspace_id, created_at DESC, id DESC);
+CREATE INDEX leads_by_channel ON leads USING btree (workspace_id, channel, created_at DESC, id DESC);
 CREATE INDEX leads_by_company ON leads USING btree (workspace_id, company_id);
 CREATE INDEX leads_by_owner ON leads USING btree (workspace_id, owner_member_id, created_at DESC);
 CREATE INDEX leads_by_passage_before ON leads USING btree (workspace_id, recycled_from) WHERE (recycled_from IS NOT NULL);
 CREATE INDEX leads_by_person ON leads USING btree (workspace_id, person_id);
-CREATE INDEX leads_by_stage ON leads USING btree (workspace_id, stage, stage_since DESC);
+CREATE INDEX leads_by_stage ON leads USING btree (workspace_id, stage, stage_since DESC, id DESC);
 CREATE INDEX leads_by_stage_time ON leads USING btree (workspace_id, stage_since DESC, id DESC);
 CREATE INDEX leads_to_re_enter ON leads USING btree (workspace_id, re_entry_on, id) WHERE (stage = 'recycled'::text);
+CREATE INDEX returned_leads ON leads USING btree (workspace_id, created_at DESC, id DESC) WHERE (recycled_from IS NOT NULL);
 CREATE UNIQUE INDEX one_open_lead_a_person ON leads USING btree (workspace_id, person_id) WHERE (closed_at IS NULL);
 
 create table members (

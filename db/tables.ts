@@ -84,6 +84,36 @@ export interface BackTestsTable {
   problem: string | null;
 }
 
+export interface BulkChangeLeadsTable {
+  workspaceId: string;
+  bulkChangeId: string;
+  leadId: string;
+  outcome: string | null;
+  refusal: ColumnType<Json | null, string | null | undefined, string | null>;
+  undoneAt: Date | null;
+  undoRefusal: ColumnType<Json | null, string | null | undefined, string | null>;
+}
+
+export interface BulkChangesTable {
+  workspaceId: string;
+  id: string;
+  kind: string;
+  asked: ColumnType<Json, string, string>;
+  chosen: ColumnType<Json, string, string>;
+  actorKind: string;
+  actorId: string;
+  createdAt: Date;
+  leads: number;
+  done: Generated<number>;
+  unchanged: Generated<number>;
+  refused: Generated<number>;
+  finishedAt: Date | null;
+  undoAskedAt: Date | null;
+  undone: Generated<number>;
+  undoFinishedAt: Date | null;
+  problem: string | null;
+}
+
 export interface BuyingRolesTable {
   workspaceId: string;
   id: string;
@@ -695,6 +725,23 @@ export interface LeadStagesTable {
   reasonKind: string | null;
 }
 
+export interface LeadViewDefaultsTable {
+  workspaceId: string;
+  memberId: string;
+  viewId: string | null;
+  standard: string | null;
+}
+
+export interface LeadViewsTable {
+  workspaceId: string;
+  id: string;
+  name: string;
+  query: ColumnType<Json, string, string>;
+  memberId: string;
+  createdAt: Date;
+  sharedAt: Date | null;
+}
+
 export interface LeadsTable {
   workspaceId: string;
   id: string;
@@ -998,6 +1045,8 @@ export interface Tables {
   apiKeys: ApiKeysTable;
   attempts: AttemptsTable;
   backTests: BackTestsTable;
+  bulkChangeLeads: BulkChangeLeadsTable;
+  bulkChanges: BulkChangesTable;
   buyingRoles: BuyingRolesTable;
   calendarChanges: CalendarChangesTable;
   calendars: CalendarsTable;
@@ -1046,6 +1095,8 @@ export interface Tables {
   itemRequests: ItemRequestsTable;
   leadScores: LeadScoresTable;
   leadStages: LeadStagesTable;
+  leadViewDefaults: LeadViewDefaultsTable;
+  leadViews: LeadViewsTable;
   leads: LeadsTable;
   members: MembersTable;
   movedClocks: MovedClocksTable;

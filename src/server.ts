@@ -20,7 +20,9 @@ import { feedRoutes } from './feeds/routes.ts';
 import { feedbackRoutes } from './feedback/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { informationRoutes } from './information/routes.ts';
+import { bulkChangeRoutes } from './leads/bulk/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
+import { leadViewRoutes } from './leads/views/routes.ts';
 import { metricRoutes } from './metrics/routes.ts';
 import { followUpRoutes } from './follow-ups/routes.ts';
 import { handoffRoutes } from './handoffs/routes.ts';
@@ -57,6 +59,8 @@ const domains = [
   definitionRoutes,
   backTestRoutes,
   leadRoutes,
+  leadViewRoutes,
+  bulkChangeRoutes,
   auditRoutes,
   calendarRoutes,
   handoffRoutes,

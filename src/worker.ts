@@ -7,6 +7,7 @@ import { reEnterEverywhere, reEnterLeads } from './leads/re-entered/jobs.ts';
 import { clockConsumer, handoffOverdue, reckonClocks, reckonEverywhere } from './handoffs/jobs.ts';
 import { leadConsumer } from './leads/jobs.ts';
 import { lookAgain, rescoreLeads, resumeRescorings } from './leads/scored/jobs.ts';
+import { runBulkChange } from './leads/bulk/jobs.ts';
 import { loadExample } from './example/jobs.ts';
 import { lookAtFeed, pollFeeds } from './feeds/jobs.ts';
 import { forOurselves, type Config } from './platform/config.ts';
@@ -51,6 +52,7 @@ const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) =>
   'follow-ups.reckon': reckonFollowUps,
   'leads.look-again': ({ db }) => lookAgain(db),
   'leads.rescore': ({ db }, data) => rescoreLeads(db, data),
+  'leads.bulk-change': ({ db }, data) => runBulkChange(db, data),
   'definition.back-test': ({ db }, data) => runBackTest(db, data),
   'channels.reclassify': ({ db }, data) => reclassify(db, data),
   'example.load': (parts, data) => loadExample({ ...parts, catchUp: (workspace) => catchUp(parts, workspace) }, data),

@@ -27,6 +27,15 @@ const bodies: Record<string, (number: number) => Sent> = {
   }),
   '/api/v1/back-tests': (n) => ({ body: { body: standardDefinition, months: n } }),
   '/api/v1/leads': (n) => ({ body: { personId: people[n] } }),
+  '/api/v1/lead-views': (n) => ({ body: { name: `View ${n}`, query: { stage: 'mql' } } }),
+  '/api/v1/bulk-changes/assignments': (n) => ({
+    body: { leads: { ids: [leads[0]] }, memberId: n === 1 ? admin.memberId : null },
+  }),
+  '/api/v1/bulk-changes/handoffs': (n) => ({ body: { leads: { ids: [leads[0]] }, note: `Number ${n}` } }),
+  '/api/v1/bulk-changes/recyclings': (n) => ({
+    body: { leads: { ids: [leads[0]] }, reason: n === 1 ? 'no_response' : 'bad_timing' },
+  }),
+  '/api/v1/bulk-changes/disqualifications': (n) => ({ body: { leads: { ids: [leads[n === 1 ? 3 : 0]] }, reason: 'no_need' } }),
   '/api/v1/handoffs': (n) => ({
     body: { leadId: leads[n], manual: true, incompleteBecause: 'The rest is asked on the phone' },
   }),
@@ -78,7 +87,7 @@ beforeAll(async () => {
     (await admin.post('/api/v1/people', { name: 'Jens', email: `jens-${n}@kunde.dk` })).json().id as string;
   people = await Promise.all([0, 1, 2].map(made));
   const open = async (n: number) => (await admin.post('/api/v1/leads', { personId: await made(n + 10) })).json().id as string;
-  leads = await Promise.all([0, 1, 2].map(open));
+  leads = await Promise.all([0, 1, 2, 3].map(open));
 });
 
 /** Routes of the contract that make something new: POST to a collection. */

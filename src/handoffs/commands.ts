@@ -145,18 +145,48 @@ export async function snoozeHandoff(context: Context, id: string, until: Date): 
 /** Gives a hand-off to somebody by hand. What is left of its time goes on in their business hours. @throws Problem 404, 409 for one that is done, 422 for nobody of sales */
 export async function reassignHandoff(context: Context, id: string, to: string): Promise<void> {
   const handoff = await openOne(context, id);
-  const member = await context.db
+  await assertOfSales(context, to);
+  if (handoff.assignedTo !== to)
+    await assign(context, handoff, { memberId: to, because: 'by_hand', rule: null, at: context.now });
+}
+
+/** @throws Problem 422 for nobody of sales */
+export async function assertOfSales({ db }: Context, id: string): Promise<void> {
+  const member = await db
     .selectFrom('members')
-    .select(['id', 'role'])
-    .where('id', '=', to)
+    .select('role')
+    .where('id', '=', id)
     .where('leftAt', 'is', null)
     .executeTakeFirst();
-  if (!member || (member.role !== 'sales' && member.role !== 'admin'))
+  if (member?.role !== 'sales' && member?.role !== 'admin')
     throw unprocessable('memberId must be a member of this workspace who works in sales and has not left.', [
       { pointer: '/memberId', detail: 'a member of sales' },
     ]);
-  if (handoff.assignedTo !== to)
-    await assign(context, handoff, { memberId: to, because: 'by_hand', rule: null, at: context.now });
+}
+
+/**
+ * Lets routing choose again who has a hand-off, by the rules and the open work of now. With nobody to take it, it stays where it is.
+ * @returns whether somebody else has it now
+ * @throws Problem 404, 409 for one that is done
+ */
+export async function rerouteHandoff(context: Context, id: string): Promise<boolean> {
+  const { db, workspace, now } = context;
+  const handoff = await openOne(context, id);
+  const lead = await db
+    .selectFrom('handoffs as h')
+    .innerJoin('leads as l', (join) => join.onRef('l.workspaceId', '=', 'h.workspaceId').onRef('l.id', '=', 'h.leadId'))
+    .select(['l.personId', 'l.companyId', 'h.leadType'])
+    .where('h.id', '=', id)
+    .executeTakeFirstOrThrow();
+  await lockRouting(db, workspace);
+  // Whoever has it now counts as an owner of the account only if the company says so.
+  const owner = await accountOwner(context, { ...lead, ownerMemberId: null });
+  const { rules } = await routingInForce(context);
+  const rule = ruleFor(rules, await routedLead(context, lead, lead.leadType === 'hot' ? 'hot' : 'other'));
+  const chosen = route(await repsAt(context, now), owner, rule);
+  if (!chosen || chosen.memberId === handoff.assignedTo) return false;
+  await assign(context, handoff, { ...chosen, at: now });
+  return true;
 }
 
 /** The hand-off, if its first contact is still awaited, locked. @throws Problem 404, 409 */

@@ -53,7 +53,13 @@ export async function moveLead(
     reasonKind = isSideExit(to) ? to : undefined,
     undoing = false,
     memberId = memberBehind(context.actor),
-  }: { at?: Date; reason?: string; reasonKind?: SideExit | undefined; undoing?: boolean; memberId?: string | null } = {},
+  }: {
+    at?: Date;
+    reason?: string;
+    reasonKind?: SideExit | undefined;
+    undoing?: boolean;
+    memberId?: string | null;
+  } = {},
 ): Promise<Moved> {
   const { db, workspace, now } = context;
   const lead = await lockLead(db, leadId);

@@ -48,14 +48,16 @@ export const moves: Readonly<Record<Stage | 'new', readonly Stage[]>> = {
 };
 
 /**
+/**
  * Ways back that nobody chooses: by them what was done just now is undone. A rejection whose repair has ended the passage, a contact, or a
- * lead that was sent back.
+ * lead that was qualified, sent back or ended by mistake.
  */
 export const undoMoves: Readonly<Partial<Record<Stage, readonly Stage[]>>> = {
   working: ['accepted'],
   connected: ['accepted', 'working'],
-  recycled: ['submitted', 'accepted', 'working', 'connected', 'sql', 'opportunity'],
-  disqualified: ['submitted'],
+  sql: ['accepted', 'working', 'connected'],
+  recycled: ['submitted', 'accepted', 'working', 'connected', 'sql', 'opportunity', 'rejected'],
+  disqualified: ['submitted', 'known', 'engaged', 'mql', 'accepted', 'working', 'connected', 'sql', 'opportunity', 'rejected'],
 };
 
 /** Stages in which a passage has come to its end; a person may then have a new lead. */

@@ -5,18 +5,24 @@ import { occurredAt } from '../platform/occurred-at.ts';
 import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
 import { assertEvidence, disqualifyLead, logAttempt, openLead, qualifyLead, recycleLead } from './commands.ts';
-import { undoAttempt, undoRecycling } from './undone/commands.ts';
-import { listLeads } from './listed/reports.ts';
+import { assignLead } from './assigned/commands.ts';
+import { countLeads, listLeads } from './listed/reports.ts';
+import { placeLead } from './placed/commands.ts';
+import { undoAttempt, undoMove } from './undone/commands.ts';
 import { explainScore, listReasons, oneLead } from './reports.ts';
 import {
   disqualification,
   lead,
+  leadAssignment,
+  leadCounts,
+  leadFilters,
   leadInFull,
   leadOpened,
   leadQuery,
   newAttempt,
   newEvidence,
   newLead,
+  placing,
   qualification,
   reason,
   recycling,
@@ -28,6 +34,9 @@ const tags = ['leads'];
 export async function leadRoutes(app: Http) {
   app.get('/api/v1/leads', { schema: { tags, querystring: leadQuery, response: { 200: pageOf(lead) } } }, (request) =>
     read(request, (context) => listLeads(context, request.query)),
+  );
+  app.get('/api/v1/leads/counts', { schema: { tags, querystring: leadFilters, response: { 200: leadCounts } } }, (request) =>
+    read(request, (context) => countLeads(context, request.query)),
   );
   app.post(
     '/api/v1/leads',
@@ -82,6 +91,15 @@ export async function leadRoutes(app: Http) {
         return oneLead(context, request.params.id);
       }),
   );
+  app.delete(
+    '/api/v1/leads/:id/qualification',
+    { schema: { tags, params: idParams, response: { 200: leadInFull } } },
+    (request, reply) =>
+      change(request, reply, 200, async (context) => {
+        await undoMove(context, request.params.id, ['sql']);
+        return oneLead(context, request.params.id);
+      }),
+  );
   app.post(
     '/api/v1/leads/:id/recycling',
     { schema: { tags, params: idParams, body: recycling, response: { 201: leadInFull } } },
@@ -96,7 +114,7 @@ export async function leadRoutes(app: Http) {
     { schema: { tags, params: idParams, response: { 200: leadInFull } } },
     (request, reply) =>
       change(request, reply, 200, async (context) => {
-        await undoRecycling(context, request.params.id);
+        await undoMove(context, request.params.id, ['recycled']);
         return oneLead(context, request.params.id);
       }),
   );
@@ -106,6 +124,47 @@ export async function leadRoutes(app: Http) {
     (request, reply) =>
       change(request, reply, 201, async (context) => {
         await disqualifyLead(context, request.params.id, request.body);
+        return oneLead(context, request.params.id);
+      }),
+  );
+  app.delete(
+    '/api/v1/leads/:id/disqualification',
+    { schema: { tags, params: idParams, response: { 200: leadInFull } } },
+    (request, reply) =>
+      change(request, reply, 200, async (context) => {
+        await undoMove(context, request.params.id, ['disqualified']);
+        return oneLead(context, request.params.id);
+      }),
+  );
+  app.post(
+    '/api/v1/leads/:id/stage',
+    {
+      schema: {
+        tags,
+        description: 'Marketing says how far a lead has come, before it is handed over.',
+        params: idParams,
+        body: placing,
+        response: { 201: leadInFull },
+      },
+    },
+    (request, reply) =>
+      change(request, reply, 201, async (context) => {
+        await placeLead(context, request.params.id, request.body);
+        return oneLead(context, request.params.id);
+      }),
+  );
+  app.delete('/api/v1/leads/:id/stage', { schema: { tags, params: idParams, response: { 200: leadInFull } } }, (request, reply) =>
+    change(request, reply, 200, async (context) => {
+      await undoMove(context, request.params.id, ['known', 'engaged', 'mql']);
+      return oneLead(context, request.params.id);
+    }),
+  );
+  app.post(
+    '/api/v1/leads/:id/assignment',
+    { schema: { tags, params: idParams, body: leadAssignment, response: { 201: leadInFull } } },
+    (request, reply) =>
+      change(request, reply, 201, async (context) => {
+        await assignLead(context, request.params.id, request.body.memberId);
         return oneLead(context, request.params.id);
       }),
   );

@@ -123,23 +123,47 @@ export const scoreExplanation = leadScore.extend({
 });
 export type ScoreExplanation = z.input<typeof scoreExplanation>;
 
-export const leadSorts = ['-engagement', '-created', '-stageSince', 'name'] as const;
+/** What a list of leads is ordered by; the minus is for the latest, the last of the alphabet and the most interest first. */
+export const leadSorts = [
+  '-created',
+  'created',
+  '-stageSince',
+  'stageSince',
+  '-engagement',
+  'engagement',
+  'name',
+  '-name',
+] as const;
 export type LeadSort = (typeof leadSorts)[number];
 
+/** So many leads can be named one by one. */
+export const MOST_NAMED = 200;
 const list = (text: string) => text.split(',').filter((part) => part !== '');
-export const leadQuery = pageQuery.extend({
+const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
+/** What a list of leads is narrowed by. */
+export const leadFilters = z.object({
+  ids: z
+    .string()
+    .max(MOST_NAMED * 37)
+    .transform(list)
+    .pipe(z.array(id).max(MOST_NAMED))
+    .optional()
+    .describe('Just these leads, separated by commas'),
   search: z.string().trim().max(200).optional().describe('Part of the name or e-mail address of the person, or of the company'),
   stage: z.string().max(300).transform(list).pipe(z.array(stage)).optional().describe('One or more stages, separated by commas'),
   owner: z.union([z.literal('me'), id]).optional(),
   channel: z.string().max(50).optional(),
-  ready: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional(),
+  ready: yesOrNo.optional(),
+  returned: yesOrNo.optional().describe('Leads that came back after having been recycled'),
   createdFrom: day.optional().describe("Leads opened on this day of the workspace's zone or later"),
-  sort: z.enum(leadSorts).default('-created'),
 });
+export const leadQuery = pageQuery.extend({ ...leadFilters.shape, sort: z.enum(leadSorts).default('-created') });
 export type LeadQuery = z.output<typeof leadQuery>;
+export const leadCounts = z.object({
+  all: z.number().int(),
+  stages: z.array(z.object({ stage, count: z.number().int() })).describe('Stages without leads are left out'),
+});
+export type LeadCounts = z.input<typeof leadCounts>;
 
 const at = instant.optional().describe('When it happened; now unless said. More than 7 days back needs the scope "history"');
 export const newLead = z.strictObject({ personId: id, at });
@@ -163,6 +187,10 @@ export const newAttempt = z.strictObject({
   at,
 });
 export const qualification = z.strictObject({ at });
+export const placing = z.strictObject({ stage: z.enum(['known', 'engaged', 'mql']), at });
+export const leadAssignment = z.strictObject({
+  memberId: id.nullable().describe('A member of sales; null lets routing choose again for a hand-off that is open'),
+});
 export const recycling = z.strictObject({
   reason: z.string().max(60),
   reEntryOn: day.optional().describe('The day it comes back; after the days the reason names unless said'),

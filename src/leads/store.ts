@@ -53,6 +53,27 @@ export async function wasRepaired(db: Db, { id, moves }: LeadRow): Promise<boole
   return last?.reasonKind === 'rejected';
 }
 
+/** When a member set back leads to where they stand; those of which nobody did are left out. */
+export async function setBackAt(db: Db, leadIds: readonly string[]): Promise<Map<string, Date>> {
+  if (leadIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('leadStages as s')
+    .innerJoin('leads as l', (join) =>
+      join.onRef('l.workspaceId', '=', 's.workspaceId').onRef('l.id', '=', 's.leadId').onRef('l.moves', '=', 's.move'),
+    )
+    .select(['s.leadId', 's.enteredAt'])
+    .where('s.leadId', 'in', leadIds)
+    .where('s.memberId', 'is not', null)
+    .where((move) =>
+      move.or([
+        move('s.stage', '=', 'known').and('s.fromStage', '<>', 'new'),
+        move('s.stage', '=', 'engaged').and('s.fromStage', '=', 'mql'),
+      ]),
+    )
+    .execute();
+  return new Map(rows.map(({ leadId, enteredAt }) => [leadId, enteredAt]));
+}
+
 export async function findOpenLead(db: Db, personId: string): Promise<LeadRow | undefined> {
   return (await db
     .selectFrom('leads')
@@ -141,14 +162,18 @@ export async function lastAttempt(db: Db, leadId: string) {
     .executeTakeFirst();
 }
 
-/** A lead's last move, and whose doing it was. */
+/** A lead's last move, and whose doing it was: where it stood before, skipped stages aside, and the reason where that was a side exit. */
 export async function lastMove(db: Db, { id, moves }: LeadRow) {
-  return db
+  const rows = await db
     .selectFrom('leadStages')
-    .select(['fromStage', 'reasonKind', 'memberId', 'recordedAt'])
+    .select(['move', 'stage', 'skipped', 'reason', 'reasonKind', 'memberId', 'recordedAt'])
     .where('leadId', '=', id)
-    .where('move', '=', moves)
-    .executeTakeFirstOrThrow();
+    .orderBy('move', 'desc')
+    .execute();
+  const [last, ...earlier] = rows;
+  if (last?.move !== moves) throw new Error('a lead stands where its last move put it');
+  const before = earlier.find(({ skipped }) => !skipped);
+  return { ...last, from: (before?.stage ?? 'new') as Stage | 'new', reasonBefore: before?.reason ?? null };
 }
 
 /**

@@ -9,6 +9,7 @@ export interface Jobs {
   'follow-ups.reckon': { workspace: string; after: string | null };
   'leads.rescore': { workspace: string };
   'leads.look-again': Record<string, never>;
+  'leads.bulk-change': { workspace: string; bulkChangeId: string };
   'import.read': { workspace: string; importId: string };
   'import.run': { workspace: string; importId: string };
   'handoff.overdue': { workspace: string; handoffId: string };
@@ -26,6 +27,7 @@ export const jobNames: JobName[] = [
   'leads.re-enter',
   'follow-ups.reckon',
   'leads.look-again',
+  'leads.bulk-change',
   'import.read',
   'import.run',
   'handoff.overdue',

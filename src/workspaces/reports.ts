@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { inTransaction, type Database } from '../platform/database.ts';
-import type { Context } from '../platform/context.ts';
+import type { Actor, Context, Role, Team } from '../platform/context.ts';
 import type { Caller } from '../platform/http.ts';
 import type { apiKey, me, member, writeKey } from './schema.ts';
 
@@ -30,6 +30,26 @@ export async function listMembers({ db, workspace }: Context): Promise<Members> 
     .orderBy('members.id')
     .execute();
   return rows.map(({ passwordHash, ...row }) => ({ ...row, invited: passwordHash === null })) as Members;
+}
+
+/** Who did something, as the actor of what is still to be done for them; undefined for one who has left, or a key that was revoked. */
+export async function actorBehind({ db, now }: Context, kind: string, id: string): Promise<Actor | undefined> {
+  if (kind === 'member') {
+    const member = await db
+      .selectFrom('members')
+      .select(['id', 'userId', 'role', 'team', 'head'])
+      .where('id', '=', id)
+      .where('leftAt', 'is', null)
+      .executeTakeFirst();
+    return member && { ...member, kind, role: member.role as Role, team: member.team as Team, authenticatedAt: now };
+  }
+  const key = await db
+    .selectFrom('apiKeys')
+    .select(['id', 'scopes'])
+    .where('id', '=', id)
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst();
+  return key && { ...key, kind: 'api_key' };
 }
 
 export async function listApiKeys({ db }: Context): Promise<z.output<typeof apiKey>[]> {

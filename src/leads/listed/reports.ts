@@ -1,12 +1,12 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { z } from 'zod';
-import { startOfDay } from '../../calendars/local-day.ts';
-import { memberId, type Context } from '../../platform/context.ts';
-import { unprocessable } from '../../platform/errors.ts';
+import type { Context } from '../../platform/context.ts';
 import { id as idField } from '../../platform/fields.ts';
 import { cutPage, decodeCursor } from '../../platform/pages.ts';
+import type { Stage } from '../lifecycle.ts';
 import { asLeads, leadRows, type LeadsRow as Row } from '../reports.ts';
-import type { lead, LeadQuery, LeadSort } from '../schema.ts';
+import type { lead, leadCounts, LeadQuery, LeadSort } from '../schema.ts';
+import { narrowed, narrowing, type LeadFilters } from './store.ts';
 
 /** Leads by the page, narrowed and in an order, however many there are. */
 
@@ -17,99 +17,82 @@ export async function listLeads(
   context: Context,
   query: LeadQuery,
 ): Promise<{ items: z.output<typeof lead>[]; next: string | null }> {
-  const wanted = filtered(context, query, {
-    found: query.search ? await holding(context, query.search) : undefined,
-    openedFrom: query.createdFrom ? startOfDay(query.createdFrom, await timeZoneOf(context)) : undefined,
-  });
-  const rows = query.sort === '-engagement' ? await byEngagement(wanted, query) : await inOrder(wanted, query, query.sort);
+  const wanted = leadRows(context).where((await narrowing(context, query)).where);
+  const { by, descending } = orderOf(query.sort);
+  const rows =
+    by === 'engagement' ? await byEngagement(wanted, query, descending) : await inOrder(wanted, query, orders[by], descending);
   const { items: page, next } = cutPage(
     rows,
     query.limit,
-    (row) => sortKey(row, query.sort),
+    (row) => sortKey(row, by),
     (row) => row,
   );
   return { items: await asLeads(context, page), next };
 }
 
-/** What a query asks for, as the database is asked. */
-interface Worded {
-  found: RawBuilder<boolean> | undefined;
-  openedFrom: Date | undefined;
-}
-
-function filtered(context: Context, { stage, owner, channel, ready }: LeadQuery, { found, openedFrom }: Worded): Query {
-  const own = memberId(context.actor);
-  if (owner === 'me' && own === null)
-    throw unprocessable('owner=me needs a signed-in member; a program names the owner by id.', [
-      { pointer: 'owner', detail: 'the id of a member' },
-    ]);
-  const ownerId = owner === 'me' ? own : owner;
-  return leadRows(context)
-    .$if(stage !== undefined && stage.length > 0, (query) => query.where('l.stage', 'in', stage ?? []))
-    .$if(ownerId !== undefined, (query) => query.where('l.ownerMemberId', '=', ownerId ?? null))
-    .$if(channel !== undefined, (query) => query.where('l.channel', '=', channel ?? null))
-    .$if(ready === true, (query) => query.where('s.ready', '=', true))
-    .$if(ready === false, (query) => query.where('s.ready', 'is distinct from', true))
-    .$if(openedFrom !== undefined, (query) => query.where('l.createdAt', '>=', openedFrom ?? null))
-    .$if(found !== undefined, (query) => query.where(found ?? sql<boolean>`true`));
-}
-
-/** So many found are few: the list reads their leads alone. More are soon met when it reads leads in its order. */
-const FEW = 1000;
-
-/** The leads whose person or company holds the text. */
-async function holding({ db }: Context, search: string): Promise<RawBuilder<boolean>> {
-  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-  const found = async (table: 'people' | 'companies') => {
-    const { rows } = await sql<{
-      id: string;
-    }>`select id from ${sql.table(table)} where search_text like lower(${like}) limit ${FEW + 1}`.execute(db);
-    return rows.map(({ id }) => id);
+/** How many leads filters let through, in all and at each stage. */
+export async function countLeads(context: Context, filters: LeadFilters): Promise<z.output<typeof leadCounts>> {
+  const rows = await narrowed(context, await narrowing(context, filters))
+    .select((query) => ['l.stage', query.fn.countAll<number>().as('count')])
+    .groupBy('l.stage')
+    .execute();
+  return {
+    all: rows.reduce((sum, { count }) => sum + count, 0),
+    stages: rows.map(({ stage, count }) => ({ stage: stage as Stage, count })),
   };
-  const people = await found('people');
-  const companies = await found('companies');
-  // Behind row-level security the planner guesses that LIKE finds next to nothing, and then reads everything; of a case it expects half.
-  if (people.length > FEW || companies.length > FEW)
-    return sql<boolean>`case when p.search_text like lower(${like}) then true else coalesce(c.search_text like lower(${like}), false) end`;
-  return sql<boolean>`(l.person_id = any(${people}::uuid[]) or l.company_id = any(${companies}::uuid[]))`;
 }
 
 const timeKey = z.tuple([z.iso.datetime(), idField]);
 const nameKey = z.tuple([z.string(), idField]);
 const engagementKey = z.tuple([z.union([z.number(), z.literal('')]), idField]);
 
-function sortKey(row: Row, sort: LeadSort): (string | number)[] {
-  if (sort === 'name') return [row.sortName, row.id];
-  if (sort === '-engagement') return [row.engagementRank ?? '', row.id];
-  return [(sort === '-created' ? row.createdAt : row.stageSince).toISOString(), row.id];
+/** The orders by what every lead has: the column, as the database has it, and the type its cursor is read as. */
+const orders = {
+  created: { column: sql`l.created_at`, type: sql`timestamptz`, key: timeKey },
+  stageSince: { column: sql`l.stage_since`, type: sql`timestamptz`, key: timeKey },
+  name: { column: sql`lower(coalesce(p.name, p.email, ''))`, type: sql`text`, key: nameKey },
+} as const;
+type Order = keyof typeof orders | 'engagement';
+
+function orderOf(sort: LeadSort): { by: Order; descending: boolean } {
+  const descending = sort.startsWith('-');
+  return { by: sort.replace('-', '') as Order, descending };
 }
 
-/** The sorts on columns every lead has. */
-function inOrder(wanted: Query, query: LeadQuery, sort: Exclude<LeadSort, '-engagement'>): Promise<Row[]> {
-  const rows = wanted.limit(query.limit + 1);
-  if (sort === 'name') {
-    const after = decodeCursor(query.cursor, nameKey);
-    const name = sql`lower(coalesce(p.name, p.email, ''))`;
-    return rows
-      .$if(after !== undefined, (page) => page.where(sql<boolean>`(${name}, l.id) > (${after?.[0]}, ${after?.[1]}::uuid)`))
-      .orderBy(name)
-      .orderBy('l.id')
-      .execute();
-  }
-  const after = decodeCursor(query.cursor, timeKey);
-  const column = sort === '-created' ? 'l.createdAt' : 'l.stageSince';
-  return rows
+function sortKey(row: Row, by: Order): (string | number)[] {
+  if (by === 'name') return [row.sortName, row.id];
+  if (by === 'engagement') return [row.engagementRank ?? '', row.id];
+  return [(by === 'created' ? row.createdAt : row.stageSince).toISOString(), row.id];
+}
+
+function direction(descending: boolean) {
+  const word: 'desc' | 'asc' = descending ? 'desc' : 'asc';
+  return { word, beyond: descending ? sql`<` : sql`>` };
+}
+
+function inOrder(
+  wanted: Query,
+  query: LeadQuery,
+  order: (typeof orders)[keyof typeof orders],
+  descending: boolean,
+): Promise<Row[]> {
+  const { column, type, key } = order;
+  const { word, beyond } = direction(descending);
+  const after = decodeCursor<[string, string]>(query.cursor, key);
+  return wanted
     .$if(after !== undefined, (page) =>
-      page.where(sql<boolean>`(${sql.ref(column)}, l.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
+      page.where(sql<boolean>`(${column}, l.id) ${beyond} (${after?.[0]}::${type}, ${after?.[1]}::uuid)`),
     )
-    .orderBy(column, 'desc')
-    .orderBy('l.id', 'desc')
+    .orderBy(column, word)
+    .orderBy('l.id', word)
+    .limit(query.limit + 1)
     .execute();
 }
 
 /** Scored leads by engagement, then those without a score, the newest first. */
-async function byEngagement(wanted: Query, query: LeadQuery): Promise<Row[]> {
+async function byEngagement(wanted: Query, query: LeadQuery, descending: boolean): Promise<Row[]> {
   const after = decodeCursor(query.cursor, engagementKey);
+  const { word, beyond } = direction(descending);
   const size = query.limit + 1;
   const [rank, id] = after ?? [];
   const scored =
@@ -118,10 +101,10 @@ async function byEngagement(wanted: Query, query: LeadQuery): Promise<Row[]> {
       : await wanted
           .where('s.leadId', 'is not', null)
           .$if(after !== undefined, (page) =>
-            page.where(sql<boolean>`(s.engagement_rank, s.lead_id) < (${rank}::numeric, ${id}::uuid)`),
+            page.where(sql<boolean>`(s.engagement_rank, s.lead_id) ${beyond} (${rank}::numeric, ${id}::uuid)`),
           )
-          .orderBy('s.engagementRank', 'desc')
-          .orderBy('s.leadId', 'desc')
+          .orderBy('s.engagementRank', word)
+          .orderBy('s.leadId', word)
           .limit(size)
           .execute();
   if (scored.length === size) return scored;
@@ -132,8 +115,4 @@ async function byEngagement(wanted: Query, query: LeadQuery): Promise<Row[]> {
     .limit(size - scored.length)
     .execute();
   return [...scored, ...unscored];
-}
-
-async function timeZoneOf({ db, workspace }: Context): Promise<string> {
-  return (await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow()).timeZone;
 }

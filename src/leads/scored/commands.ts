@@ -13,7 +13,16 @@ import { beginPassages, moveLead } from '../commands.ts';
 import { crossingsOf, wokenAt, type DefinitionAtWork } from '../crossings.ts';
 import { isBefore, type Stage } from '../lifecycle.ts';
 import { returnsAt } from '../passages.ts';
-import { lockLeadsOf, outlines, withTouches, type LeadRow, type Outline, type Prospect, type Wanted } from '../store.ts';
+import {
+  lockLeadsOf,
+  outlines,
+  setBackAt,
+  withTouches,
+  type LeadRow,
+  type Outline,
+  type Prospect,
+  type Wanted,
+} from '../store.ts';
 import { engagementRank } from './engagement.ts';
 import { keepScores, rememberedScores, type Remembered, type RememberedScore } from './store.ts';
 
@@ -47,10 +56,22 @@ export async function followPeople(context: Context, news: ReadonlyMap<string, N
       db,
       open.map(({ id }) => id),
     );
+    const setBack = await setBackAt(
+      db,
+      open.filter(({ stage }) => isBefore(stage, 'mql')).map(({ id }) => id),
+    );
     const followed = (await outlines(db, chunk)).map((outline): Followed => {
       const lead = open.find(({ personId }) => personId === outline.personId);
       const ended = leads.find(({ personId, closedAt }) => personId === outline.personId && closedAt !== null);
-      return { outline, lead, ended, last: lead && scores.get(lead.id), news: news.get(outline.personId) ?? 'anything' };
+      const of = lead?.id ?? '';
+      return {
+        outline,
+        lead,
+        ended,
+        last: scores.get(of),
+        setBack: setBack.get(of) ?? null,
+        news: news.get(outline.personId) ?? 'anything',
+      };
     });
     const people = await read(context, followed, definitions);
     const opened = await openDue(context, people, definitions);
@@ -72,6 +93,8 @@ interface Followed {
   ended: LeadRow | undefined;
   /** How the open passage was last scored. */
   last: RememberedScore | undefined;
+  /** When a member set the open passage back, if that is why it stands where it does. */
+  setBack: Date | null;
   news: News;
 }
 
@@ -203,11 +226,13 @@ async function follow(
     isBefore(lead.stage, 'mql') && crossingsOf(prospect.lead, definitions, judgedUpTo(person, definition), now, before?.tally);
   const score = rollingScore(prospect.lead, definition.body, before?.tally);
   const standing = score.at(now);
-  // What changed without a moment of its own (a profile, a negative signal that has lapsed) counts from now.
+  // What changed without a moment of its own (a profile, a negative signal that has lapsed) counts from now, unless a member has looked at
+  // it all and set the lead back: then only what happens after that takes it forward.
+  const since = person.setBack === null ? now : null;
   if (crossings)
     await advance(context, lead, {
-      engaged: crossings.engaged ?? (standing.engaged ? now : null),
-      mql: crossings.mql ?? (standing.mql ? now : null),
+      engaged: crossings.engaged ?? (standing.engaged ? since : null),
+      mql: crossings.mql ?? (standing.mql ? since : null),
     });
   if (standing.ready && isBefore(lead.stage, 'submitted')) await handOver(context, lead.id, person, score, standing);
   const { fit, engagement, ready, handRaised } = standing;
@@ -288,11 +313,11 @@ async function submitted(context: Context, leadId: string, handRaised: boolean):
 }
 
 /**
- * Up to when a person has been judged: never before the end of the passage before; and where more than the newest touches was read but
+ * Up to when a person has been judged: never before the end of the passage before, or before a member set the lead back; and where more than the newest touches was read but
  * nothing else changed, the moment of the last score or just before the earliest touch that has come in since.
  */
-function judgedUpTo({ prospect, ended, last, news, before }: Read, definition: DefinitionAtWork): Date | null {
-  const passage = ended?.closedAt ?? null;
+function judgedUpTo({ prospect, ended, last, setBack, news, before }: Read, definition: DefinitionAtWork): Date | null {
+  const passage = later(ended?.closedAt ?? null, setBack);
   if (before) return later(passage, new Date(before.tally.counted ?? 0));
   if (news === 'anything' || last?.definitionId !== definition.id) return passage;
   const scoredAt = last.scoredAt.getTime();

@@ -6,7 +6,7 @@ import { moveLead } from '../commands.ts';
 import type { Stage } from '../lifecycle.ts';
 import { lastAttempt, lastMove, lockLead } from '../store.ts';
 
-/** What sales takes back within half a minute, because a key was pressed by mistake. */
+/** What is taken back within half a minute, because a key was pressed by mistake. */
 
 /**
  * Takes back the contact told last: it was none, so a clock that it had stopped runs on. What was said stays on record as events.
@@ -32,23 +32,32 @@ export async function undoAttempt(context: Context, leadId: string): Promise<voi
 }
 
 /**
- * Takes a lead back that was sent to marketing for later.
- * @throws Problem 404, 403 for somebody else's act, 409 when it is too late, the lead is not recycled or the person has come back
+ * Takes back the last move of a lead, which then stands where it stood before; both moves stay on record.
+ * @param stages what it must have become by that move
+ * @param notBefore the earliest moment of a move that may still be taken back; half a minute ago unless said
+ * @throws Problem 404, 403 for somebody else's act, 409 when it is too late, the lead did not become this by an act or the person has a new lead
  */
-export async function undoRecycling(context: Context, leadId: string): Promise<void> {
+export async function undoMove(context: Context, leadId: string, stages: readonly Stage[], notBefore?: Date): Promise<void> {
   const { db, now } = context;
   const lead = await lockLead(db, leadId);
   if (!lead) throw notFound();
-  const { fromStage, reasonKind, memberId, recordedAt } = await lastMove(db, lead);
-  if (lead.stage !== 'recycled' || reasonKind !== 'recycled')
-    throw conflict(`This lead is ${lead.stage}; only one that was recycled just now can be taken back.`);
-  assertOwnAndFresh(context, 'recycling', { memberId, at: recordedAt });
-  await moveLead(context, leadId, fromStage as Stage, { at: now, undoing: true });
+  const { from, reasonBefore, reasonKind, memberId, recordedAt } = await lastMove(db, lead);
+  // What the machine did, or a rejection's repair, is no act of its own.
+  const byAct = from !== 'new' && (reasonKind === null ? memberId !== null : reasonKind === lead.stage);
+  if (!stages.includes(lead.stage) || !byAct)
+    throw conflict(`This lead is ${lead.stage}; only one that somebody has just made ${stages.join(' or ')} can be taken back.`);
+  assertOwnAndFresh(context, 'move', { memberId, at: recordedAt }, notBefore);
+  await moveLead(context, leadId, from, { at: now, undoing: true, ...(reasonBefore !== null && { reason: reasonBefore }) });
 }
 
-function assertOwnAndFresh({ actor, now }: Context, what: string, { memberId, at }: { memberId: string | null; at: Date }): void {
+function assertOwnAndFresh(
+  { actor, now }: Context,
+  what: string,
+  { memberId, at }: { memberId: string | null; at: Date },
+  notBefore = new Date(now.getTime() - UNDO_SECONDS * 1000),
+): void {
   if (actor.kind === 'member' && actor.role !== 'admin' && memberId !== actor.id)
     throw forbidden(`Somebody else told this ${what} and can undo it; you cannot.`);
-  if (now.getTime() - at.getTime() > UNDO_SECONDS * 1000)
+  if (at < notBefore)
     throw conflict(`A ${what} can be undone for ${UNDO_SECONDS} seconds; this one was told at ${at.toISOString()}.`);
 }

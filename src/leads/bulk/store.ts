@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import type { Context, Db } from '../../platform/context.ts';
+import { narrowed, narrowing } from '../listed/store.ts';
+import type { Asked, BulkChange, Chosen, Refusal } from './schema.ts';
+
+export interface BulkChangeRow {
+  id: string;
+  kind: BulkChange['kind'];
+  asked: Asked;
+  actorKind: string;
+  actorId: string;
+  createdAt: Date;
+  leads: number;
+  done: number;
+  finishedAt: Date | null;
+  undoAskedAt: Date | null;
+  undoFinishedAt: Date | null;
+  problem: string | null;
+}
+
+/** The bulk change, locked until the transaction ends: its leads are worked on by one at a time. */
+export async function lockBulkChange(db: Db, id: string): Promise<BulkChangeRow | undefined> {
+  return (await db
+    .selectFrom('bulkChanges')
+    .select(['id', 'kind', 'asked', 'actorKind', 'actorId', 'createdAt', 'leads', 'done'])
+    .select(['finishedAt', 'undoAskedAt', 'undoFinishedAt', 'problem'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()) as BulkChangeRow | undefined;
+}
+
+/**
+ * Writes down who was chosen, as they are at this moment.
+ * @param few up to so many are locked first, to be dealt with at once
+ * @returns how many
+ */
+export async function chooseLeads(
+  context: Context,
+  { id, kind, chosen, few }: { id: string; kind: BulkChange['kind']; chosen: Chosen; few: number },
+): Promise<number> {
+  const { db, workspace } = context;
+  const which = 'ids' in chosen ? { ids: chosen.ids } : chosen.matching;
+  const leads = narrowed(context, await narrowing(context, which)).select('l.id');
+  const first = (await leads.limit(few + 1).execute()).map((lead) => lead.id);
+  const many = first.length > few;
+  if (!many) await lockLeads(db, first, kind);
+  const { numAffectedRows } = await sql`
+    insert into bulk_change_leads (workspace_id, bulk_change_id, lead_id)
+    select ${workspace}, ${id}, chosen.id from (${many ? leads : sql`select unnest(${first}::uuid[]) as id`}) as chosen`.execute(
+    db,
+  );
+  return Number(numAffectedRows ?? 0);
+}
+
+/** So that whoever answers for one of these meanwhile waits for this, and this for them: in one order everywhere. */
+async function lockLeads(db: Db, ids: readonly string[], kind: BulkChange['kind']): Promise<void> {
+  // An answer to a hand-off locks the hand-off and then its lead; everything else begins with the lead.
+  await (kind === 'assignment'
+    ? sql`select from handoffs where lead_id = any(${ids}::uuid[]) order by id for no key update`.execute(db)
+    : sql`select from leads where id = any(${ids}::uuid[]) order by id for update`.execute(db));
+}
+
+export interface ChosenLead {
+  leadId: string;
+  stage: string;
+}
+
+/** The leads still to be dealt with, in their order; of an undoing those still to be undone. */
+export async function leadsToDo(
+  db: Db,
+  id: string,
+  { undoing, limit }: { undoing: boolean; limit: number },
+): Promise<ChosenLead[]> {
+  return db
+    .selectFrom('bulkChangeLeads as b')
+    .innerJoin('leads as l', (join) => join.onRef('l.workspaceId', '=', 'b.workspaceId').onRef('l.id', '=', 'b.leadId'))
+    .select(['b.leadId', 'l.stage'])
+    .where('b.bulkChangeId', '=', id)
+    .$if(!undoing, (query) => query.where('b.outcome', 'is', null))
+    .$if(undoing, (query) =>
+      query.where('b.outcome', '=', 'done').where('b.undoneAt', 'is', null).where('b.undoRefusal', 'is', null),
+    )
+    .orderBy('b.leadId')
+    .limit(limit)
+    .execute();
+}
+
+export type Outcome = { outcome: 'done' | 'unchanged' } | { outcome: 'refused'; refusal: Refusal };
+
+/** Writes down what became of a lead, and counts it. */
+export async function keepOutcome(db: Db, id: string, leadId: string, outcome: Outcome): Promise<void> {
+  const { outcome: word } = outcome;
+  await db
+    .updateTable('bulkChangeLeads')
+    .set({ outcome: word, refusal: outcome.outcome === 'refused' ? JSON.stringify(outcome.refusal) : null })
+    .where('bulkChangeId', '=', id)
+    .where('leadId', '=', leadId)
+    .execute();
+  await db
+    .updateTable('bulkChanges')
+    .set((row) => ({ [word]: row(word, '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The same of an undoing. */
+export async function keepUndone(db: Db, id: string, leadId: string, outcome: Outcome, now: Date): Promise<void> {
+  const refused = outcome.outcome === 'refused' ? outcome.refusal : null;
+  await db
+    .updateTable('bulkChangeLeads')
+    .set(refused ? { undoRefusal: JSON.stringify(refused) } : { undoneAt: now })
+    .where('bulkChangeId', '=', id)
+    .where('leadId', '=', leadId)
+    .execute();
+  if (!refused)
+    await db
+      .updateTable('bulkChanges')
+      .set((row) => ({ undone: row('undone', '+', 1) }))
+      .where('id', '=', id)
+      .execute();
+}
