@@ -61,7 +61,7 @@ export function LeadViews() {
   );
 }
 
-const sorts: Readonly<Record<LeadSort, keyof typeof leadTexts>> = {
+const sorts: Readonly<Partial<Record<LeadSort, keyof typeof leadTexts>>> = {
   '-created': 'sortCreated',
   '-engagement': 'sortEngagement',
   '-stageSince': 'sortStageSince',
