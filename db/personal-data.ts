@@ -70,6 +70,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
     identity: 'name organisation_number search_text',
     staff: 'owner_member_id',
   },
+  person_distinctions: { plain: 'one_person_id other_person_id decided_at', staff: 'member_id' },
   company_distinctions: { plain: 'one_company_id other_company_id decided_at', staff: 'member_id' },
   company_identities: { plain: 'kind source company_id created_at', identity: 'value' },
   company_merges: {

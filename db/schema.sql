@@ -1178,6 +1178,18 @@ CREATE INDEX people_by_email ON people USING btree (workspace_id, email);
 CREATE INDEX people_by_merge ON people USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX people_by_name ON people USING btree (workspace_id, lower(COALESCE(name, email, ''::text)));
 
+create table person_distinctions (
+  workspace_id uuid not null,
+  one_person_id uuid not null,
+  other_person_id uuid not null,
+  member_id uuid,
+  decided_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, one_person_id, other_person_id),
+  FOREIGN KEY (workspace_id, one_person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, other_person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((one_person_id < other_person_id))
+);
+
 create table person_merges (
   workspace_id uuid not null,
   id uuid not null,

@@ -830,6 +830,14 @@ export interface PeopleTable {
   companySince: Date | null;
 }
 
+export interface PersonDistinctionsTable {
+  workspaceId: string;
+  onePersonId: string;
+  otherPersonId: string;
+  memberId: string | null;
+  decidedAt: Date;
+}
+
 export interface PersonMergesTable {
   workspaceId: string;
   id: string;
@@ -1104,6 +1112,7 @@ export interface Tables {
   outboxCursors: OutboxCursorsTable;
   ownDomains: OwnDomainsTable;
   people: PeopleTable;
+  personDistinctions: PersonDistinctionsTable;
   personMerges: PersonMergesTable;
   quarantine: QuarantineTable;
   reasons: ReasonsTable;

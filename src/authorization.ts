@@ -79,6 +79,8 @@ const matrix: Record<string, Access> = {
   'GET /api/v1/people/:id/merges': { roles: everyone, scope: 'read' },
   'POST /api/v1/people/:id/merges': { roles: bothTeams, scope: 'write' },
   'DELETE /api/v1/merges/:id': { roles: bothTeams, scope: 'write' },
+  'GET /api/v1/person-likenesses': { roles: everyone, scope: 'read' },
+  'POST /api/v1/person-distinctions': { roles: bothTeams, scope: 'write' },
   'GET /api/v1/companies': { roles: everyone, scope: 'read' },
   'POST /api/v1/companies': { roles: bothTeams, scope: 'write' },
   'GET /api/v1/companies/:id': { roles: everyone, scope: 'read' },

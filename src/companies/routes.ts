@@ -95,7 +95,9 @@ export async function companyRoutes(app: Http) {
     '/api/v1/company-distinctions',
     { schema: { tags, body: newDistinction, response: { 204: z.undefined() } } },
     (request, reply) =>
-      change(request, reply, 204, (context) => tellApart(context, request.body.companyId, request.body.otherCompanyId)),
+      change(request, reply, 204, (context) =>
+        tellApart(context, 'company', request.body.companyId, request.body.otherCompanyId),
+      ),
   );
 
   app.get(

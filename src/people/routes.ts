@@ -1,12 +1,26 @@
 import { z } from 'zod';
+import { tellApart } from '../companies/alike/commands.ts';
 import { created, idParams, listQuery, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
 import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
+import { personLikenesses } from './alike/reports.ts';
 import { addPerson, changePerson } from './commands.ts';
 import { mergePeople, unmergePeople } from './merged/commands.ts';
 import { belongingsOf, listPeople, mergesOf, onePerson } from './reports.ts';
-import { newMerge, newPerson, peopleQuery, person, personItem, personBelongings, personMerge, personPatch } from './schema.ts';
+import {
+  newMerge,
+  newPerson,
+  newPersonDistinction,
+  peopleQuery,
+  person,
+  personBelongings,
+  personItem,
+  personLikeness,
+  personLikenessQuery,
+  personMerge,
+  personPatch,
+} from './schema.ts';
 
 const tags = ['customers'];
 
@@ -61,6 +75,17 @@ export async function personRoutes(app: Http) {
       change(request, reply, 201, async (context) => ({
         id: await mergePeople(context, request.params.id, request.body.personId, request.body.reason),
       })),
+  );
+  app.get(
+    '/api/v1/person-likenesses',
+    { schema: { tags, querystring: personLikenessQuery, response: { 200: pageOf(personLikeness) } } },
+    (request) => read(request, (context) => personLikenesses(context, request.query)),
+  );
+  app.post(
+    '/api/v1/person-distinctions',
+    { schema: { tags, body: newPersonDistinction, response: { 204: z.undefined() } } },
+    (request, reply) =>
+      change(request, reply, 204, (context) => tellApart(context, 'person', request.body.personId, request.body.otherPersonId)),
   );
   app.delete('/api/v1/merges/:id', { schema: { tags, params: idParams, response: { 204: z.undefined() } } }, (request, reply) =>
     change(request, reply, 204, (context) => unmergePeople(context, request.params.id)),

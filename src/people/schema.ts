@@ -107,3 +107,17 @@ export const newMerge = z.strictObject({
   personId: id.describe('Who is merged into the person of the address'),
   reason: shortText,
 });
+
+const compared = personItem.pick({ id: true, name: true, email: true, phone: true, title: true, company: true, createdAt: true });
+export const personLikeness = z.object({
+  one: compared,
+  other: compared,
+  basis: z
+    .enum(['message', 'phone', 'mailbox', 'company'])
+    .describe(
+      'What speaks for it beside their names: one telephone number, addresses that begin alike, one company; message: one message named both',
+    ),
+});
+export type PersonLikeness = z.input<typeof personLikeness>;
+export const personLikenessQuery = pageQuery.extend({ person: id.optional() });
+export const newPersonDistinction = z.strictObject({ personId: id, otherPersonId: id });

@@ -236,13 +236,15 @@ export async function returnBelongings(
     );
 }
 
-/** Says who may be joined on evidence: none whom somebody has parted, and no two who are both with sales, for then two promises run. */
+/** Says who may be joined on evidence: none whom somebody has parted or said are two, and no two who are both with sales, for then two promises run. */
 export async function obstaclesTo(context: Context, joinings: readonly Joining[]): Promise<MayJoin> {
   const { db, workspace } = context;
   const ids = [...new Set(joinings.flatMap(({ kept, merged }) => [kept, merged]))];
   const { rows: partings } = await sql<{ one: string; other: string }>`
     select kept_person_id as one, merged_person_id as other from person_merges
-     where workspace_id = ${workspace} and undone_at is not null and kept_person_id = any(${ids}::uuid[]) and merged_person_id = any(${ids}::uuid[])`.execute(
+     where workspace_id = ${workspace} and undone_at is not null and kept_person_id = any(${ids}::uuid[]) and merged_person_id = any(${ids}::uuid[])
+    union select one_person_id, other_person_id from person_distinctions
+     where workspace_id = ${workspace} and one_person_id = any(${ids}::uuid[]) and other_person_id = any(${ids}::uuid[])`.execute(
     db,
   );
   const parted = new Set(partings.flatMap(({ one, other }) => [`${one} ${other}`, `${other} ${one}`]));

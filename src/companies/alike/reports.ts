@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
-import { cutPage, decodeCursor } from '../../platform/pages.ts';
+import { decodeCursor, encodeCursor } from '../../platform/pages.ts';
 import { alikeByName, searchableWords, strongest, type Comparable, type Likeness } from '../likeness.ts';
 import type { companyLikeness, likenessQuery } from '../schema.ts';
 
@@ -20,35 +20,41 @@ export async function companyLikenesses(
   { company, cursor, limit }: z.output<typeof likenessQuery>,
 ): Promise<{ items: Item[]; next: string | null }> {
   if (company !== undefined) {
-    const found = await likenessesOf(context, await subjects(context, sql`and c.id = ${company}`, 1));
+    const found = await likenessesOf(context, await subjects(context, sql`and c.id = ${company}`, 1), { older: false });
     return { items: await worded(context, found.slice(0, limit)), next: null };
   }
-  const found: Likeness[] = [];
-  let [after] = decodeCursor(cursor, z.tuple([z.uuid()])) ?? [];
-  let isEnd = false;
-  for (let looked = 0; looked < MOST_LOOKED_AT && found.length < limit && !isEnd; looked += AT_ONCE) {
-    const place = after === undefined ? sql`` : sql`and c.id < ${after}`;
-    const some = await subjects(context, sql`and c.organisation_number is null ${place}`, AT_ONCE + 1);
-    const page = cutPage(
-      some,
-      AT_ONCE,
-      ({ id }) => [id],
-      (one) => one,
-    );
-    found.push(...(await likenessesOf(context, page.items)));
-    after = page.items.at(-1)?.id ?? after;
-    isEnd = page.next === null;
-  }
-  const next =
-    isEnd || after === undefined
-      ? null
-      : cutPage(
-          [{ id: after }, { id: '' }],
-          1,
-          ({ id }) => [id],
-          (one) => one,
-        ).next;
+  const { found, next } = await lookThrough({
+    cursor,
+    limit,
+    subjects: (after, count) =>
+      subjects(context, sql`and c.organisation_number is null ${after === undefined ? sql`` : sql`and c.id < ${after}`}`, count),
+    // Of two that bear no number the newer finds the older, so that a pair is found once however many pages there are.
+    pairsOf: (some) => likenessesOf(context, some, { older: true }),
+  });
   return { items: await worded(context, strongest(found)), next };
+}
+
+/**
+ * Looks through customers for pairs, from the newest on: some at once, until there is a page of pairs or so many have been looked at that
+ * the page is handed over even if it is empty.
+ */
+export async function lookThrough<Subject extends { id: string }, Pair>(given: {
+  cursor: string | undefined;
+  limit: number;
+  /** The next customers after one, newest first. */
+  subjects: (after: string | undefined, count: number) => Promise<Subject[]>;
+  pairsOf: (subjects: readonly Subject[]) => Promise<Pair[]>;
+}): Promise<{ found: Pair[]; next: string | null }> {
+  const { cursor, limit, subjects, pairsOf } = given;
+  const found: Pair[] = [];
+  let [after] = decodeCursor(cursor, z.tuple([z.uuid()])) ?? [];
+  for (let looked = 0; looked < MOST_LOOKED_AT && found.length < limit; looked += AT_ONCE) {
+    const some = await subjects(after, AT_ONCE + 1);
+    found.push(...(await pairsOf(some.slice(0, AT_ONCE))));
+    if (some.length <= AT_ONCE) return { found, next: null };
+    after = some[AT_ONCE - 1]?.id;
+  }
+  return { found, next: after === undefined ? null : encodeCursor([after]) };
 }
 
 async function subjects({ db, workspace }: Context, which: RawBuilder<unknown>, count: number): Promise<Comparable[]> {
@@ -58,14 +64,14 @@ async function subjects({ db, workspace }: Context, which: RawBuilder<unknown>, 
   return rows;
 }
 
-async function likenessesOf(context: Context, ones: readonly Comparable[]): Promise<Likeness[]> {
-  const all = [...(await byName(context, ones)), ...(await byAddress(context, ones))];
-  const parted = await toldApart(context, all);
+async function likenessesOf(context: Context, ones: readonly Comparable[], { older }: { older: boolean }): Promise<Likeness[]> {
+  const all = [...(await byName(context, ones, older)), ...(await byAddress(context, ones))];
+  const parted = await toldApart(context, 'company', all);
   return strongest(all).filter(({ one, other }) => !parted.has([one, other].toSorted().join(' ')));
 }
 
 /** Candidates share a word of the name; how alike they are is then reckoned on the whole names. */
-async function byName({ db, workspace }: Context, ones: readonly Comparable[]): Promise<Likeness[]> {
+async function byName({ db, workspace }: Context, ones: readonly Comparable[], older: boolean): Promise<Likeness[]> {
   const words = ones.flatMap(({ id, name }) => searchableWords(name).map((word) => ({ one: id, word })));
   if (words.length === 0) return [];
   const { rows } = await sql<Comparable & { one: string }>`
@@ -73,9 +79,8 @@ async function byName({ db, workspace }: Context, ones: readonly Comparable[]): 
       from json_to_recordset(${JSON.stringify(words)}::json) as w(one uuid, word text)
      cross join lateral (
        select id, name, organisation_number from companies x
-        where x.workspace_id = ${workspace} and x.merged_into is null and x.id <> w.one and position(w.word in x.search_text) > 0 limit 50) c`.execute(
-    db,
-  );
+        where x.workspace_id = ${workspace} and x.merged_into is null and x.id <> w.one and position(w.word in x.search_text) > 0
+          and (not ${older} or x.id < w.one or x.organisation_number is not null) limit 50) c`.execute(db);
   return ones.flatMap((one) =>
     alikeByName(
       one,
@@ -100,14 +105,19 @@ async function byAddress({ db, workspace }: Context, ones: readonly Comparable[]
   return rows.map((row) => ({ ...row, basis: 'address' }));
 }
 
-/** Pairs that somebody has said are two, or has parted. */
-async function toldApart({ db, workspace }: Context, pairs: readonly Likeness[]): Promise<Set<string>> {
+/** Of pairs of customers those that somebody has said are two, or has parted, as their ids in order. */
+export async function toldApart(
+  { db, workspace }: Context,
+  kind: 'company' | 'person',
+  pairs: readonly { one: string; other: string }[],
+): Promise<Set<string>> {
   const ids = [...new Set(pairs.flatMap(({ one, other }) => [one, other]))];
+  const column = (name: string) => sql.ref(`${name}_${kind}_id`);
   const { rows } = await sql<{ one: string; other: string }>`
-    select one_company_id as one, other_company_id as other from company_distinctions
-     where workspace_id = ${workspace} and one_company_id = any(${ids}::uuid[]) and other_company_id = any(${ids}::uuid[])
-    union select least(kept_company_id, merged_company_id), greatest(kept_company_id, merged_company_id) from company_merges
-     where workspace_id = ${workspace} and undone_at is not null and kept_company_id = any(${ids}::uuid[]) and merged_company_id = any(${ids}::uuid[])`.execute(
+    select ${column('one')} as one, ${column('other')} as other from ${sql.table(`${kind}_distinctions`)}
+     where workspace_id = ${workspace} and ${column('one')} = any(${ids}::uuid[]) and ${column('other')} = any(${ids}::uuid[])
+    union select ${column('kept')}, ${column('merged')} from ${sql.table(`${kind}_merges`)}
+     where workspace_id = ${workspace} and undone_at is not null and ${column('kept')} = any(${ids}::uuid[]) and ${column('merged')} = any(${ids}::uuid[])`.execute(
     db,
   );
   return new Set(rows.map(({ one, other }) => [one, other].toSorted().join(' ')));
