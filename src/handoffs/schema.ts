@@ -3,7 +3,7 @@ import { briefingItem } from '../agreements/briefing-item.ts';
 import { buyingMember } from '../companies/schema.ts';
 import { labelsSchema } from '../definitions/schema.ts';
 import { versionRef } from '../definitions/version.ts';
-import { followUp } from '../follow-ups/schema.ts';
+import { followUp, nextStep } from '../follow-ups/schema.ts';
 import { attempt, newAttempt, stage } from '../leads/schema.ts';
 import { dueMove } from './moved/schema.ts';
 import { id, instant, longText, pageOf, pageQuery } from '../platform/fields.ts';
@@ -146,6 +146,7 @@ export const handoffInFull = handoff.extend({
   buyingGroup: z.array(buyingMember).describe('Others of the same company, those with a part in the buying first'),
   attempts: z.array(attempt),
   followUp: followUp.nullable(),
+  nextStep: nextStep.nullable(),
   readings: z
     .array(z.object({ member: ref, readAt: instant }))
     .describe('Who had the briefing open before the first contact, the first first'),

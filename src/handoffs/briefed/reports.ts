@@ -42,6 +42,7 @@ export async function getHandoffInFull(context: Context, id: string): Promise<z.
     buyingGroup,
     attempts: attemptsWhere(({ handoffId, attempt }) => handoffId === id || attempt.attemptedAt >= item.submittedAt),
     followUp: followed ? asFollowUp(followed) : null,
+    nextStep: followed?.step ?? null,
     readings: await readingsOf(context, id),
     moves: await movesOf(context, id),
     calendar: { name: calendar.name, timeZone: calendar.timeZone, promisedHours: item.clock.promisedHours },

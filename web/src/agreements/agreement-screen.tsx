@@ -11,6 +11,7 @@ import { dayIn } from '../app/format.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
+import { CadencePanel } from '../follow-ups/cadence-panel.tsx';
 import { dayBefore } from '../metrics/figure-drawer.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -114,7 +115,10 @@ function AgreementPage(props: { main: Agreement; replaces?: Agreement; versions:
       <Signatures of={{ ...main, kind: 'agreement', hash: main.textHash }} />
       {replaces && <Until main={main} replaces={replaces} />}
       <div className="columns">
-        <Briefing of={main} />
+        <div className="stack">
+          <Briefing of={main} />
+          <CadencePanel main={main} replaces={replaces} />
+        </div>
         <VersionList
           versions={versions}
           shown={main.version}

@@ -1,6 +1,6 @@
 import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { standardBriefingItems, standardClauses } from '../../../src/agreements/standard-agreement.ts';
+import { standardBriefingItems, standardCadence, standardClauses } from '../../../src/agreements/standard-agreement.ts';
 import type { Agreement } from '../../../src/agreements/schema.ts';
 import type { Definition } from '../../../src/definitions/version.ts';
 import { catalogue } from '../../../src/metrics/catalogue.ts';
@@ -8,6 +8,7 @@ import { api, useCommand } from '../app/api.ts';
 import { dayIn } from '../app/format.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
+import { CadenceFields, type CadenceField } from '../follow-ups/cadence-fields.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { numbersIn } from '../ui/typed-numbers.ts';
@@ -48,14 +49,20 @@ export default function NewAgreement(props: { definition: Definition; from: Agre
       targets: clauses.map(({ metric, target }): number | '' => target / scale(metric)),
       hours: clauses.map(({ hours }): number | '' => hours ?? ''),
       items: items.map(({ key }) => key),
+      cadence: (from?.cadence.length ? from.cadence : standardCadence) as readonly CadenceField[],
     },
-    validate: ({ inForceFrom, targets, hours }) => ({
+    validate: ({ inForceFrom, targets, hours, cadence }) => ({
       ...(inForceFrom < today && { inForceFrom: t('needDay') }),
       ...Object.fromEntries(
         clauses.flatMap((clause, index) => [
           ...(targets[index] === '' ? [[`targets.${index}`, t('needNumber')]] : []),
           ...(clause.hours !== null && hours[index] === '' ? [[`hours.${index}`, t('needNumber')]] : []),
         ]),
+      ),
+      ...Object.fromEntries(
+        cadence.flatMap(({ afterHours }, index) =>
+          index > 0 && !(Number(afterHours) > 0) ? [[`cadence.${index}`, t('needNumber')]] : [],
+        ),
       ),
     }),
   });
@@ -75,6 +82,7 @@ export default function NewAgreement(props: { definition: Definition; from: Agre
         target: Math.round(Number(values.targets[index]) * scale(clause.metric) * 100) / 100,
         hours: clause.hours === null ? null : Number(values.hours[index]),
       })),
+      cadence: values.cadence.map(({ kind, afterHours }) => ({ kind, afterHours: Number(afterHours) })),
     });
   }
 
@@ -113,6 +121,11 @@ export default function NewAgreement(props: { definition: Definition; from: Agre
               ))}
             </div>
           </Checkbox.Group>
+          <CadenceFields
+            steps={form.getValues().cadence}
+            onChange={(cadence) => form.setFieldValue('cadence', cadence)}
+            errors={Object.fromEntries(cadenceErrors(form.errors))}
+          />
           <TextInput
             type="date"
             label={t('firstDay')}
@@ -133,6 +146,14 @@ export default function NewAgreement(props: { definition: Definition; from: Agre
       </Panel>
     </>
   );
+}
+
+/** What the attempts of the cadence lack, by their place. */
+function cadenceErrors(errors: Readonly<Record<string, unknown>>): [number, string][] {
+  return Object.entries(errors).flatMap(([path, message]): [number, string][] => {
+    const [field, place] = path.split('.');
+    return field === 'cadence' && typeof message === 'string' ? [[Number(place), message]] : [];
+  });
 }
 
 /** Targets of money are kept in minor units and typed in whole ones. */

@@ -112,24 +112,25 @@ export function resource<T>(path: string, query: Query = {}) {
   return queryOptions({ queryKey: [path, query], queryFn: ({ signal }) => api.get<T>(path, query, signal) });
 }
 
-function collection<Item>(path: string, query: Query) {
+function collection<Item, Answer extends Page<Item>>(path: string, query: Query) {
   return infiniteQueryOptions({
     queryKey: [path, query, 'pages'],
-    queryFn: ({ pageParam, signal }) => api.get<Page<Item>>(path, { ...query, cursor: pageParam ?? undefined }, signal),
+    queryFn: ({ pageParam, signal }) => api.get<Answer>(path, { ...query, cursor: pageParam ?? undefined }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
 }
 
-/** A paged collection as one growing list: `const leads = useCollection<Lead>('/leads', { search })`. Hand it to a DataTable as it is. */
+/** A paged collection as one growing list: `const leads = useCollection<Lead>('/leads', { search })`. Hand it to a DataTable as it is. `first` is its first page, with whatever stands beside the items there. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names what the path answers, as with `resource`
-export function useCollection<Item>(path: string, query: Query = {}) {
+export function useCollection<Item, Answer extends Page<Item> = Page<Item>>(path: string, query: Query = {}) {
   const { data, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
-    collection<Item>(path, query),
+    collection<Item, Answer>(path, query),
   );
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
   return {
     rows,
+    first: data?.pages[0],
     loading: isPending,
     error,
     retry: () => void refetch(),

@@ -6,7 +6,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { resource, type Page } from './api.ts';
 import { useText } from './language.tsx';
-import { menu } from './menu.tsx';
+import { menuOf } from './menu.tsx';
+import { useSession } from './session.tsx';
 import { appTexts } from './texts.ts';
 
 const [store, spotlight] = createSpotlight();
@@ -30,7 +31,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   });
   useEffect(() => spotlight.open(), []);
 
-  const screens = menu.filter(({ text }) => t(text).toLowerCase().includes(query.trim().toLowerCase()));
+  const { role } = useSession().member;
+  const screens = menuOf(role).filter(({ text }) => t(text).toLowerCase().includes(query.trim().toLowerCase()));
   const leads = search.length >= 2 ? (found.data?.items ?? []) : [];
   return (
     <Spotlight.Root

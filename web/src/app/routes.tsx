@@ -51,6 +51,11 @@ const screens = [
   }),
   createRoute({
     ...parent,
+    path: '/my-day',
+    component: screen(() => import('../follow-ups/my-day-screen.tsx').then(({ MyDayScreen }) => MyDayScreen)),
+  }),
+  createRoute({
+    ...parent,
     path: '/leads',
     component: screen(() => import('../leads/leads-screen.tsx').then(({ LeadsScreen }) => LeadsScreen)),
   }),

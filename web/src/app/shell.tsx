@@ -12,7 +12,7 @@ import { useFailureWords } from '../ui/failure-words.ts';
 import { api } from './api.ts';
 import { Foot } from './foot.tsx';
 import { useText } from './language.tsx';
-import { menu, type MenuEntry } from './menu.tsx';
+import { menuOf, type MenuEntry } from './menu.tsx';
 import { useEnterWorkspace, useNewSession, useSession, useSignOut } from './session.tsx';
 import { appTexts } from './texts.ts';
 import { useKeyListener, useKeys } from './use-keys.ts';
@@ -36,6 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
   // One of the two is on the screen, the bar's on a phone.
   const showNews = () => (railBell.current?.checkVisibility() ? railBell : barBell).current?.click();
 
+  const menu = menuOf(useSession().member.role);
   useKeyListener();
   useHotkeys([['mod+K', paletteIs.open]], []);
   useKeys({
@@ -92,6 +93,7 @@ export function Shell({ children }: { children: ReactNode }) {
 function MenuContents({ onSearch, onGo }: { onSearch: () => void; onGo: () => void }) {
   const t = useText(appTexts);
   const waiting = useWaitingHandoffs();
+  const menu = menuOf(useSession().member.role);
   const entry = (each: MenuEntry) => (
     <li key={each.to}>
       <Link

@@ -2,6 +2,7 @@ import { defineTexts } from './define-texts.ts';
 
 export const appTexts = defineTexts({
   today: { en: 'Today', da: 'I dag', nb: 'I dag', nl: 'Vandaag' },
+  myDay: { en: 'My day', da: 'Min dag', nb: 'Min dag', nl: 'Mijn dag' },
   handoffs: { en: 'Hand-offs', da: 'Overdragelser', nb: 'Overleveringer', nl: 'Overdrachten' },
   leads: { en: 'Leads', da: 'Leads', nb: 'Leads', nl: 'Leads' },
   feedback: { en: 'Feedback', da: 'Tilbagemelding', nb: 'Tilbakemelding', nl: 'Feedback' },

@@ -7,7 +7,7 @@ import { useUndo } from '../ui/undo-toast.tsx';
 import { nameOf, type Handoff, type HandoffDetails } from './handoff.ts';
 import { handoffTexts } from './texts.ts';
 
-const refresh = ['/handoffs', '/leads', '/people', '/today'];
+const refresh = ['/handoffs', '/follow-ups', '/leads', '/people', '/today'];
 
 interface Act {
   readonly handoff: Handoff;
@@ -100,6 +100,13 @@ export function useHandoffActs({ onDone, onKept }: { onDone: (id: string) => voi
         handoff,
         run: () => api.post(path, report).then(() => (asks ? onKept(handoff.id) : undefined)),
         said: t(first ? 'contacted' : 'contactedAgain', { name: nameOf(handoff) }),
+        undo: () =>
+          act({
+            handoff,
+            run: () => api.delete(`/leads/${handoff.lead.id}/last-attempt`).then(() => onKept(handoff.id)),
+            said: t('contactUndone', { name: nameOf(handoff) }),
+            stays: true,
+          }),
         stays: asks,
       });
     },

@@ -17,10 +17,12 @@ import type { HandoffActs } from './acts.ts';
 import { Briefing } from './briefing.tsx';
 import { HandoffActions } from './handoff-actions.tsx';
 import { HandoffClock } from './handoff-clock.tsx';
+import { BriefingInView } from './briefing-in-view.tsx';
 import { nameOf, type Handoff, type HandoffDetails } from './handoff.ts';
 import { handoffTexts } from './texts.ts';
 
 const AppealPanel = lazy(() => import('../feedback/appeal-panel.tsx'));
+const FollowUpLine = lazy(() => import('../follow-ups/follow-up-line.tsx'));
 const ConversationFeedback = lazy(() => import('../feedback/conversation-feedback.tsx'));
 
 const mayAnswer: readonly Role[] = ['admin', 'sales'];
@@ -52,13 +54,16 @@ export function HandoffDetail(props: { id: string; known: Handoff | undefined; a
           <Suspense>{handoff.state === 'rejected' && <AppealPanel handoffId={id} />}</Suspense>
         </>
       )}
+      <Suspense>{data?.state === 'contacted' && data.followUp && <FollowUpLine handoff={data} />}</Suspense>
       {data && hasSpoken(data) && (
         <Suspense fallback={<Loading lines={3} />}>
           <ConversationFeedback handoff={data} />
         </Suspense>
       )}
       {data ? (
-        <Briefing handoff={data} />
+        <BriefingInView handoff={data}>
+          <Briefing handoff={data} />
+        </BriefingInView>
       ) : error ? (
         <ErrorState error={error} retry={() => void refetch()} />
       ) : (

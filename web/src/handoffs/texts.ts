@@ -254,7 +254,14 @@ export const handoffTexts = defineTexts({
     nb: '{name}: kontakt notert.',
     nl: '{name}: contact genoteerd.',
   },
+  contactUndone: {
+    en: '{name}: the contact is taken back.',
+    da: '{name}: kontakten er taget tilbage.',
+    nb: '{name}: kontakten er tatt tilbake.',
+    nl: '{name}: het contact is teruggenomen.',
+  },
   // The briefing.
+  readBy: { en: 'Read: {names}', da: 'Læst: {names}', nb: 'Lest: {names}', nl: 'Gelezen: {names}' },
   briefing: {
     en: 'Briefing from marketing',
     da: 'Briefing fra marketing',

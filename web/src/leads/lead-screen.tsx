@@ -5,7 +5,9 @@ import { useState } from 'react';
 import type { LeadInFull } from '../../../src/leads/schema.ts';
 import { resource } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { useMay } from '../app/session.tsx';
 import { appTexts } from '../app/texts.ts';
+import RecycleProposal from '../follow-ups/recycle-proposal.tsx';
 import { HandoffClock } from '../handoffs/handoff-clock.tsx';
 import type { HandoffDetails } from '../handoffs/handoff.ts';
 import type { Channel } from '../../../src/touchpoints/kinds.ts';
@@ -19,7 +21,7 @@ import { LeadActions } from './lead-actions.tsx';
 import { nameOfLead } from './lead-name.ts';
 import { LogContact } from './log-contact.tsx';
 import { canBeHandedOver } from './moves.ts';
-import { needsNextStep, NextStep } from './next-step.tsx';
+import { NextStep } from './next-step.tsx';
 import { PersonTimeline } from './person-timeline.tsx';
 import { ScoreReasons } from './score.tsx';
 import { StageStrip } from './stage-strip.tsx';
@@ -43,6 +45,7 @@ function Lead({ lead }: { lead: LeadInFull }) {
   const { person, company } = lead;
   const name = nameOfLead(lead);
   const [logging, setLogging] = useState(false);
+  const sells = useMay()('sales');
   return (
     <>
       <PageHeading
@@ -50,7 +53,10 @@ function Lead({ lead }: { lead: LeadInFull }) {
         sub={<Facts lead={lead} />}
         actions={<LeadActions lead={lead} onContact={() => setLogging(true)} />}
       />
-      {logging && <LogContact leadId={lead.id} onClose={() => setLogging(false)} />}
+      {logging && <LogContact lead={{ leadId: lead.id, name }} onClose={() => setLogging(false)} />}
+      {lead.followUp?.kind === 'recycle' && sells && (
+        <RecycleProposal lead={{ leadId: lead.id, name }} made={lead.followUp.cadence?.made ?? 0} />
+      )}
       <Panel>
         <div className="stack">
           <StageStrip lead={lead} />
@@ -107,12 +113,12 @@ function Facts({ lead }: { lead: LeadInFull }) {
 /** What comes next, the clock of its hand-off, who has it, and by which versions it is judged. */
 function Standing({ lead }: { lead: LeadInFull }) {
   const t = useText(leadTexts);
-  const { owner, handoff, definition, agreement, nextStep, stage } = lead;
+  const { owner, handoff, definition, agreement, nextStep, followUp } = lead;
   return (
     <div className="lead-standing">
       <span className="lead-standing-part">
         {nextStep && <span className="second small">{t('nextStep')}</span>}
-        {(nextStep || needsNextStep(stage)) && <NextStep step={nextStep} stage={stage} />}
+        {followUp && followUp.kind !== 'contact' && <NextStep lead={lead} />}
       </span>
       {handoff && <Clock id={handoff.id} />}
       <span className="second small">{owner ? t('ownedBy', { name: owner.name }) : t('noOwner')}</span>

@@ -115,7 +115,7 @@ function useColumns(handOver: ((lead: LeadItem) => void) | undefined): Column<Le
               {t('handOver')}
             </Button>
           ) : (
-            <NextStep step={lead.nextStep} stage={lead.stage} />
+            <NextStep lead={lead} />
           ),
         width: 'minmax(0, 1.3fr)',
       }),
