@@ -13,7 +13,7 @@ import { readBriefing } from '../handoffs/read/commands.ts';
 import { logAttempt, recycleLead } from '../leads/commands.ts';
 import { leadConsumer } from '../leads/jobs.ts';
 import { reEnterLeads } from '../leads/re-entered/jobs.ts';
-import { undoAttempt, undoRecycling } from '../leads/undone/commands.ts';
+import { undoAttempt, undoMove } from '../leads/undone/commands.ts';
 import type { Actor, Context } from '../platform/context.ts';
 import { followUpConsumer, reckonFollowUps } from './jobs.ts';
 import { followUpsOf, listDue } from './reports.ts';
@@ -296,12 +296,12 @@ describe('a recycled lead', () => {
   it('is taken back within half a minute as it was', async () => {
     const there = await company();
     const leadId = await recycled(there);
-    await expect(there.at('2026-09-30T08:00:40Z', (context) => undoRecycling(context, leadId))).rejects.toMatchObject({
+    await expect(there.at('2026-09-30T08:00:40Z', (context) => undoMove(context, leadId, ['recycled']))).rejects.toMatchObject({
       status: 409,
     });
-    await there.at('2026-09-30T08:00:08Z', (context) => undoRecycling(context, leadId));
+    await there.at('2026-09-30T08:00:08Z', (context) => undoMove(context, leadId, ['recycled']));
     expect(await leadsOf(there)).toMatchObject([{ stage: 'working', closedAt: null, reEntryOn: null }]);
-    await expect(there.at('2026-09-30T08:00:09Z', (context) => undoRecycling(context, leadId))).rejects.toMatchObject({
+    await expect(there.at('2026-09-30T08:00:09Z', (context) => undoMove(context, leadId, ['recycled']))).rejects.toMatchObject({
       status: 409,
     });
   });
