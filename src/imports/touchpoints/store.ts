@@ -30,31 +30,31 @@ export type TouchLine = string;
 // The signs that ASCII has for it: units of a record, and records. To read them costs the database half of what the same in JSON costs.
 const UNIT = '\u001F';
 const RECORD = '\u001E';
-// oxlint-disable-next-line no-control-regex
-const SEPARATORS = /[\u001E\u001F]/g;
 const names = Object.keys(columns) as (keyof typeof columns)[];
 
 /** What is empty is nothing; a separator inside a text is a space. */
 export function touchLine(touch: TouchColumns): TouchLine {
-  let line = '';
-  for (const name of names) {
-    const text = touch[name];
-    if (line !== '') line += UNIT;
-    if (text !== null) line += SEPARATORS.test(text) ? text.replace(SEPARATORS, ' ') : text;
-  }
-  return line;
+  const texts = names.map((name) => {
+    const text = touch[name] ?? '';
+    return text.includes(UNIT) || text.includes(RECORD) ? text.replaceAll(UNIT, ' ').replaceAll(RECORD, ' ') : text;
+  });
+  return texts.join(UNIT);
 }
 
 const into = sql.join(names.map((name) => sql.ref(name)));
 const from = sql.join(names.map((name, index): RawBuilder<unknown> => sql`t[${sql.lit(index + 1)}]::${sql.raw(columns[name])}`));
 
-/** Writes touches of an import; they say themselves what import they are of, and one that is here already stays as it is. */
+/**
+ * Writes touches of an import; they say themselves what import they are of. None of them may be here already, which {@link touchesHere} tells:
+ * to have the database look for each once more, row by row, would cost as much again.
+ */
 export async function insertTouches({ db, workspace, now }: Context, importId: string, lines: TouchLine[]): Promise<void> {
   await sql`
     insert into touchpoints (workspace_id, received_at, properties, bot, import_id, ${into})
     select ${workspace}::uuid, ${now}::timestamptz, '{}'::jsonb, false, ${importId}::uuid, ${from}
-      from (select string_to_array(line, ${UNIT}, '') as t from string_to_table(${lines.join(RECORD)}, ${RECORD}) as line offset 0) told
-        on conflict do nothing`.execute(db);
+      from (select string_to_array(line, ${UNIT}, '') as t from string_to_table(${lines.join(RECORD)}, ${RECORD}) as line offset 0) told`.execute(
+    db,
+  );
 }
 
 /** Which of these touches are here already. */
@@ -62,9 +62,12 @@ export async function touchesHere(
   { db, workspace }: Context,
   touches: readonly { id: string; occurredAt: string }[],
 ): Promise<string[]> {
+  const list = (plain: string[]) => `{${plain.join(',')}}`;
+  const ids = list(touches.map(({ id }) => id));
+  const times = list(touches.map(({ occurredAt }) => occurredAt));
   // By both, as the key of the table has them, so that only the months in question are looked into.
   const { rows } = await sql<{ id: string }>`
-    select t.id from unnest(${touches.map(({ id }) => id)}::uuid[], ${touches.map(({ occurredAt }) => occurredAt)}::timestamptz[]) as w(id, occurred_at)
+    select t.id from unnest(${ids}::uuid[], ${times}::timestamptz[]) as w(id, occurred_at)
      cross join lateral (
        select t.id from touchpoints t where t.workspace_id = ${workspace} and t.occurred_at = w.occurred_at and t.id = w.id limit 1) t`.execute(
     db,
