@@ -5,7 +5,6 @@ import { openMemory, type Memory } from './memory.ts';
 import { openRegister, type Register } from './register.ts';
 import type { FieldProblem, ReadRecord } from './row.ts';
 import type { Said } from './sentences.ts';
-import type { TouchLine } from './touchpoints/store.ts';
 
 /** The tables an import writes, in the order in which their rows can be written. */
 export const subjects = ['company', 'company_identity', 'person', 'identity', 'deal', 'deal_stage', 'spend', 'invoice'] as const;
@@ -73,7 +72,7 @@ export interface Touches {
   /** Ids of those that are here already, or that a row before this one told of. */
   known: Set<string>;
   /** Those that are new, each as the text that is written of it; a preview holds none. */
-  lines: TouchLine[];
+  texts: string[];
   /** In a preview, those that the parts before told of. */
   met: Memory | null;
 }
@@ -130,7 +129,7 @@ export function openDesk(source: string, importId: string, memory?: PreviewMemor
     people: openRegister(memory?.people),
     deals: openRegister(memory?.deals),
     spend: openRegister(),
-    touchpoints: { known: new Set(), lines: [], met: memory?.touchpoints ?? null },
+    touchpoints: { known: new Set(), texts: [], met: memory?.touchpoints ?? null },
     invoices: openRegister(memory?.invoices),
     suppressions: new Map(),
     parts: [],

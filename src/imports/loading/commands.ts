@@ -89,7 +89,7 @@ export async function writeDesk(context: Context, desk: Desk): Promise<void> {
   await writeParts('identity');
   await write('deal', deals);
   await writeParts('deal_stage');
-  for (const lines of chunks(desk.touchpoints.lines)) await insertTouches(context, importId, lines);
+  for (const texts of chunks(desk.touchpoints.texts)) await insertTouches(context, importId, texts);
   const spend = desk.spend.changes();
   await write('spend', spend);
   const invoices = desk.invoices.changes();

@@ -56,8 +56,7 @@ export async function planPeople(context: Context, records: ReadRecord<'people'>
 
 /** Brings every person that references may mean to the desk. Each is looked up by its key, whatever the planner thinks of a table that is just being filled. */
 export async function meetPeople({ db, workspace }: Context, references: readonly PersonReference[], desk: Desk): Promise<void> {
-  const named = new Map(references.flatMap((reference) => namesOf(reference, desk)).map((name) => [keyOf(name), name]));
-  const wanted = [...named.values()];
+  const wanted = namesIn(references, desk);
   if (wanted.length === 0) return;
   const { rows } = await sql<PersonRow & { names: Name<string>[] }>`
     select p.id, p.name, p.email, p.phone, p.title, p.company_id, p.country, p.traits, p.created_at::text,
@@ -70,6 +69,29 @@ export async function meetPeople({ db, workspace }: Context, references: readonl
      cross join lateral (select * from people p where p.workspace_id = ${workspace} and p.id = found.person_id limit 1) p
      order by p.id`.execute(db);
   for (const { names, ...row } of rows) desk.people.stored(row, names.map(keyOf));
+}
+
+/** Each name once, however many references hold it. */
+function namesIn(references: readonly PersonReference[], desk: Desk): Name[] {
+  return [...new Map(references.flatMap((reference) => namesOf(reference, desk)).map((name) => [keyOf(name), name])).values()];
+}
+
+/** Whom references may mean: the ids of people who are known, by the keys of their names. */
+export async function peopleNamed(
+  { db, workspace }: Context,
+  references: readonly PersonReference[],
+  desk: Desk,
+): Promise<Map<string, string>> {
+  const wanted = namesIn(references, desk);
+  if (wanted.length === 0) return new Map();
+  const { rows } = await sql<Name & { personId: string }>`
+    select w.kind, w.source, w.value, f.person_id from json_to_recordset(${JSON.stringify(wanted)}::json) as w(kind text, source text, value text)
+     cross join lateral (
+       select i.person_id from identities i
+        where i.workspace_id = ${workspace} and i.kind = w.kind and i.source = w.source and i.value = w.value limit 1) f`.execute(
+    db,
+  );
+  return new Map(rows.map(({ personId, ...name }) => [keyOf(name), personId]));
 }
 
 export function findPerson(desk: Desk, reference: PersonReference): PersonRow | null {
@@ -120,7 +142,7 @@ function nameAlso({ now }: Context, desk: Desk, person: PersonRow, reference: Pe
 }
 
 /** An id is its tool's own; a file of no tool in particular speaks of the ids that the company's website has for its users. */
-function namesOf({ email, externalId }: PersonReference, { source }: Desk): Name[] {
+export function namesOf({ email, externalId }: PersonReference, { source }: Desk): Name[] {
   return [
     ...(email === null ? [] : [{ kind: 'email' as const, source: '', value: email }]),
     ...(externalId === null

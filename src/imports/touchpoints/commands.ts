@@ -7,13 +7,14 @@ import { rename, type CompiledRules } from '../../channels/rules.ts';
 import { toldOf } from '../../channels/told.ts';
 import { listOwnDomains } from '../../sites/reports.ts';
 import { recordEvents } from '../../platform/events.ts';
+import { keyOf } from '../../people/recognition.ts';
 import { touchKinds, type Channel, type TouchKind, type TouchSide } from '../../touchpoints/kinds.ts';
 import { wrong, type Desk, type Verdict } from '../desk.ts';
 import { squash } from '../kinds.ts';
-import { addPerson, findPerson, meetPeople, type PersonReference } from '../people/commands.ts';
+import { addPerson, findPerson, namesOf, peopleNamed, type PersonReference } from '../people/commands.ts';
 import type { ReadRecord } from '../row.ts';
 import { said } from '../sentences.ts';
-import { touchesHere, touchLine, type TouchColumns } from './store.ts';
+import { roadText, touchesHere, touchText } from './store.ts';
 
 /**
  * Touchpoints that happened elsewhere: fairs, calls, letters. Each is one for ever: by its own id, else by all it says, so that a file
@@ -21,7 +22,7 @@ import { touchesHere, touchLine, type TouchColumns } from './store.ts';
  */
 export async function planTouchpoints(context: Context, records: ReadRecord<'touchpoints'>[], desk: Desk): Promise<Verdict[]> {
   const { workspace, now } = context;
-  const named = new Map<string, Named>();
+  const named = new Map<string, Sender>();
   const senders = records.map(({ email, personExternalId: externalId }) => {
     if (email === null && externalId === null) return null;
     const key = `${email ?? ''} ${externalId ?? ''}`;
@@ -29,7 +30,7 @@ export async function planTouchpoints(context: Context, records: ReadRecord<'tou
     named.set(key, sender);
     return sender;
   });
-  await meetPeople(context, [...named.values()], desk);
+  await meetSenders(context, [...named.values()], desk);
   const ids = records.map((record) => touchId(workspace, record));
   const touches = desk.touchpoints;
   const here = await touchesHere(
@@ -45,61 +46,68 @@ export async function planTouchpoints(context: Context, records: ReadRecord<'tou
   return records.map((record, index): Verdict => {
     const id = ids[index] ?? '';
     const { occurredAt } = record;
-    if (touches.known.has(id)) return { status: 'skipped' };
+    if (touches.known.has(id)) return SKIPPED;
     if (occurredAt > present) return wrong('occurredAt', occurredAt, said('inTheFuture'));
     touches.known.add(id);
     const sender = senders[index] ?? null;
     if (sender) sender.personId ??= (findPerson(desk, sender) ?? addPerson(context, desk, sender, { createdAt: occurredAt })).id;
     if (touches.met) {
-      if (touches.met.has(id)) return { status: 'skipped' };
+      if (touches.met.has(id)) return SKIPPED;
       touches.met.add(id);
-      return { status: 'new' };
+      return NEW;
     }
     const { kind: word, url, referrer, source, medium, campaign, channel, content } = record;
     const way = [word, url, referrer, source, medium, campaign, channel].join('\n');
     const road = roads.get(way) ?? roadOf(record, rules, ownDomains);
     roads.set(way, road);
-    touches.lines.push(
-      touchLine({
-        id,
-        occurredAt,
-        personId: sender?.personId ?? null,
-        messageId: record.externalId,
-        anonymousId: record.anonymousId,
-        userKey: record.email ?? record.personExternalId,
-        side: record.side ?? sides[road.kind] ?? 'marketing',
-        content,
-        title: road.kind === 'other' ? word : content,
-        url,
-        referrer,
-        ...road,
-      }),
-    );
-    return { status: 'new' };
+    const touch = {
+      id,
+      occurredAt,
+      personId: sender?.personId ?? null,
+      messageId: record.externalId,
+      anonymousId: record.anonymousId,
+      userKey: record.email ?? record.personExternalId,
+      side: record.side ?? road.side,
+      content,
+      title: road.isOther ? word : content,
+    };
+    touches.texts.push(touchText(touch, road.text));
+    return NEW;
   });
 }
 
+const NEW: Verdict = { status: 'new' };
+const SKIPPED: Verdict = { status: 'skipped' };
+
 /** Whom rows name alike, and who that is once it is known. */
-interface Named extends PersonReference {
+interface Sender extends PersonReference {
   personId: string | null;
 }
 
+/** Finds out who is known already, each looked up by the surest name; more of a person than the id is not asked for. */
+async function meetSenders(context: Context, senders: readonly Sender[], desk: Desk): Promise<void> {
+  const known = await peopleNamed(context, senders, desk);
+  for (const sender of senders)
+    sender.personId = namesOf(sender, desk).flatMap((name) => known.get(keyOf(name)) ?? [])[0] ?? null;
+}
+
 /** The road of a touch: alike for all rows that say the same of it. */
-interface Road extends Pick<TouchColumns, 'channel' | 'source' | 'medium' | 'campaign' | 'told'> {
-  kind: TouchKind;
+interface Road {
+  text: string;
+  /** The file's word for it is none of our kinds; the title keeps the word. */
+  isOther: boolean;
+  side: TouchSide;
 }
 
 function roadOf(record: ReadRecord<'touchpoints'>, rules: CompiledRules, ownDomains: readonly string[]): Road {
   const kind = kindOf(record.kind);
-  const arrival = {
-    url: record.url,
-    referrer: record.referrer,
-    campaign: { source: record.source, medium: record.medium, name: record.campaign },
-    declared: channelOf(record, kind),
-  };
+  const { url, referrer } = record;
+  const declared = channelOf(record, kind);
+  const arrival = { url, referrer, campaign: { source: record.source, medium: record.medium, name: record.campaign }, declared };
   const { channel, source, medium, campaign } = rename(rules, classify(arrival, ownDomains));
   const told = toldOf(arrival);
-  return { kind, channel, source, medium, campaign, told: told && JSON.stringify(told) };
+  const text = roadText({ kind, channel, source, medium, campaign, url, referrer, told: told && JSON.stringify(told) });
+  return { text, isOther: kind === 'other', side: sides[kind] ?? 'marketing' };
 }
 
 const sides: Partial<Record<TouchKind, TouchSide>> = {
