@@ -12,7 +12,9 @@ import { settingsTexts } from './texts.ts';
 const sections = {
   look: lazy(() => import('./look-settings.tsx').then(({ LookSettings }) => ({ default: LookSettings }))),
   members: lazy(() => import('./member-settings.tsx').then(({ MemberSettings }) => ({ default: MemberSettings }))),
-  calendars: lazy(() => import('./calendar-settings.tsx').then(({ CalendarSettings }) => ({ default: CalendarSettings }))),
+  calendars: lazy(() =>
+    import('../calendars/calendar-settings.tsx').then(({ CalendarSettings }) => ({ default: CalendarSettings })),
+  ),
   routing: lazy(() => import('../routing/routing-settings.tsx').then(({ RoutingSettings }) => ({ default: RoutingSettings }))),
   channels: lazy(() => import('../channels/channel-settings.tsx').then(({ ChannelSettings }) => ({ default: ChannelSettings }))),
   reasons: lazy(() => import('./reason-settings.tsx').then(({ ReasonSettings }) => ({ default: ReasonSettings }))),

@@ -16,7 +16,6 @@ export const settingsTexts = defineTexts({
   save: { en: 'Save', da: 'Gem', nb: 'Lagre', nl: 'Opslaan' },
   saved: { en: 'Saved.', da: 'Gemt.', nb: 'Lagret.', nl: 'Opgeslagen.' },
   change: { en: 'Change', da: 'Ret', nb: 'Endre', nl: 'Wijzigen' },
-  remove: { en: 'Remove', da: 'Fjern', nb: 'Fjern', nl: 'Verwijderen' },
   state: { en: 'State', da: 'Tilstand', nb: 'Tilstand', nl: 'Stand' },
   needed: { en: 'Please fill this in.', da: 'Skal udfyldes.', nb: 'Må fylles ut.', nl: 'Vul dit in.' },
 
@@ -245,12 +244,6 @@ export const settingsTexts = defineTexts({
     da: 'Uden arbejdstid kan intet ur gå. Åbn mindst én dag.',
     nb: 'Uten arbeidstid kan ingen klokke gå. Åpne minst én dag.',
     nl: 'Zonder werktijd kan geen klok lopen. Open ten minste één dag.',
-  },
-  wrongRange: {
-    en: 'From HH:MM to a later HH:MM, at most 24:00. Write a night as two.',
-    da: 'Fra TT:MM til et senere TT:MM, højst 24:00. Skriv en nat som to.',
-    nb: 'Fra TT:MM til et senere TT:MM, høyst 24:00. Skriv en natt som to.',
-    nl: 'Van UU:MM tot een later UU:MM, hooguit 24:00. Schrijf een nacht als twee.',
   },
   nextHolidays: { en: 'Next closed', da: 'Næste lukkedage', nb: 'Neste stengte dager', nl: 'Volgende gesloten dagen' },
   absences: { en: 'Absence', da: 'Fravær', nb: 'Fravær', nl: 'Afwezigheid' },

@@ -1,7 +1,9 @@
+import './calendars.css';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { KeptCalendar, Weekday } from '../../../src/calendars/schema.ts';
-import { useCollection } from '../app/api.ts';
+import { useQuery } from '@tanstack/react-query';
+import { resource, useCollection, type Page } from '../app/api.ts';
 import { dayIn } from '../app/format.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
@@ -11,9 +13,13 @@ import { Pill } from '../ui/pill.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { countryChoices } from '../workspaces/countries.ts';
+import type { Member } from '../settings/member-settings.tsx';
 import { Absences } from './absences.tsx';
 import { CalendarDialog } from './calendar-dialog.tsx';
-import { settingsTexts } from './texts.ts';
+import { ChangesPanel } from './changes-panel.tsx';
+import { calendarTexts } from './texts.ts';
+import { weekOf } from './week.ts';
+import { settingsTexts } from '../settings/texts.ts';
 import { weekdayName, weekdays } from './weekdays.ts';
 
 /** Working calendars and absences: when the clocks of hand-offs run. */
@@ -44,20 +50,29 @@ export function CalendarSettings() {
         ))}
       </div>
       <Absences readOnly={!mayChange} />
+      <ChangesPanel />
       {open && <CalendarDialog calendar={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
     </>
   );
 }
 
 function CalendarPanel({ calendar, onChange }: { calendar: KeptCalendar; onChange: (() => void) | undefined }) {
-  const { name, timeZone, weekly, holidayCountry, holidays, standard } = calendar;
+  const { name, timeZone, weekly, holidayCountry, holidayRegion, holidays, standard } = calendar;
   const t = useText(settingsTexts);
   const { language } = useLanguage();
   const format = useFormat();
   const today = dayIn(timeZone, useNow());
   const next = (holidays ?? []).filter(({ date }) => date >= today).slice(0, 3);
   const country = countryChoices(language).find(({ value }) => value === holidayCountry)?.label ?? holidayCountry;
-  const hours = (day: Weekday) => (weekly[day] ?? []).map(([from, to]) => `${from}–${to}`).join(', ') || t('closed');
+  const c = useText(calendarTexts);
+  const week = weekOf(weekly);
+  const hours = (day: Weekday) => week[day].map(([from, to]) => `${from}–${to}`).join(', ') || t('closed');
+  const { data: members } = useQuery(resource<Page<Member>>('/members'));
+  const whose = [
+    ...calendar.teams.map((team) => t(`role_${team}`)),
+    ...calendar.memberIds.map((id) => members?.items.find((each) => each.id === id)?.name ?? '–'),
+    ...(standard ? [c('everybodyElse')] : []),
+  ];
   return (
     <Panel
       title={name}
@@ -80,10 +95,14 @@ function CalendarPanel({ calendar, onChange }: { calendar: KeptCalendar; onChang
             <dd>{hours(day)}</dd>
           </div>
         ))}
+        <div>
+          <dt className="second">{c('whose')}</dt>
+          <dd>{whose.join(', ') || c('nobody')}</dd>
+        </div>
         {country && (
           <div>
             <dt className="second">{t('holidaysOf')}</dt>
-            <dd>{country}</dd>
+            <dd>{holidayRegion ? `${country}, ${holidayRegion}` : country}</dd>
           </div>
         )}
         {next.length > 0 && (
