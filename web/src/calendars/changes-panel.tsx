@@ -14,7 +14,7 @@ export function ChangesPanel() {
   const now = useNow();
   const changes = useCollection<CalendarChange>('/calendar-changes');
   const what = ({ type, calendar, member }: CalendarChange) => {
-    const key = type.replace('.', '_');
+    const key = `change_${type.replace('.', '_')}`;
     return key in calendarTexts ? c(key as keyof typeof calendarTexts, { name: (calendar ?? member)?.name ?? '' }) : type;
   };
   const clocks = ({ earlier, later, reckoned, finishedAt }: CalendarChange) => {

@@ -119,32 +119,32 @@ export const calendarTexts = defineTexts({
   what: { en: 'What', da: 'Hvad', nb: 'Hva', nl: 'Wat' },
   by: { en: 'By', da: 'Af', nb: 'Av', nl: 'Door' },
   clocks: { en: 'Clocks', da: 'Ure', nb: 'Klokker', nl: 'Klokken' },
-  calendar_created: {
+  change_calendar_created: {
     en: 'New calendar {name}',
     da: 'Ny kalender {name}',
     nb: 'Ny kalender {name}',
     nl: 'Nieuwe kalender {name}',
   },
-  calendar_changed: {
+  change_calendar_changed: {
     en: 'Calendar {name} changed',
     da: 'Kalenderen {name} ændret',
     nb: 'Kalenderen {name} endret',
     nl: 'Kalender {name} gewijzigd',
   },
-  absence_added: { en: 'Absence of {name}', da: 'Fravær: {name}', nb: 'Fravær: {name}', nl: 'Afwezigheid van {name}' },
-  absence_removed: {
+  change_absence_added: { en: 'Absence of {name}', da: 'Fravær: {name}', nb: 'Fravær: {name}', nl: 'Afwezigheid van {name}' },
+  change_absence_removed: {
     en: 'Absence of {name} withdrawn',
     da: 'Fravær trukket tilbage: {name}',
     nb: 'Fravær trukket tilbake: {name}',
     nl: 'Afwezigheid van {name} ingetrokken',
   },
-  member_changed: {
+  change_member_changed: {
     en: 'Another calendar for {name}',
     da: 'En anden kalender til {name}',
     nb: 'En annen kalender til {name}',
     nl: 'Een andere kalender voor {name}',
   },
-  workspace_restored: {
+  change_workspace_restored: {
     en: 'Restored from a backup',
     da: 'Gendannet fra en sikkerhedskopi',
     nb: 'Gjenopprettet fra en sikkerhetskopi',
