@@ -64,6 +64,11 @@ export const personalData: Readonly<Record<string, Classified>> = {
   },
   channel_rule_versions: { plain: 'version rules created_at', staff: 'created_by' },
   clauses: { plain: 'agreement_id key position owner_side metric operator target period segment hours' },
+  comments: {
+    plain: 'id subject_kind subject_id about made_at resolved_at',
+    words: 'body',
+    staff: 'member_id resolved_by',
+  },
   // A company of one is a person: its name and number may be theirs.
   companies: {
     plain: 'id country industry employees created_at merged_into',
@@ -226,6 +231,13 @@ export const personalData: Readonly<Record<string, Classified>> = {
   rescorings: { plain: 'definition_id begun_at leads leads_done reached_id finished_at' },
   routing_versions: { plain: 'version created_at', staff: 'rules ladder created_by' },
   schema_migrations: { plain: 'version name hash applied_at' },
+  score_overrides: {
+    plain: 'id until ends_at set_at ended_at',
+    link: 'lead_id',
+    behaviour: 'ready',
+    words: 'reason',
+    staff: 'member_id ended_by',
+  },
   sessions: { plain: 'created_at authenticated_at expires_at', secret: 'token_hash', staff: 'user_id' },
   sign_in_failures: { plain: 'failed_at id', secret: 'subject_hash' },
   spend: { plain: 'id day channel source campaign amount_minor currency impressions clicks import_id created_at' },
@@ -240,6 +252,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
     staff: 'created_by',
   },
   team_calendars: { plain: 'team calendar_id' },
+  term_versions: { plain: 'term_id version word meaning removed saved_at', staff: 'member_id' },
   touchpoints: {
     plain: 'id received_at message_id bot import_id',
     link: 'person_id',

@@ -270,6 +270,24 @@ create table clauses (
   CHECK ((period = ANY (ARRAY['month'::text, 'trailing_90_days'::text])))
 );
 
+create table comments (
+  workspace_id uuid not null,
+  id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  about text,
+  body text not null,
+  member_id uuid,
+  made_at timestamp with time zone not null,
+  resolved_by uuid,
+  resolved_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK ((body <> ''::text)),
+  CHECK ((subject_kind = ANY (ARRAY['definition'::text, 'agreement'::text])))
+);
+CREATE INDEX comments_on ON comments USING btree (workspace_id, subject_kind, subject_id, id);
+
 create table companies (
   workspace_id uuid not null,
   id uuid not null,
@@ -1272,6 +1290,26 @@ create table routing_versions (
   CHECK ((version > 0))
 );
 
+create table score_overrides (
+  workspace_id uuid not null,
+  id uuid not null,
+  lead_id uuid not null,
+  ready boolean not null,
+  reason text not null,
+  until date not null,
+  ends_at timestamp with time zone not null,
+  member_id uuid,
+  set_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((ends_at > set_at)),
+  CHECK ((reason <> ''::text))
+);
+CREATE INDEX score_overrides_ending ON score_overrides USING btree (workspace_id, ends_at) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX score_overrides_standing ON score_overrides USING btree (workspace_id, lead_id) WHERE (ended_at IS NULL);
+
 create table sessions (
   token_hash text not null,
   user_id uuid not null,
@@ -1351,6 +1389,20 @@ create table team_calendars (
   PRIMARY KEY (workspace_id, team),
   FOREIGN KEY (workspace_id, calendar_id) REFERENCES calendars(workspace_id, id) ON DELETE CASCADE,
   CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text, 'finance'::text, 'leadership'::text])))
+);
+
+create table term_versions (
+  workspace_id uuid not null,
+  term_id uuid not null,
+  version integer not null,
+  word jsonb not null,
+  meaning jsonb not null,
+  removed boolean not null,
+  member_id uuid,
+  saved_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, term_id, version),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK ((version > 0))
 );
 
 create table touchpoints (

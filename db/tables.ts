@@ -198,6 +198,19 @@ export interface ClausesTable {
   hours: number | null;
 }
 
+export interface CommentsTable {
+  workspaceId: string;
+  id: string;
+  subjectKind: string;
+  subjectId: string;
+  about: string | null;
+  body: string;
+  memberId: string | null;
+  madeAt: Date;
+  resolvedBy: string | null;
+  resolvedAt: Date | null;
+}
+
 export interface CompaniesTable {
   workspaceId: string;
   id: string;
@@ -902,6 +915,20 @@ export interface RoutingVersionsTable {
   createdBy: string | null;
 }
 
+export interface ScoreOverridesTable {
+  workspaceId: string;
+  id: string;
+  leadId: string;
+  ready: boolean;
+  reason: string;
+  until: string;
+  endsAt: Date;
+  memberId: string | null;
+  setAt: Date;
+  endedAt: Date | null;
+  endedBy: string | null;
+}
+
 export interface SessionsTable {
   tokenHash: string;
   userId: string;
@@ -958,6 +985,17 @@ export interface TeamCalendarsTable {
   workspaceId: string;
   team: string;
   calendarId: string;
+}
+
+export interface TermVersionsTable {
+  workspaceId: string;
+  termId: string;
+  version: number;
+  word: ColumnType<Json, string, string>;
+  meaning: ColumnType<Json, string, string>;
+  removed: Generated<boolean>;
+  memberId: string | null;
+  savedAt: Date;
 }
 
 export interface TouchpointsTable {
@@ -1061,6 +1099,7 @@ export interface Tables {
   channelRulePreviews: ChannelRulePreviewsTable;
   channelRuleVersions: ChannelRuleVersionsTable;
   clauses: ClausesTable;
+  comments: CommentsTable;
   companies: CompaniesTable;
   companyDistinctions: CompanyDistinctionsTable;
   companyIdentities: CompanyIdentitiesTable;
@@ -1118,6 +1157,7 @@ export interface Tables {
   reasons: ReasonsTable;
   rescorings: RescoringsTable;
   routingVersions: RoutingVersionsTable;
+  scoreOverrides: ScoreOverridesTable;
   sessions: SessionsTable;
   signInFailures: SignInFailuresTable;
   spend: SpendTable;
@@ -1125,6 +1165,7 @@ export interface Tables {
   suppressionKeys: SuppressionKeysTable;
   suppressions: SuppressionsTable;
   teamCalendars: TeamCalendarsTable;
+  termVersions: TermVersionsTable;
   touchpoints: TouchpointsTable;
   trackingLedger: TrackingLedgerTable;
   trackingMessages: TrackingMessagesTable;

@@ -9,6 +9,7 @@ import { accessOf } from './authorization.ts';
 import { backTestRoutes } from './back-tests/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
+import { commentRoutes } from './comments/routes.ts';
 import { companyRoutes } from './companies/routes.ts';
 import { consentRoutes } from './consents/routes.ts';
 import { dealRoutes } from './deals/routes.ts';
@@ -21,6 +22,7 @@ import { feedbackRoutes } from './feedback/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { informationRoutes } from './information/routes.ts';
 import { bulkChangeRoutes } from './leads/bulk/routes.ts';
+import { scoreOverrideRoutes } from './leads/overridden/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
 import { leadViewRoutes } from './leads/views/routes.ts';
 import { metricRoutes } from './metrics/routes.ts';
@@ -40,6 +42,7 @@ import { unwatched, type Watch } from './platform/watch.ts';
 import { revenueRoutes } from './revenue/routes.ts';
 import { routingRoutes } from './routing/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
+import { termRoutes } from './terms/routes.ts';
 import { timelineRoutes } from './timeline/routes.ts';
 import { touchpointRoutes, trackingRoutes } from './touchpoints/routes.ts';
 import { workspaceRoutes } from './workspaces/routes.ts';
@@ -58,9 +61,12 @@ const domains = [
   timelineRoutes,
   definitionRoutes,
   backTestRoutes,
+  commentRoutes,
+  termRoutes,
   leadRoutes,
   leadViewRoutes,
   bulkChangeRoutes,
+  scoreOverrideRoutes,
   auditRoutes,
   calendarRoutes,
   handoffRoutes,

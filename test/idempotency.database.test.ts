@@ -26,6 +26,10 @@ const bodies: Record<string, (number: number) => Sent> = {
     body: { body: { ...standardDefinition, thresholds: { ...standardDefinition.thresholds, engaged: n } } },
   }),
   '/api/v1/back-tests': (n) => ({ body: { body: standardDefinition, months: n } }),
+  '/api/v1/comments': (n) => ({
+    body: { subjectKind: 'definition', subjectId: definition, body: `Do ${n} visits say enough?` },
+  }),
+  '/api/v1/terms': (n) => ({ body: { word: { en: `Warm hour ${n}` }, meaning: { en: 'Nine to ten' } } }),
   '/api/v1/leads': (n) => ({ body: { personId: people[n] } }),
   '/api/v1/lead-views': (n) => ({ body: { name: `View ${n}`, query: { stage: 'mql' } } }),
   '/api/v1/bulk-changes/assignments': (n) => ({

@@ -43,8 +43,7 @@ export async function runBackTest(
   } catch (error) {
     // The database comes back and the job runs again; anything else would only fail again.
     if (isDatabaseAway(error)) throw error;
-    const problem = 'The back-test stopped because of a fault in Samspil, which has been logged. Start another.';
-    await inside((context) => updateBackTest(context.db, backTestId, { problem }));
+    await inside((context) => updateBackTest(context.db, backTestId, { problem: 'fault' }));
     throw error;
   }
 }

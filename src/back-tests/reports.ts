@@ -73,6 +73,6 @@ function line(row: Row): z.output<typeof backTestLine> {
     createdAt: row.createdAt,
     state: isDone ? 'done' : row.problem === null ? 'running' : 'stopped',
     progress: isDone ? 100 : row.leads ? Math.min(99, Math.floor((100 * row.leadsJudged) / row.leads)) : 0,
-    problem: row.problem,
+    problem: row.problem === null ? null : 'fault',
   };
 }

@@ -72,7 +72,7 @@ export const backTest = z.object({
   createdAt: instant,
   state: z.enum(['running', 'done', 'stopped']),
   progress: z.number().int().min(0).max(100).describe('Percent of the leads judged'),
-  problem: z.string().nullable(),
+  problem: z.enum(['fault']).nullable().describe('Why it stopped: a fault of Samspil, which has been logged'),
   result: backTestResult.nullable(),
 });
 export type BackTestItem = z.input<typeof backTest>;

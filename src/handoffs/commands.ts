@@ -4,10 +4,11 @@ import type { LeadScore, Missing } from '../definitions/score.ts';
 import { contractAt } from '../information/reports.ts';
 import { moveLead } from '../leads/commands.ts';
 import { isWithMarketing, undoMoves, type Stage } from '../leads/lifecycle.ts';
+import { scoreOverrides } from '../leads/overridden/reports.ts';
 import { scoreOfPerson } from '../leads/reports.ts';
 import { notify } from '../notifications/commands.ts';
 import { memberId, type Context } from '../platform/context.ts';
-import { conflict, notFound, unprocessable } from '../platform/errors.ts';
+import { conflict, notFound, unprocessable, type Problem } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { occurredAt } from '../platform/occurred-at.ts';
@@ -58,7 +59,9 @@ export async function submitHandoff(context: Context, given: Submission): Promis
   if (!scored)
     throw unprocessable('No definition is in force, so nobody can say what a sales-ready lead is. Both heads sign one first.');
   const { definition, score } = scored;
-  if (!score.ready && given.manual !== true) throw notReady(score, definition.version);
+  const override = (await scoreOverrides(context, [lead.id], at)).get(lead.id);
+  if (!(override?.ready ?? score.ready) && given.manual !== true)
+    throw override ? heldBack(override) : notReady(score, definition.version);
 
   const leadType = score.handRaised ? 'hot' : 'other';
   const contract = await contractAt(context, at);
@@ -275,6 +278,12 @@ async function accountOwner(
       ? undefined
       : await db.selectFrom('companies').select('ownerMemberId').where('id', '=', lead.companyId).executeTakeFirst();
   return company?.ownerMemberId ?? lead.ownerMemberId;
+}
+
+function heldBack({ member, reason, until }: { member: { name: string } | null; reason: string; until: string }): Problem {
+  return unprocessable(
+    `${member?.name ?? 'Somebody'} said that this lead does not count as sales-ready until ${until}: ${reason} Lift that, or say "manual": true to hand it over all the same.`,
+  );
 }
 
 function notReady({ missing }: LeadScore, version: number) {

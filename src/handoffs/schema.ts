@@ -4,6 +4,7 @@ import { buyingMember } from '../companies/schema.ts';
 import { labelsSchema } from '../definitions/schema.ts';
 import { versionRef } from '../definitions/version.ts';
 import { followUp, nextStep } from '../follow-ups/schema.ts';
+import { scoreOverride } from '../leads/overridden/schema.ts';
 import { attempt, newAttempt, stage } from '../leads/schema.ts';
 import { dueMove } from './moved/schema.ts';
 import { id, instant, longText, pageOf, pageQuery } from '../platform/fields.ts';
@@ -145,6 +146,10 @@ export const handoffInFull = handoff.extend({
   }),
   buyingGroup: z.array(buyingMember).describe('Others of the same company, those with a part in the buying first'),
   attempts: z.array(attempt),
+  scoreOverride: scoreOverride
+    .omit({ otherwise: true })
+    .nullable()
+    .describe('Somebody’s word against the score that held when it was handed over'),
   followUp: followUp.nullable(),
   nextStep: nextStep.nullable(),
   readings: z

@@ -9,6 +9,7 @@ import { latestHandoffs } from '../handoffs/reports.ts';
 import type { Context } from '../platform/context.ts';
 import { conflict, notFound } from '../platform/errors.ts';
 import type { lead, leadInFull, leadScore, reason, scoreExplanation } from './schema.ts';
+import { overridden, scoreOverrides } from './overridden/reports.ts';
 import { engagementAt } from './scored/engagement.ts';
 import { storedScores, type StoredScore } from './scored/store.ts';
 import { answersOf, prospects, type Prospect } from './store.ts';
@@ -100,7 +101,8 @@ export async function explainScore(context: Context, leadId: string): Promise<z.
   const scored = await scoreOfPerson(context, row.personId, now);
   if (!scored) throw conflict('No definition is in force, so there is nothing to score by. Both heads sign one first.');
   const { definition, score } = scored;
-  return { ...score, at: now, definition: { id: definition.id, version: definition.version } };
+  const override = (await scoreOverrides(context, [leadId], now)).get(leadId);
+  return { ...overridden(score, override), at: now, definition: { id: definition.id, version: definition.version } };
 }
 
 /** The catalogues of reasons, each in its order. */
@@ -153,6 +155,7 @@ export async function asLeads(context: Context, rows: LeadsRow[]): Promise<Lead[
   const names = await memberNames(context);
   const definitions = new Map((await allDefinitions(context)).map((version) => [version.id, version]));
   const scores = await storedScores(context.db, ids);
+  const overrides = await scoreOverrides(context, ids, context.now);
   const handoffs = await latestHandoffs(context, ids);
   const followed = await followLeads(
     context,
@@ -180,7 +183,7 @@ export async function asLeads(context: Context, rows: LeadsRow[]): Promise<Lead[
     channel: row.channel,
     source: row.source,
     campaign: row.campaign,
-    score: graded(scores.get(row.id), definitions, context.now),
+    score: scored(graded(scores.get(row.id), definitions, context.now), overrides.get(row.id)),
     handoff: asHandoff(handoffs.get(row.id)),
     nextStep: followed.get(row.id)?.step ?? null,
     followUp: followUpIn(followed, row.id),
@@ -197,12 +200,16 @@ function asHandoff(handoff: Handoff | undefined): Lead['handoff'] {
   return handoff ? { id: handoff.id, due: handoff.clock.due, state: handoff.state } : null;
 }
 
+function scored(score: ReturnType<typeof graded>, override: Parameters<typeof overridden>[1]): Lead['score'] {
+  return score && overridden(score, override);
+}
+
 /** The score as it was last worked out, and the engagement as it has fallen since. */
 function graded(
   stored: StoredScore | undefined,
   definitions: Map<string, DefinitionVersion>,
   now: Date,
-): z.output<typeof leadScore> | null {
+): Omit<z.output<typeof leadScore>, 'override'> | null {
   const definition = stored && definitions.get(stored.definitionId);
   if (!definition) return null;
   const { fit, ready, handRaised } = stored;

@@ -3,6 +3,7 @@ import { day, id, inLanguages, instant, longText, money, pageQuery, shortText } 
 import { attemptKind, followUp, nextStep } from '../follow-ups/schema.ts';
 import { labelsSchema } from '../definitions/schema.ts';
 import { versionRef } from '../definitions/version.ts';
+import { scoreOverride } from './overridden/schema.ts';
 import { sideExits, stages, type Stage } from './lifecycle.ts';
 
 /** The contract of leads: what lists and screens read, and what people say of a lead. */
@@ -17,6 +18,7 @@ export const leadScore = z.object({
   engagementGrade: z.literal([1, 2, 3, 4]),
   ready: z.boolean(),
   handRaised: z.boolean(),
+  override: scoreOverride.nullable().describe('Somebody’s word against the score while it holds; "ready" is then what it says'),
 });
 
 export const lead = z.object({

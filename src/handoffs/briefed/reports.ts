@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { calendarsOf } from '../../calendars/reports.ts';
 import { asFollowUp, followUpsOf } from '../../follow-ups/reports.ts';
 import { buyingGroupOf } from '../../companies/buying/reports.ts';
+import { scoreOverrides } from '../../leads/overridden/reports.ts';
 import type { attempt } from '../../leads/schema.ts';
 import type { Context } from '../../platform/context.ts';
 import { personTimeline } from '../../timeline/reports.ts';
@@ -41,6 +42,7 @@ export async function getHandoffInFull(context: Context, id: string): Promise<z.
     },
     buyingGroup,
     attempts: attemptsWhere(({ handoffId, attempt }) => handoffId === id || attempt.attemptedAt >= item.submittedAt),
+    scoreOverride: (await scoreOverrides(context, [item.lead.id], item.submittedAt)).get(item.lead.id) ?? null,
     followUp: followed ? asFollowUp(followed) : null,
     nextStep: followed?.step ?? null,
     readings: await readingsOf(context, id),

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { startOfDay } from '../../calendars/local-day.ts';
 import { memberId, type Context } from '../../platform/context.ts';
 import { unprocessable } from '../../platform/errors.ts';
+import { overridesAt } from '../overridden/store.ts';
 import type { leadFilters } from '../schema.ts';
 
 export type LeadFilters = z.output<typeof leadFilters>;
@@ -24,7 +25,7 @@ export async function narrowing(context: Context, filters: LeadFilters): Promise
     stage?.length && (stage.length === 1 ? sql`l.stage = ${stage[0]}` : sql`l.stage = any(${stage}::text[])`),
     owner !== undefined && sql`l.owner_member_id = ${owner}`,
     channel !== undefined && sql`l.channel = ${channel}`,
-    ready !== undefined && (ready ? sql`s.ready` : sql`s.ready is distinct from true`),
+    ready !== undefined && (await readiness(context, ready)),
     returned !== undefined && (returned ? sql`l.recycled_from is not null` : sql`l.recycled_from is null`),
     createdFrom && sql`l.created_at >= ${startOfDay(createdFrom, await timeZoneOf(context))}`,
     found?.where,
@@ -33,6 +34,15 @@ export async function narrowing(context: Context, filters: LeadFilters): Promise
     where: conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`,
     ofNames: found?.ofNames ?? false,
   };
+}
+
+/** Ready by the score, or by somebody's word, which goes before it. Few scores are overridden at a time, and mostly none. */
+async function readiness({ db, now }: Context, wanted: boolean): Promise<RawBuilder<unknown>> {
+  const said = [...(await overridesAt(db, now)).values()];
+  if (said.length === 0) return wanted ? sql`s.ready` : sql`s.ready is distinct from true`;
+  const leads = (ready: boolean) => said.filter((word) => word.ready === ready).map(({ leadId }) => leadId);
+  const counts = sql`((s.ready is true and l.id <> all(${leads(false)}::uuid[])) or l.id = any(${leads(true)}::uuid[]))`;
+  return wanted ? counts : sql`not ${counts}`;
 }
 
 function ownerAsked({ actor }: Context, owner: string | undefined): string | undefined {

@@ -12,6 +12,7 @@ import { recordEvent } from '../../platform/events.ts';
 import { beginPassages, moveLead } from '../commands.ts';
 import { crossingsOf, wokenAt, type DefinitionAtWork } from '../crossings.ts';
 import { isBefore, type Stage } from '../lifecycle.ts';
+import { overridesAt } from '../overridden/store.ts';
 import { returnsAt } from '../passages.ts';
 import {
   lockLeadsOf,
@@ -60,6 +61,11 @@ export async function followPeople(context: Context, news: ReadonlyMap<string, N
       db,
       open.filter(({ stage }) => isBefore(stage, 'mql')).map(({ id }) => id),
     );
+    const overrides = await overridesAt(
+      db,
+      context.now,
+      open.map(({ id }) => id),
+    );
     const followed = (await outlines(db, chunk)).map((outline): Followed => {
       const lead = open.find(({ personId }) => personId === outline.personId);
       const ended = leads.find(({ personId, closedAt }) => personId === outline.personId && closedAt !== null);
@@ -71,6 +77,7 @@ export async function followPeople(context: Context, news: ReadonlyMap<string, N
         last: scores.get(of),
         setBack: setBack.get(of) ?? null,
         news: news.get(outline.personId) ?? 'anything',
+        isHeldBack: overrides.get(of)?.ready === false,
       };
     });
     const people = await read(context, followed, definitions);
@@ -96,6 +103,8 @@ interface Followed {
   /** When a member set the open passage back, if that is why it stands where it does. */
   setBack: Date | null;
   news: News;
+  /** Whether somebody has said that the open lead does not count as ready, whatever its score. */
+  isHeldBack: boolean;
 }
 
 interface Read extends Followed {
@@ -234,7 +243,9 @@ async function follow(
       engaged: crossings.engaged ?? (standing.engaged ? since : null),
       mql: crossings.mql ?? (standing.mql ? since : null),
     });
-  if (standing.ready && isBefore(lead.stage, 'submitted')) await handOver(context, lead.id, person, score, standing);
+  // Said not to be ready, it is not handed over by itself; said to be, it waits for marketing, who said so.
+  if (standing.ready && isBefore(lead.stage, 'submitted') && !person.isHeldBack)
+    await handOver(context, lead.id, person, score, standing);
   const { fit, engagement, ready, handRaised } = standing;
   return {
     leadId: lead.id,

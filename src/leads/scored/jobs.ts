@@ -3,6 +3,7 @@ import { definitionInForce } from '../../definitions/reports.ts';
 import type { Context } from '../../platform/context.ts';
 import { inWorkspace, type Database } from '../../platform/database.ts';
 import type { Enqueue } from '../../platform/jobs.ts';
+import { endOverrides } from '../overridden/commands.ts';
 import { followPeople, type News } from './commands.ts';
 import { beginRescoring, finishRescoring, lockRescoring, nextOpenLeads, reachIn, takeDue } from './store.ts';
 
@@ -46,13 +47,14 @@ export async function resumeRescorings({ db, enqueue }: { db: Database; enqueue:
     });
 }
 
-/** Scores anew the leads whose standing changes now although nothing happens: engagement falls, evidence and hand-raises lapse. Reads only those. */
+/** Scores anew the leads whose standing changes now although nothing happens: engagement falls, evidence, hand-raises and overrides lapse. Reads only those. */
 export async function lookAgain(db: Database): Promise<void> {
   for (const workspace of await workspaces(db))
     while (
       await inWorkspace(db, workspace, system, async (context) => {
         const { taken, personIds } = await takeDue(context.db, context.now, CHUNK);
-        await followPeople(context, new Map(personIds.map((id): [string, News] => [id, 'time'])));
+        const changed = [...personIds, ...(await endOverrides(context))];
+        await followPeople(context, new Map(changed.map((id): [string, News] => [id, 'time'])));
         return taken === CHUNK;
       })
     );

@@ -3,7 +3,7 @@ import { UnstyledButton } from '@mantine/core';
 import { useId, useRef, type ReactNode } from 'react';
 import { useLanguage } from '../app/language.tsx';
 import { placeBelow } from '../ui/place-below.ts';
-import { terms, type TermKey } from './terms.ts';
+import { terms, type TermKey } from '../../../src/terms/catalogue.ts';
 
 /** A word of the trade with its agreed meaning one click away. Shows the term's own name unless other words are given. */
 export function GlossaryTerm({ term, children }: { term: TermKey; children?: ReactNode }) {

@@ -1,4 +1,6 @@
-import type { Message } from '../app/define-texts.ts';
+import type { Language } from '../platform/fields.ts';
+
+type Message = Readonly<Record<Language, string>>;
 
 export interface Term {
   readonly name: Message;
