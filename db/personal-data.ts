@@ -101,6 +101,13 @@ export const personalData: Readonly<Record<string, Classified>> = {
   },
   definition_signatures: { plain: 'definition_id team body_hash signed_at', staff: 'member_id full_name' },
   definitions: { plain: 'id version body body_hash in_force_from created_at', staff: 'created_by' },
+  delivered_news: { plain: 'delivery_id notification_id' },
+  deliveries: {
+    plain:
+      'id carrier connection_id created_at next_try_at trying_until attempts first_tried_at last_tried_at last_answer sent_at failed_at dropped_at',
+    secret: 'unsubscribe_key',
+    staff: 'member_id asked_by',
+  },
   events: { plain: 'id xid at recorded_at type subject_kind', link: 'subject_id', words: 'data', staff: 'actor_kind actor_id' },
   evidence: {
     plain: 'id criterion source expires_at withdrawn_at',
@@ -206,7 +213,21 @@ export const personalData: Readonly<Record<string, Classified>> = {
   },
   members: { plain: 'id calendar_id monthly_capacity created_at left_at', staff: 'user_id role team head' },
   moved_clocks: { plain: 'change_id handoff_id before after moved_at' },
-  notifications: { plain: 'id kind subject_kind created_at read_at', link: 'subject_id', words: 'data', staff: 'member_id' },
+  notification_connections: {
+    plain: 'id name carrier team language host created_at revoked_at',
+    secret: 'address',
+    staff: 'created_by revoked_by',
+  },
+  notification_preferences: {
+    plain: 'choices quiet_from quiet_until working_hours_only urgent_pierces changed_at',
+    staff: 'member_id',
+  },
+  notifications: {
+    plain: 'id kind subject_kind created_at read_at planned_at',
+    link: 'subject_id',
+    words: 'data',
+    staff: 'member_id',
+  },
   outbox_cursors: { plain: 'consumer xid event_id moved_at' },
   own_domains: { plain: 'domain created_at', staff: 'created_by' },
   people: {

@@ -480,6 +480,46 @@ create table definitions (
   CHECK ((version > 0))
 );
 
+create table delivered_news (
+  workspace_id uuid not null,
+  delivery_id uuid not null,
+  notification_id uuid not null,
+  PRIMARY KEY (workspace_id, delivery_id, notification_id),
+  FOREIGN KEY (workspace_id, delivery_id) REFERENCES deliveries(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, notification_id) REFERENCES notifications(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX delivered_news_by_notification ON delivered_news USING btree (workspace_id, notification_id);
+
+create table deliveries (
+  workspace_id uuid not null,
+  id uuid not null,
+  carrier text not null,
+  member_id uuid,
+  connection_id uuid,
+  asked_by uuid,
+  created_at timestamp with time zone not null,
+  next_try_at timestamp with time zone,
+  trying_until timestamp with time zone,
+  attempts integer not null,
+  first_tried_at timestamp with time zone,
+  last_tried_at timestamp with time zone,
+  last_answer jsonb,
+  sent_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  dropped_at timestamp with time zone,
+  unsubscribe_key text,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, connection_id) REFERENCES notification_connections(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  CHECK (((carrier = 'mail'::text) = (member_id IS NOT NULL))),
+  CHECK ((carrier = ANY (ARRAY['mail'::text, 'slack'::text, 'teams'::text]))),
+  CHECK ((num_nonnulls(member_id, connection_id) = 1)),
+  CHECK ((num_nonnulls(next_try_at, sent_at, failed_at, dropped_at) = 1))
+);
+CREATE INDEX deliveries_by_time ON deliveries USING btree (workspace_id, id DESC);
+CREATE INDEX deliveries_due ON deliveries USING btree (workspace_id, next_try_at) WHERE (next_try_at IS NOT NULL);
+
 create table events (
   workspace_id uuid not null,
   id uuid not null,
@@ -1133,6 +1173,44 @@ create table moved_clocks (
 );
 CREATE INDEX moved_clocks_by_handoff ON moved_clocks USING btree (workspace_id, handoff_id, moved_at);
 
+create table notification_connections (
+  workspace_id uuid not null,
+  id uuid not null,
+  name text not null,
+  carrier text not null,
+  team text,
+  language text not null,
+  address text,
+  host text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  revoked_by uuid,
+  revoked_at timestamp with time zone,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK (((revoked_at IS NULL) = (address IS NOT NULL))),
+  CHECK ((carrier = ANY (ARRAY['slack'::text, 'teams'::text]))),
+  CHECK ((language = ANY (ARRAY['en'::text, 'da'::text, 'nb'::text, 'nl'::text]))),
+  CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text, 'finance'::text, 'leadership'::text])))
+);
+
+create table notification_preferences (
+  workspace_id uuid not null,
+  member_id uuid not null,
+  choices jsonb not null,
+  quiet_from text,
+  quiet_until text,
+  working_hours_only boolean not null,
+  urgent_pierces boolean not null,
+  changed_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, member_id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
+  CHECK ((quiet_from <> quiet_until)),
+  CHECK ((quiet_from ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  CHECK ((quiet_until ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text))
+);
+
 create table notifications (
   workspace_id uuid not null,
   id uuid not null,
@@ -1143,11 +1221,13 @@ create table notifications (
   data jsonb not null,
   created_at timestamp with time zone not null,
   read_at timestamp with time zone,
+  planned_at timestamp with time zone,
   UNIQUE (workspace_id, member_id, kind, subject_id),
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE
 );
+CREATE INDEX notifications_to_plan ON notifications USING btree (workspace_id, id) WHERE (planned_at IS NULL);
 
 create table outbox_cursors (
   workspace_id uuid not null,

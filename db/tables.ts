@@ -341,6 +341,32 @@ export interface DefinitionsTable {
   createdAt: Date;
 }
 
+export interface DeliveredNewsTable {
+  workspaceId: string;
+  deliveryId: string;
+  notificationId: string;
+}
+
+export interface DeliveriesTable {
+  workspaceId: string;
+  id: string;
+  carrier: string;
+  memberId: string | null;
+  connectionId: string | null;
+  askedBy: string | null;
+  createdAt: Date;
+  nextTryAt: Date | null;
+  tryingUntil: Date | null;
+  attempts: Generated<number>;
+  firstTriedAt: Date | null;
+  lastTriedAt: Date | null;
+  lastAnswer: ColumnType<Json | null, string | null | undefined, string | null>;
+  sentAt: Date | null;
+  failedAt: Date | null;
+  droppedAt: Date | null;
+  unsubscribeKey: string | null;
+}
+
 export interface EventsTable {
   workspaceId: string;
   id: string;
@@ -797,6 +823,32 @@ export interface MovedClocksTable {
   movedAt: Date;
 }
 
+export interface NotificationConnectionsTable {
+  workspaceId: string;
+  id: string;
+  name: string;
+  carrier: string;
+  team: string | null;
+  language: string;
+  address: string | null;
+  host: string;
+  createdBy: string | null;
+  createdAt: Date;
+  revokedBy: string | null;
+  revokedAt: Date | null;
+}
+
+export interface NotificationPreferencesTable {
+  workspaceId: string;
+  memberId: string;
+  choices: ColumnType<Json, string | undefined, string>;
+  quietFrom: string | null;
+  quietUntil: string | null;
+  workingHoursOnly: Generated<boolean>;
+  urgentPierces: Generated<boolean>;
+  changedAt: Date;
+}
+
 export interface NotificationsTable {
   workspaceId: string;
   id: string;
@@ -807,6 +859,7 @@ export interface NotificationsTable {
   data: ColumnType<Json, string | undefined, string>;
   createdAt: Date;
   readAt: Date | null;
+  plannedAt: Date | null;
 }
 
 export interface OutboxCursorsTable {
@@ -1111,6 +1164,8 @@ export interface Tables {
   deals: DealsTable;
   definitionSignatures: DefinitionSignaturesTable;
   definitions: DefinitionsTable;
+  deliveredNews: DeliveredNewsTable;
+  deliveries: DeliveriesTable;
   events: EventsTable;
   evidence: EvidenceTable;
   feedFiles: FeedFilesTable;
@@ -1147,6 +1202,8 @@ export interface Tables {
   leads: LeadsTable;
   members: MembersTable;
   movedClocks: MovedClocksTable;
+  notificationConnections: NotificationConnectionsTable;
+  notificationPreferences: NotificationPreferencesTable;
   notifications: NotificationsTable;
   outboxCursors: OutboxCursorsTable;
   ownDomains: OwnDomainsTable;

@@ -10,11 +10,14 @@ import { lookAgain, rescoreLeads, resumeRescorings } from './leads/scored/jobs.t
 import { runBulkChange } from './leads/bulk/jobs.ts';
 import { loadExample } from './example/jobs.ts';
 import { lookAtFeed, pollFeeds } from './feeds/jobs.ts';
-import { forOurselves, type Config } from './platform/config.ts';
+import { forgetOldDeliveries, startCourier } from './notifications/deliveries/jobs.ts';
+import { addressOf, forOurselves, type Config } from './platform/config.ts';
 import type { Http } from './platform/http.ts';
 import { housekeeping } from './platform/housekeeping.ts';
 import type { Database } from './platform/database.ts';
 import { enqueueWith, type Enqueue, type Jobs } from './platform/jobs.ts';
+import { openMailer } from './platform/mail.ts';
+import { oneAtATime } from './platform/one-at-a-time.ts';
 import { drain, type Consumer } from './platform/outbox.ts';
 import { readImport, runImport } from './imports/jobs.ts';
 import { invoiceMatching } from './revenue/jobs.ts';
@@ -65,6 +68,7 @@ const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) =>
     await resumeRescorings(parts);
     await resumeEverywhere(parts);
     await reckonEverywhere(parts.db);
+    await forgetOldDeliveries(parts.db);
   },
 };
 
@@ -98,42 +102,17 @@ export async function startWorker({
   await boss.schedule('feeds.poll', '* * * * *');
   await boss.schedule('leads.look-again', '* * * * *');
 
-  const reader = readEvents(
-    parts,
-    consumers.map((make) => make(parts)),
-  );
-  const listener = listen(databaseUrl, reader.wake);
-  return {
-    async stop() {
-      await listener.stop();
-      await reader.stop();
-      await boss.stop({ graceful: true, timeout: 8_000 });
-    },
-  };
-}
-
-/** Drains the outbox of each workspace that has news, one at a time, and sweeps all of them now and then. */
-function readEvents({ db }: JobParts, all: Consumer[]) {
-  const waiting = new Set<string>();
-  let running: Promise<void> | null = null;
-  let stopped = false;
-
-  const run = async () => {
-    for (let [workspace] = waiting; workspace !== undefined && !stopped; [workspace] = waiting) {
-      waiting.delete(workspace);
-      // A fault must not stop the other workspaces; the sweep tries this one again.
-      await drain(db, workspace, all).catch((error: unknown) =>
-        console.error(JSON.stringify({ level: 50, msg: 'outbox', workspace, error: String(error) })),
-      );
-    }
-  };
+  const all = consumers.map((make) => make(parts));
+  const courier = startCourier(db, { address: addressOf(config), mailer: config.mail && openMailer(config.mail) });
+  const reader = oneAtATime(async (workspace) => {
+    // A fault must not stop the other workspaces; the sweep tries this one again.
+    await drain(db, workspace, all).catch((error: unknown) =>
+      console.error(JSON.stringify({ level: 50, msg: 'outbox', workspace, error: String(error) })),
+    );
+  });
   const wake = (workspace: string) => {
-    waiting.add(workspace);
-    running ??= run().finally(() => {
-      running = null;
-      const [more] = waiting;
-      if (more !== undefined && !stopped) wake(more);
-    });
+    reader.wake(workspace);
+    courier.wake(workspace);
   };
   const sweep = setInterval(() => {
     sql<{ id: string }>`select workspace_ids() as id`.execute(db).then(
@@ -141,12 +120,13 @@ function readEvents({ db }: JobParts, all: Consumer[]) {
       () => {},
     );
   }, SWEEP_MS);
+  const listener = listen(databaseUrl, wake);
   return {
-    wake,
     async stop() {
-      stopped = true;
       clearInterval(sweep);
-      await running;
+      await listener.stop();
+      await reader.stop();
+      await Promise.all([courier.stop(), boss.stop({ graceful: true, timeout: 8_000 })]);
     },
   };
 }

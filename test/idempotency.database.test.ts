@@ -65,6 +65,10 @@ const bodies: Record<string, (number: number) => Sent> = {
   '/api/v1/feeds': (n) => ({
     body: { name: `Annoncer ${n}`, kind: 'spend', source: 'push', mapping: null, expectedHours: null },
   }),
+  '/api/v1/notification-connections': (n) => ({
+    body: { name: `#salg-${n}`, carrier: 'slack', language: 'da', address: 'https://hooks.slack.com/services/T0/B0/x' },
+  }),
+  '/api/v1/delivery-tests': (n) => ({ body: { connectionId: connections[n] } }),
   '/api/v1/imports': (n) => ({
     headers: { 'content-type': 'multipart/form-data; boundary=part' },
     body: [
@@ -79,6 +83,7 @@ let admin: TestClient;
 let definition: string;
 let people: string[];
 let leads: string[];
+let connections: string[];
 beforeAll(async () => {
   admin = await server.as('admin');
   definition = (await admin.get('/api/v1/definitions')).json().items[0].id;
@@ -92,6 +97,11 @@ beforeAll(async () => {
   people = await Promise.all([0, 1, 2].map(made));
   const open = async (n: number) => (await admin.post('/api/v1/leads', { personId: await made(n + 10) })).json().id as string;
   leads = await Promise.all([0, 1, 2, 3].map(open));
+  const connect = async (n: number) => {
+    const webhook = { carrier: 'teams', language: 'da', address: 'https://prod.westeurope.logic.azure.com/workflows/x' };
+    return (await admin.post('/api/v1/notification-connections', { name: `Salg ${n}`, ...webhook })).json().id as string;
+  };
+  connections = await Promise.all([0, 1, 2].map(connect));
 });
 
 /** Routes of the contract that make something new: POST to a collection. */

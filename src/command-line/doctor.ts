@@ -1,8 +1,9 @@
 import { statfsSync } from 'node:fs';
 import pg from 'pg';
-import { readConfig } from '../platform/config.ts';
+import { addressOf, readConfig, type Config } from '../platform/config.ts';
 import { Refusal } from '../platform/errors.ts';
 import { openInstallation } from '../platform/installation.ts';
+import { openMailer } from '../platform/mail.ts';
 
 type Finding = { well: boolean; what: string };
 
@@ -17,6 +18,7 @@ export async function doctor(environment: NodeJS.ProcessEnv): Promise<number> {
   try {
     const config = readConfig(environment);
     well('Settings are readable');
+    await inspectMail(config, well, unwell);
     const installation = await openInstallation(config);
     try {
       await inspect(installation.appUrl, well, unwell);
@@ -35,6 +37,20 @@ export async function doctor(environment: NodeJS.ProcessEnv): Promise<number> {
   }
   for (const finding of findings) console.log(`${finding.well ? 'well ' : 'WRONG'}  ${finding.what}`);
   return findings.every((finding) => finding.well) ? 0 : 1;
+}
+
+async function inspectMail(config: Config, well: (what: string) => void, unwell: (what: string) => void) {
+  if (config.mail === null) return well('No mail is sent: news stays in Samspil until SMTP_URL and MAIL_FROM are set');
+  const answer = await openMailer(config.mail).verify();
+  if (answer.taken) well('The mail server takes mail from Samspil');
+  else if (answer.why === 'sign_in') unwell('The mail server refuses the user name or password in SMTP_URL.');
+  else if (answer.status === null)
+    unwell('The mail server in SMTP_URL does not answer; see whether its name, its port and the way to it are right.');
+  else unwell(`The mail server in SMTP_URL answers ${answer.status}; ask whoever runs it.`);
+  if (config.publicUrl === undefined)
+    unwell(
+      `Links in mail lead to ${addressOf(config)}, which opens on this machine alone; set PUBLIC_URL to the address people open.`,
+    );
 }
 
 async function inspect(appUrl: string, well: (what: string) => void, unwell: (what: string) => void) {

@@ -3,13 +3,14 @@ import type { Db } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
 import type { RoutingReason } from '../routing/route.ts';
 
-const columns = ['id', 'leadId', 'submittedAt', 'assignedTo'] as const;
+const columns = ['id', 'leadId', 'submittedAt', 'submittedBy', 'assignedTo'] as const;
 
 /** A hand-off's own row, as far as commands decide on it. */
 export interface HandoffRow {
   id: string;
   leadId: string;
   submittedAt: Date;
+  submittedBy: string | null;
   assignedTo: string | null;
 }
 

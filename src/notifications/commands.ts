@@ -1,11 +1,12 @@
+import { sql } from 'kysely';
 import { memberId, type Context } from '../platform/context.ts';
 import { forbidden, notFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
+import type { NewsKind } from './kinds.ts';
 
 /** Something members should hear of, once each. */
 export interface News {
-  /** A type of event, such as `handoff.overdue`. */
-  kind: string;
+  kind: NewsKind;
   subject: { kind: string; id: string };
   /** What a screen needs to word it. */
   data?: Record<string, unknown>;
@@ -35,6 +36,18 @@ export async function notify(
       })),
     )
     .onConflict((on) => on.columns(['workspaceId', 'memberId', 'kind', 'subjectId']).doNothing())
+    .execute();
+  // The worker looks at once where else it is wanted.
+  await sql`select pg_notify('samspil_events', ${workspace})`.execute(db);
+}
+
+/** Takes back what was told of something that has been undone: from the bell, and from the messages that have not left yet. */
+export async function withdrawNews({ db }: Context, { kind, subject }: Pick<News, 'kind' | 'subject'>): Promise<void> {
+  await db
+    .deleteFrom('notifications')
+    .where('kind', '=', kind)
+    .where('subjectKind', '=', subject.kind)
+    .where('subjectId', '=', subject.id)
     .execute();
 }
 

@@ -3,12 +3,20 @@ import { idParams, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
 import { change, read } from '../platform/requests.ts';
 import { readNotification } from './commands.ts';
+import { connectionRoutes } from './connections/routes.ts';
+import { deliveryRoutes } from './deliveries/routes.ts';
+import { preferenceRoutes, unsubscriptionRoutes } from './preferences/routes.ts';
 import { listNotifications } from './reports.ts';
 import { notification, notificationQuery } from './schema.ts';
 
 const tags = ['notifications'];
 
 export async function notificationRoutes(app: Http) {
+  await preferenceRoutes(app);
+  // It alone takes a form.
+  await app.register((room) => unsubscriptionRoutes(room as unknown as Http));
+  await connectionRoutes(app);
+  await deliveryRoutes(app);
   app.get(
     '/api/v1/notifications',
     { schema: { tags, querystring: notificationQuery, response: { 200: pageOf(notification) } } },

@@ -5,6 +5,10 @@ import { Refusal } from './errors.ts';
 import { root } from './root.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
+/** `Samspil <nyt@firma.dk>` or an address alone; nothing that could begin another header. */
+const sender = z
+  .string()
+  .regex(/^(?:[^<>"@\p{Cc}]+ <[^<>\s@]+@[^<>\s@]+>|[^<>\s@]+@[^<>\s@]+)$/u, 'must be an address, or a name and <address>');
 /** `true`, `false`, or the addresses and networks of the proxies whose word is taken. */
 const proxies = z
   .string()
@@ -37,6 +41,13 @@ const settings = {
     standard: undefined,
     help: 'the address people open, when a proxy stands in front',
   },
+  SMTP_URL: {
+    form: z.url({ protocol: /^smtps?$/, error: 'must be smtp://user:password@host:port, or smtps:// for TLS from the start' }),
+    standard: undefined,
+    secret: true,
+    help: 'the mail server that takes news for members, as smtp://user:password@host:port',
+  },
+  MAIL_FROM: { form: sender, standard: undefined, help: 'whom that mail comes from, as Samspil <news@firma.dk>' },
   TRUST_PROXY: {
     form: proxies,
     standard: 'false',
@@ -67,7 +78,7 @@ const settings = {
     standard: '512',
     help: 'room held back on the disk of DATA_DIR; below it (or a fifth of the disk) nothing is written',
   },
-} as const;
+} as const satisfies Record<string, { form: z.ZodType; standard: string | undefined; secret?: true; help: string }>;
 
 type Name = keyof typeof settings;
 
@@ -79,6 +90,8 @@ export interface Config {
   databaseUrl: string | undefined;
   databaseOwnerUrl: string | undefined;
   publicUrl: string | undefined;
+  /** Null: no mail leaves. */
+  mail: { smtpUrl: string; from: string } | null;
   trustProxy: boolean | string[];
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   apiLimitPerMinute: number;
@@ -99,7 +112,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     const parsed = form.safeParse(text);
     if (!parsed.success)
       throw new Refusal(
-        `${name}=${text} cannot be used: ${parsed.error.issues[0]?.message ?? 'wrong form'} (${settings[name].help}).`,
+        `${'secret' in settings[name] ? name : `${name}=${text}`} cannot be used: ${parsed.error.issues[0]?.message ?? 'wrong form'} (${settings[name].help}).`,
       );
     return parsed.data as z.infer<(typeof settings)[N]['form']>;
   };
@@ -112,6 +125,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: value('DATABASE_URL'),
     databaseOwnerUrl: value('DATABASE_OWNER_URL'),
     publicUrl: value('PUBLIC_URL'),
+    mail: mailOf(value('SMTP_URL'), value('MAIL_FROM')),
     trustProxy: given('TRUST_PROXY'),
     logLevel: given('LOG_LEVEL'),
     apiLimitPerMinute: given('API_LIMIT_PER_MINUTE'),
@@ -125,6 +139,18 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     );
   return config;
 }
+
+function mailOf(smtpUrl: string | undefined, from: string | undefined): Config['mail'] {
+  if ((smtpUrl === undefined) !== (from === undefined))
+    throw new Refusal(
+      'SMTP_URL and MAIL_FROM go together: the server that takes the mail, and whom it comes from. Set both or neither.',
+    );
+  return smtpUrl === undefined || from === undefined ? null : { smtpUrl, from };
+}
+
+/** Where people open Samspil, for links that are read elsewhere. Without PUBLIC_URL they lead to this machine alone. */
+export const addressOf = ({ publicUrl, host, port }: Pick<Config, 'publicUrl' | 'host' | 'port'>): string =>
+  (publicUrl ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`).replace(/\/$/, '');
 
 /** The same settings for an API that only we ourselves call: limits are for strangers. */
 export const forOurselves = (config: Config): Config => ({

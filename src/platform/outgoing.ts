@@ -104,7 +104,10 @@ export function outsideUrl(address: string, { ports = WEB_PORTS }: Pick<Outgoing
 const hostOf = (url: URL) => url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
 
 /** The one address to connect to; all that a name has must be allowed, so that no second answer can lead elsewhere. */
-async function addressOf(url: URL, { resolve = systemAddresses, allowed = isPublic }: OutgoingOptions): Promise<string> {
+async function addressOf(
+  url: URL,
+  { resolve = systemAddresses, allowed = isPublic }: Pick<OutgoingOptions, 'resolve' | 'allowed'>,
+): Promise<string> {
   const host = hostOf(url);
   const all = isIP(host) > 0 ? [host] : await resolve(host).catch(() => []);
   const [first] = all;
@@ -116,15 +119,54 @@ async function addressOf(url: URL, { resolve = systemAddresses, allowed = isPubl
 
 const systemAddresses = async (name: string) => (await systemLookup(name, { all: true })).map(({ address }) => address);
 
+/** What a receiver answered; what stands in the answer is not read. */
+export interface Posted {
+  status: number;
+  /** The header Retry-After as it came. */
+  retryAfter: string | null;
+}
+
+/**
+ * POSTs JSON to an http or https address of the public internet. No redirect is followed: it is an answer like another.
+ * @throws OutgoingError
+ */
+export async function postOutside(address: string, json: unknown, options: Omit<OutgoingOptions, 'largest'>): Promise<Posted> {
+  const deadline = AbortSignal.timeout(options.withinMs);
+  const url = outsideUrl(address, options);
+  const body = JSON.stringify(json);
+  const answer = await ask(
+    url,
+    await addressOf(url, options),
+    deadline,
+    {
+      method: 'POST',
+      timeout: options.silentMs ?? 30_000,
+      headers: { 'user-agent': 'Samspil', 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+    },
+    body,
+  );
+  answer.destroy();
+  return { status: answer.statusCode ?? 0, retryAfter: answer.headers['retry-after'] ?? null };
+}
+
 function get(url: URL, address: string, deadline: AbortSignal, silentMs: number): Promise<IncomingMessage> {
+  const headers = { 'user-agent': 'Samspil feed', accept: '*/*', 'accept-encoding': 'identity' };
+  return ask(url, address, deadline, { method: 'GET', timeout: silentMs, headers });
+}
+
+function ask(
+  url: URL,
+  address: string,
+  deadline: AbortSignal,
+  how: Pick<RequestOptions, 'method' | 'timeout' | 'headers'>,
+  body?: string,
+): Promise<IncomingMessage> {
   const family = isIP(address);
   const options: RequestOptions = {
-    method: 'GET',
+    ...how,
     agent: false,
     signal: deadline,
-    timeout: silentMs,
     maxHeaderSize: 16_384,
-    headers: { 'user-agent': 'Samspil feed', accept: '*/*', 'accept-encoding': 'identity' },
     // The name was resolved and looked at; nobody resolves it again.
     lookup: (_name, asked, done) =>
       (asked as { all?: boolean }).all
@@ -136,7 +178,7 @@ function get(url: URL, address: string, deadline: AbortSignal, silentMs: number)
     request.once('response', answered);
     request.once('timeout', () => request.destroy(new OutgoingError('too_slow', 'Nothing came for too long.')));
     request.on('error', (error: NodeJS.ErrnoException) => failed(asOutgoing(error, deadline)));
-    request.end();
+    request.end(body);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { logAttempt, moveLead, repairLead } from '../../leads/commands.ts';
+import { notify, withdrawNews } from '../../notifications/commands.ts';
 import { memberId, type Context } from '../../platform/context.ts';
 import { conflict, forbidden, notFound, unprocessable } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -44,6 +45,7 @@ export async function rejectHandoff(
   const decidedAt = occurredAt(context, at, TOLD_FREELY_MS);
   await decide(context, handoff, { decision: 'rejected', because: { ...known, comment: comment ?? null }, at: decidedAt });
   await repairLead(context, handoff.leadId, { ...known, at: decidedAt });
+  await notify(context, [handoff.submittedBy], { kind: 'handoff.rejected', subject: { kind: 'handoff', id } });
 }
 
 interface Decision {
@@ -117,6 +119,7 @@ export async function undoDecision(context: Context, id: string): Promise<void> 
     .executeTakeFirst();
   if (!numUpdatedRows) throw conflict('The decision was undone already.');
   await moveLead(context, handoff.leadId, 'submitted', { at: now, undoing: true });
+  await withdrawNews(context, { kind: 'handoff.rejected', subject: { kind: 'handoff', id } });
   await recordEvent(context, {
     type: 'handoff.decision_undone',
     subject: { kind: 'handoff', id },

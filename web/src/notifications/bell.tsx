@@ -8,7 +8,7 @@ import { resource, type Page } from '../app/api.ts';
 import { useText } from '../app/language.tsx';
 import { placeBelow } from '../ui/place-below.ts';
 import { Loading } from '../ui/states.tsx';
-import { bellCount } from './news-words.ts';
+import { bellCount } from './bell-count.ts';
 import { newsTexts } from './texts.ts';
 
 const NewsList = lazy(() => import('./news-list.tsx'));

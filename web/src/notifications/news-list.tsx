@@ -2,13 +2,13 @@ import { Button, UnstyledButton } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { newsWords } from '../../../src/notifications/news-words.ts';
 import type { Notification } from '../../../src/notifications/schema.ts';
 import { api, useCollection, useCommand } from '../app/api.ts';
-import { useFormat, useText } from '../app/language.tsx';
+import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { newsWords } from './news-words.ts';
 import { newsTexts } from './texts.ts';
 
 /** One's own news, the newest first. Each opens what it is about and is read by that. */
@@ -66,15 +66,21 @@ export default function NewsList({ onGo }: { onGo: () => void }) {
           {t('older')}
         </Button>
       )}
+      <p className="news-foot small">
+        <Link to="/settings/$section" params={{ section: 'news' }} onClick={onGo}>
+          {t('choose')}
+        </Link>
+      </p>
     </>
   );
 }
 
 function OneNews({ news, onRead, onOpen }: { news: Notification; onRead: () => void; onOpen: () => void }) {
   const t = useText(newsTexts);
+  const { language } = useLanguage();
   const format = useFormat();
   const now = useNow();
-  const { text, values, quote, href } = newsWords(news);
+  const { text, values, quote, href } = newsWords(news, language);
   const isNew = news.readAt === null;
   const words = t(text, values);
   return (

@@ -1,6 +1,8 @@
+import { newsSentences } from '../../../src/notifications/news-sentences.ts';
 import { defineTexts } from '../app/define-texts.ts';
 
 export const newsTexts = defineTexts({
+  ...newsSentences,
   news: { en: 'News', da: 'Nyt', nb: 'Nytt', nl: 'Nieuws' },
   bellCounted: { en: 'News, {n} unread', da: 'Nyt, {n} ulæst', nb: 'Nytt, {n} ulest', nl: 'Nieuws, {n} ongelezen' },
   showNews: { en: 'Show news', da: 'Vis nyt', nb: 'Vis nytt', nl: 'Nieuws tonen' },
@@ -20,62 +22,12 @@ export const newsTexts = defineTexts({
     nb: 'Når en overlevering kommer til deg, går over tiden eller får svar, står det her.',
     nl: 'Als een overdracht bij je komt, over de tijd gaat of een antwoord krijgt, staat het hier.',
   },
+  choose: {
+    en: 'Choose what reaches you, and where',
+    da: 'Vælg, hvad du vil have, og hvor',
+    nb: 'Velg hva du vil ha, og hvor',
+    nl: 'Kies wat je waar krijgt',
+  },
   older: { en: 'Older', da: 'Ældre', nb: 'Eldre', nl: 'Ouder' },
   quoted: { en: '“{quote}”', da: '»{quote}«', nb: '«{quote}»', nl: '“{quote}”' },
-  assigned: {
-    en: '{who}: handed over to you',
-    da: '{who}: overdraget til dig',
-    nb: '{who}: overlevert til deg',
-    nl: '{who}: aan jou overgedragen',
-  },
-  timedOut: {
-    en: '{who}: came to you because nobody answered in time',
-    da: '{who}: kom til dig, fordi ingen svarede i tide',
-    nb: '{who}: kom til deg fordi ingen svarte i tide',
-    nl: '{who}: kwam bij jou omdat niemand op tijd antwoordde',
-  },
-  overdue: {
-    en: '{who}: the promised time is over',
-    da: '{who}: den lovede tid er gået',
-    nb: '{who}: den lovede tiden er gått',
-    nl: '{who}: de beloofde tijd is om',
-  },
-  unassigned: {
-    en: '{who}: nobody of sales can take it',
-    da: '{who}: ingen i salg kan tage den',
-    nb: '{who}: ingen i salg kan ta den',
-    nl: '{who}: niemand van sales kan die aannemen',
-  },
-  appealed: {
-    en: '{who}: marketing speaks against giving it back',
-    da: '{who}: marketing gør indsigelse mod, at den blev givet tilbage',
-    nb: '{who}: markedsføring protesterer mot at den ble gitt tilbake',
-    nl: '{who}: marketing maakt bezwaar tegen het teruggeven',
-  },
-  appealUpheld: {
-    en: '{who}: stays given back',
-    da: '{who}: forbliver givet tilbage',
-    nb: '{who}: forblir gitt tilbake',
-    nl: '{who}: blijft teruggegeven',
-  },
-  appealOverturned: {
-    en: '{who}: handed over anew',
-    da: '{who}: overdraget på ny',
-    nb: '{who}: overlevert på nytt',
-    nl: '{who}: opnieuw overgedragen',
-  },
-  handoffNews: {
-    en: '{who}: something has changed',
-    da: '{who}: noget er ændret',
-    nb: '{who}: noe er endret',
-    nl: '{who}: er is iets veranderd',
-  },
-  feedStale: {
-    en: '{name} brings no new data',
-    da: '{name} bringer ingen nye data',
-    nb: '{name} bringer ingen nye data',
-    nl: '{name} brengt geen nieuwe gegevens',
-  },
-  importNews: { en: 'News of an import', da: 'Nyt om en import', nb: 'Nytt om en import', nl: 'Nieuws over een import' },
-  otherNews: { en: 'Something has changed', da: 'Noget er ændret', nb: 'Noe er endret', nl: 'Er is iets veranderd' },
 });
