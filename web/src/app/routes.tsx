@@ -76,6 +76,16 @@ const screens = [
   }),
   createRoute({
     ...parent,
+    path: '/duplicates',
+    component: screen(() => import('../people/duplicates-screen.tsx').then(({ DuplicateCompanies }) => DuplicateCompanies)),
+  }),
+  createRoute({
+    ...parent,
+    path: '/duplicates/people',
+    component: screen(() => import('../people/duplicates-screen.tsx').then(({ DuplicatePeople }) => DuplicatePeople)),
+  }),
+  createRoute({
+    ...parent,
     path: '/feedback',
     component: screen(() => import('../feedback/feedback-screen.tsx').then(({ FeedbackScreen }) => FeedbackScreen)),
   }),

@@ -7,6 +7,7 @@ import type { CompanyInFull } from '../../../src/companies/schema.ts';
 import { api, ApiProblem, resource, useCommand } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
+import { Likenesses } from '../people/alike.tsx';
 import { customersMayBeChangedBy, refreshOfCustomers } from '../people/customers.ts';
 import { Identifier, MergesPanel } from '../people/merges-panel.tsx';
 import { customerTexts } from '../people/texts.ts';
@@ -18,7 +19,6 @@ import { Panel } from '../ui/panel.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { countryChoices } from '../workspaces/countries.ts';
 import { BuyingGroup } from './buying-group.tsx';
-import { Likenesses } from './likenesses.tsx';
 
 const MergeDialog = lazy(() => import('../people/merge-dialog.tsx'));
 
@@ -57,20 +57,10 @@ function OneCompany({ company }: { company: CompanyInFull }) {
           ),
         })}
       />
-      <Suspense>
-        {merging && (
-          <MergeDialog
-            path="/companies"
-            undoPath="/company-merges"
-            kept={{ id, name }}
-            refresh={refreshOfCustomers}
-            onClose={() => setMerging(false)}
-          />
-        )}
-      </Suspense>
+      <Suspense>{merging && <MergeDialog path="/companies" kept={{ id, name }} onClose={() => setMerging(false)} />}</Suspense>
       <div className="columns customer-columns">
         <div className="stack">
-          <Likenesses company={{ id, name }} mayChange={mayChange} />
+          <Likenesses kind="company" kept={{ id, name }} mayChange={mayChange} />
           <BuyingGroup companyId={id} mayChange={mayChange} />
           <WholeTimeline path={path} withPeople />
         </div>
@@ -87,7 +77,7 @@ function OneCompany({ company }: { company: CompanyInFull }) {
               ))}
             </ul>
           </Panel>
-          <MergesPanel path={path} undoPath="/company-merges" refresh={refreshOfCustomers} mayUndo={mayChange} />
+          <MergesPanel path="/companies" id={id} mayUndo={mayChange} />
         </div>
       </div>
     </>

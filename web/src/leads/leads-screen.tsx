@@ -9,8 +9,10 @@ import { useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { appTexts } from '../app/texts.ts';
 import { useUrlQuery } from '../app/url-query.ts';
+import { CompanyLink } from '../companies/company-link.tsx';
 import { ExportButton } from '../exports/export-button.tsx';
 import { channelNames } from '../touchpoints/texts.ts';
+import { customerTexts } from '../people/texts.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -29,6 +31,7 @@ const HandOverDialog = lazy(() => import('./hand-over-dialog.tsx'));
 export function LeadsScreen() {
   const t = useText(leadTexts);
   const app = useText(appTexts);
+  const customers = useText(customerTexts);
   const { member } = useSession();
   const [query, change] = useUrlQuery();
   const { search, stage, owner, channel, ready, createdFrom, sort } = query;
@@ -44,6 +47,7 @@ export function LeadsScreen() {
     <div className="stack">
       <PageHeading
         answer={complete ? counted : app('leads')}
+        sub={<Link to="/duplicates">{customers('duplicates')}</Link>}
         actions={<ExportButton kind="leads" query={asked} what={app('leads')} />}
       />
       <LeadViews />
@@ -82,7 +86,13 @@ function useColumns(handOver: ((lead: LeadItem) => void) | undefined): Column<Le
         ),
         width: 'minmax(0, 1.6fr)',
       }),
-      column({ key: 'company', header: t('company'), value: ({ company }) => company?.name ?? null, width: 'minmax(0, 1.5fr)' }),
+      column({
+        key: 'company',
+        header: t('company'),
+        value: ({ company }) => company?.name ?? null,
+        render: ({ company }) => <CompanyLink company={company} />,
+        width: 'minmax(0, 1.5fr)',
+      }),
       column({
         key: 'stage',
         header: t('stage'),

@@ -6,8 +6,12 @@ export const refreshOfCustomers = [
   '/people',
   '/companies',
   '/company-likenesses',
+  '/person-likenesses',
   '/leads',
   '/handoffs',
   '/deals',
   '/invoices',
 ] as const;
+
+/** Where a merge is taken back. */
+export const undoPathOf = { '/people': '/merges', '/companies': '/company-merges' } as const;

@@ -7,6 +7,7 @@ import { useText } from '../app/language.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
+import { refreshOfCustomers, undoPathOf } from './customers.ts';
 import { customerTexts } from './texts.ts';
 
 interface Found {
@@ -22,20 +23,18 @@ const wordOf = ({ name, email, domains }: Found) => [name, email ?? domains?.joi
 export default function MergeDialog(props: {
   /** Where they are found: `/people` or `/companies`. */
   path: '/people' | '/companies';
-  undoPath: string;
   kept: { id: string; name: string };
   /** Chosen beforehand: one that was suggested. */
   other?: Found | undefined;
-  refresh: readonly string[];
   onClose: () => void;
 }) {
-  const { path, undoPath, kept, other = null, refresh, onClose } = props;
+  const { path, kept, other = null, onClose } = props;
   const t = useText(customerTexts);
   const ui = useText(uiTexts);
   const say = useUndo();
   const [merged, setMerged] = useState<Found | null>(other);
   const [reason, setReason] = useState('');
-  const undo = useCommand((id: string) => api.delete(`${undoPath}/${id}`), { refresh });
+  const undo = useCommand((id: string) => api.delete(`${undoPathOf[path]}/${id}`), { refresh: refreshOfCustomers });
   const merge = useCommand(
     () =>
       api.post<{ id: string }>(`${path}/${kept.id}/merges`, {
@@ -43,7 +42,7 @@ export default function MergeDialog(props: {
         reason: reason.trim() || t('sameOne'),
       }),
     {
-      refresh,
+      refresh: refreshOfCustomers,
       done: ({ id }) => {
         say(t('mergedInto', { merged: merged ? wordOf(merged) : '', kept: kept.name }), () => undo.mutate(id));
         onClose();
@@ -64,7 +63,7 @@ export default function MergeDialog(props: {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <Failure error={merge.error} />
+        <Failure error={merge.error} {...(path === '/people' && { when: { 409: t('bothWithSales') } })} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {ui('cancel')}

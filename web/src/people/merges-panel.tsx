@@ -5,6 +5,7 @@ import { useFormat, useText } from '../app/language.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { refreshOfCustomers, undoPathOf } from './customers.ts';
 import { customerTexts, identityKinds } from './texts.ts';
 
 interface Name {
@@ -27,13 +28,13 @@ export interface MergeRecord {
 }
 
 /** Who was made one with whom, why, and a way back. Nothing is shown where nothing was merged. */
-export function MergesPanel(props: { path: string; undoPath: string; refresh: readonly string[]; mayUndo: boolean }) {
-  const { path, undoPath, refresh, mayUndo } = props;
+export function MergesPanel(props: { path: '/people' | '/companies'; id: string; mayUndo: boolean }) {
+  const { path, id: customer, mayUndo } = props;
   const t = useText(customerTexts);
   const format = useFormat();
   const now = useNow();
-  const { data } = useQuery(resource<Page<MergeRecord>>(`${path}/merges`));
-  const undo = useCommand((id: string) => api.delete(`${undoPath}/${id}`), { refresh });
+  const { data } = useQuery(resource<Page<MergeRecord>>(`${path}/${customer}/merges`));
+  const undo = useCommand((id: string) => api.delete(`${undoPathOf[path]}/${id}`), { refresh: refreshOfCustomers });
   if (!data || data.items.length === 0) return null;
   return (
     <Panel title={t('merges')}>

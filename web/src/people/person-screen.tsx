@@ -13,6 +13,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { countryChoices } from '../workspaces/countries.ts';
+import { Likenesses } from './alike.tsx';
 import { customersMayBeChangedBy, refreshOfCustomers } from './customers.ts';
 import { Identifier, MergesPanel } from './merges-panel.tsx';
 import { customerTexts } from './texts.ts';
@@ -68,25 +69,16 @@ function OnePerson({ person }: { person: Person }) {
           ),
         })}
       />
-      <Suspense>
-        {merging && (
-          <MergeDialog
-            path="/people"
-            undoPath="/merges"
-            kept={{ id, name }}
-            refresh={refreshOfCustomers}
-            onClose={() => setMerging(false)}
-          />
-        )}
-      </Suspense>
+      <Suspense>{merging && <MergeDialog path="/people" kept={{ id, name }} onClose={() => setMerging(false)} />}</Suspense>
       <div className="columns customer-columns">
         <div className="stack">
+          <Likenesses kind="person" kept={{ id, name }} mayChange={mayChange} />
           <WholeTimeline path={path} />
         </div>
         <div className="stack">
           <Facts person={person} readOnly={!mayChange} />
           <Identities identities={person.identities} />
-          <MergesPanel path={path} undoPath="/merges" refresh={refreshOfCustomers} mayUndo={mayChange} />
+          <MergesPanel path="/people" id={id} mayUndo={mayChange} />
         </div>
       </div>
     </>

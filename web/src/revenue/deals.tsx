@@ -1,8 +1,10 @@
 import { SegmentedControl } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Deal } from '../../../src/deals/schema.ts';
 import { useCollection } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
+import { CompanyLink } from '../companies/company-link.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
 import { ExportButton } from '../exports/export-button.tsx';
 import { ImportLink } from '../imports/import-link.tsx';
@@ -23,7 +25,22 @@ export function Deals() {
   const columns = useMemo(
     (): Column<Deal>[] => [
       { key: 'name', header: t('deal'), value: ({ name }) => name, width: 'minmax(0, 2fr)' },
-      { key: 'company', header: t('company'), value: ({ company }) => company?.name ?? null, width: 'minmax(0, 1.4fr)' },
+      {
+        key: 'company',
+        header: t('company'),
+        value: ({ company }) => company?.name ?? null,
+        render: ({ company, person }) => (
+          <span className="match">
+            <CompanyLink company={company} />
+            {person && (
+              <Link className="second small" to="/people/$personId" params={{ personId: person.id }}>
+                {person.name}
+              </Link>
+            )}
+          </span>
+        ),
+        width: 'minmax(0, 1.4fr)',
+      },
       {
         key: 'stage',
         header: t('stage'),

@@ -8,6 +8,7 @@ import { useFormat, useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
 import { ExportButton } from '../exports/export-button.tsx';
 import { ImportLink } from '../imports/import-link.tsx';
+import { CompanyLink } from '../companies/company-link.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
@@ -126,7 +127,9 @@ function MatchPill({ match: { state, company, deal } }: { match: Invoice['match'
   return (
     <span className="match">
       <Pill tone="ok">{t('matchConfirmed')}</Pill>
-      <span className="second small">{deal?.name ?? `${company?.name ?? ''} · ${t('matchWithoutDeal')}`}</span>
+      <span className="second small">
+        <CompanyLink company={company} /> · {deal?.name ?? t('matchWithoutDeal')}
+      </span>
     </span>
   );
 }
