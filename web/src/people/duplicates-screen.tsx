@@ -67,6 +67,12 @@ function keptFirst({ one, other }: Likeness): [Customer, Customer] {
   return one.createdAt < other.createdAt ? [one, other] : [other, one];
 }
 
+/** The name of one; with the address where both bear one name. */
+function nameBeside(one: Customer, other: Customer): string {
+  const address = 'domains' in one ? one.domains[0] : one.email;
+  return nameOf(one) === nameOf(other) && address ? `${nameOf(one)} (${address})` : nameOf(one);
+}
+
 function Pair({ likeness }: { likeness: Likeness }) {
   const why = useWhy();
   const mayChange = customersMayBeChangedBy(useSession().member.role);
@@ -81,7 +87,9 @@ function Pair({ likeness }: { likeness: Likeness }) {
       ))}
       <span className="pair-one">
         <span className="second small">{why(likeness)}</span>
-        {mayChange && <SayWhetherOne kind={kindOf(likeness)} kept={{ id: kept.id, name: nameOf(kept) }} other={other} />}
+        {mayChange && (
+          <SayWhetherOne kind={kindOf(likeness)} kept={{ id: kept.id, name: nameBeside(kept, other) }} other={other} />
+        )}
       </span>
     </li>
   );
