@@ -23,6 +23,7 @@ import { importRoutes } from './imports/routes.ts';
 import { informationRoutes } from './information/routes.ts';
 import { bulkChangeRoutes } from './leads/bulk/routes.ts';
 import { scoreOverrideRoutes } from './leads/overridden/routes.ts';
+import { formRoutes } from './forms/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
 import { leadViewRoutes } from './leads/views/routes.ts';
 import { metricRoutes } from './metrics/routes.ts';
@@ -77,6 +78,7 @@ const domains = [
   notificationRoutes,
   agreementRoutes,
   informationRoutes,
+  formRoutes,
   metricRoutes,
   dashboardRoutes,
   dealRoutes,

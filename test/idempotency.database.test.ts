@@ -49,6 +49,9 @@ const bodies: Record<string, (number: number) => Sent> = {
   '/api/v1/item-requests': (n) => ({
     body: { kind: 'add', item: { key: `item_${n}`, label: { en: 'x', da: 'x', nb: 'x', nl: 'x' } } },
   }),
+  '/api/v1/forms': (n) => ({
+    body: { name: `Form ${n}`, texts: { da: { title: 'Skriv', thanks: 'Tak' } }, fields: [{ item: 'name' }] },
+  }),
   '/api/v1/calendars': (n) => ({
     body: { name: `Calendar ${n}`, timeZone: 'Europe/Oslo', weekly: { mon: [['09:00', '17:00']] } },
   }),
