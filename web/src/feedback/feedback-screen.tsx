@@ -25,6 +25,7 @@ import { ItemsPanel } from './items-panel.tsx';
 import { MissedPanel } from './missed-panel.tsx';
 import { periodOf, spans, type Period } from './period.ts';
 import { feedbackTexts } from './texts.ts';
+import { ReadFirst } from './read-first.tsx';
 import { verdictOf } from './verdict.ts';
 
 /** What both teams learn from the hand-offs of a period; marketing and sales see the same. All filters stand in the address. */
@@ -74,6 +75,7 @@ function Learned({ report, by, onBy }: { report: FeedbackReport; by: Dimension; 
       </div>
       <GroupsPanel report={report} by={by} onBy={onBy} onOpen={setFigure} />
       <ItemsPanel items={report.items} />
+      <ReadFirst from={report.from} to={report.to} onOpen={setFigure} />
       <MissedPanel missed={report.missed} />
       <CriteriaPanel criteria={report.criteria} />
       <FigureDrawer figure={figure} onClose={() => setFigure(null)} />

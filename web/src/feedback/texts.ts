@@ -324,6 +324,18 @@ export const feedbackTexts = defineTexts({
     nb: 'Salg har ikke savnet noe.',
     nl: 'Sales heeft niets gemist.',
   },
+  readFirstSub: {
+    en: 'The first contacts whose rep had had the briefing open on the screen before',
+    da: 'De første kontakter, hvor sælgeren forinden havde haft briefingen åben på skærmen',
+    nb: 'De første kontaktene der selgeren på forhånd hadde hatt briefingen åpen på skjermen',
+    nl: 'De eerste contacten waarbij de verkoper de briefing vooraf op het scherm open had',
+  },
+  noFirstContact: {
+    en: 'No first contact in this period.',
+    da: 'Ingen første kontakt i denne periode.',
+    nb: 'Ingen første kontakt i denne perioden.',
+    nl: 'Geen eerste contact in deze periode.',
+  },
   theHandoff: { en: 'the hand-off', da: 'overdragelsen', nb: 'overleveringen', nl: 'de overdracht' },
   criteria: {
     en: 'Marketing’s view against sales’ verdict',

@@ -1,13 +1,14 @@
-import { Button, Group, Modal, Radio, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Radio, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, useCommand } from '../app/api.ts';
 import { dayIn } from '../app/format.ts';
-import { useLanguage, useText } from '../app/language.tsx';
+import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { useReasons } from '../touchpoints/story.ts';
 import { Failure } from '../ui/failure.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { uiTexts } from '../ui/texts.ts';
+import { numbersIn } from '../ui/typed-numbers.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { leadTexts } from './texts.ts';
@@ -33,6 +34,8 @@ export default function ClosingDialog({
   const reasons = useReasons();
   const [reason, setReason] = useState('');
   const [reEntryOn, setReEntryOn] = useState('');
+  const [interest, setInterest] = useState<number | ''>('');
+  const format = useFormat();
   const recycling = exit === 'recycled';
   const offered = reasons.data?.items.filter(({ kind }) => kind === exit) ?? [];
   const close = useCommand(
@@ -40,6 +43,7 @@ export default function ClosingDialog({
       api.post(`/leads/${leadId}/${recycling ? 'recycling' : 'disqualification'}`, {
         reason,
         ...(recycling && reEntryOn && { reEntryOn }),
+        ...(recycling && interest !== '' && { reEntryEngagement: interest }),
       }),
     {
       refresh: ['/leads', '/handoffs', '/people', '/today'],
@@ -90,12 +94,23 @@ export default function ClosingDialog({
           </Radio.Group>
         )}
         {recycling && (
-          <TextInput
-            type="date"
-            label={t('reEntryOn')}
-            value={reEntryOn}
-            onChange={(event) => setReEntryOn(event.currentTarget.value)}
-          />
+          <>
+            <TextInput
+              type="date"
+              label={t('reEntryOn')}
+              value={reEntryOn}
+              onChange={(event) => setReEntryOn(event.currentTarget.value)}
+            />
+            <NumberInput
+              label={t('reEntryEngagement')}
+              description={t('reEntryEngagementSub')}
+              min={1}
+              max={1000}
+              {...numbersIn(format)}
+              value={interest}
+              onChange={(value) => setInterest(typeof value === 'number' ? value : '')}
+            />
+          </>
         )}
         <Failure error={close.error} />
         <Group justify="flex-end" gap="sm">

@@ -3,6 +3,7 @@ import { ActionIcon, UnstyledButton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useText } from '../app/language.tsx';
+import { useKeys } from '../app/use-keys.ts';
 import { uiTexts } from './texts.ts';
 
 interface Toast {
@@ -56,6 +57,11 @@ export function Toasts() {
 /** It stays while somebody points at it or has the focus in it. */
 function OneToast({ toast: { id, message, undo } }: { toast: Toast }) {
   const t = useText(uiTexts);
+  const takeBack = () => {
+    hide(id);
+    undo?.();
+  };
+  useKeys(undo ? { z: [t('undo'), takeBack] } : {});
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return undefined;
@@ -72,13 +78,7 @@ function OneToast({ toast: { id, message, undo } }: { toast: Toast }) {
     >
       <span>{message}</span>
       {undo ? (
-        <UnstyledButton
-          className="toast-undo"
-          onClick={() => {
-            hide(id);
-            undo();
-          }}
-        >
+        <UnstyledButton className="toast-undo" aria-keyshortcuts="Z" onClick={takeBack}>
           {t('undo')}
         </UnstyledButton>
       ) : (
