@@ -2,6 +2,7 @@ import type { Context } from '../platform/context.ts';
 import type { Enqueue } from '../platform/jobs.ts';
 import type { Consumer, RecordedEvent } from '../platform/outbox.ts';
 import { followPeople, type News } from './scored/commands.ts';
+import { stepBack } from './stepped-back/commands.ts';
 
 /** Keeps leads in step with what happens: opens them, moves them at the true time, scores them, and hands over what is ready. */
 export function leadConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
@@ -10,6 +11,7 @@ export function leadConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
     types: [
       'touchpoints.recorded',
       'touchpoints.reclassified',
+      'touchpoints.removed',
       'person.recognised',
       'person.changed',
       'person.merged',
@@ -29,6 +31,9 @@ export function leadConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
           { workspace: context.workspace },
           event.at > context.now ? { startAfter: event.at } : {},
         );
+
+      for (const event of events.filter(({ type }) => type === 'touchpoints.removed'))
+        await stepBack(context, peopleOf(event), new Date((event.data as { since: string }).since));
 
       const news = new Map<string, News>();
       const touches = events.filter(({ type }) => type === 'touchpoints.recorded');

@@ -187,6 +187,13 @@ export async function removeTouchpoints({ db, workspace }: Context, importId: st
   return Number(numAffectedRows ?? 0);
 }
 
+/** Whether any touchpoint that an import made is left. */
+export async function hasTouchpoints({ db }: Context, importId: string): Promise<boolean> {
+  return (
+    (await db.selectFrom('touchpoints').select('id').where('importId', '=', importId).limit(1).executeTakeFirst()) !== undefined
+  );
+}
+
 /** What keeps a row that an import made from being taken away again: whatever came to it since. */
 const grown: Partial<Record<Subject, string>> = {
   company: `exists (select from people x where x.workspace_id = t.workspace_id and x.company_id = t.id) or exists (select from deals x where x.workspace_id = t.workspace_id and x.company_id = t.id)
@@ -223,10 +230,15 @@ export async function removeRows({ db, workspace }: Context, subject: Subject, e
   return Number(numAffectedRows ?? 0);
 }
 
-/** Leads that say no more than that these people are known, opened by nobody: they leave with them. */
+/**
+ * Leads that say no more than that these people are known, opened by nobody: they leave with them. So do those that only touches had moved
+ * on of which none is left.
+ */
 export async function removeBareLeads({ db, workspace }: Context, people: string[]): Promise<void> {
   await sql`
-    delete from leads l where l.workspace_id = ${workspace} and l.person_id = any(${people}::uuid[]) and l.stage = 'known' and l.moves = 1 and l.owner_member_id is null
+    delete from leads l where l.workspace_id = ${workspace} and l.person_id = any(${people}::uuid[]) and l.stage in ('known', 'engaged', 'mql') and l.owner_member_id is null
+       and not exists (select from lead_stages x where x.workspace_id = l.workspace_id and x.lead_id = l.id and (x.member_id is not null or x.stage not in ('known', 'engaged', 'mql')))
+       and not exists (select from follow_ups x where x.workspace_id = l.workspace_id and x.lead_id = l.id)
        and not exists (select from touchpoints x where x.workspace_id = l.workspace_id and x.person_id = l.person_id)
        and not exists (select from evidence x where x.workspace_id = l.workspace_id and x.person_id = l.person_id)
        and not exists (select from attempts x where x.workspace_id = l.workspace_id and x.lead_id = l.id)

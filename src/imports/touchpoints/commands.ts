@@ -175,6 +175,24 @@ export async function tellOfTouches(context: Context, importId: string): Promise
   }
 }
 
+/** Tells whose journeys are shorter again, now that none of an import's touches is left: all whom it had told of. */
+export async function tellOfRemoved(context: Context, { id, createdAt }: { id: string; createdAt: Date }): Promise<void> {
+  const { db, workspace } = context;
+  await sql`
+    declare told no scroll cursor for
+      select data -> 'personIds' as person_ids from events
+       where workspace_id = ${sql.lit(workspace)} and subject_kind = 'import' and subject_id = ${sql.lit(id)} and type = 'touchpoints.recorded'`.execute(
+    db,
+  );
+  for (;;) {
+    const [told] = (await sql<{ personIds: string[] }>`fetch 1 from told`.execute(db)).rows;
+    if (!told) break;
+    const data = { personIds: told.personIds, since: createdAt };
+    await recordEvents(context, [{ type: 'touchpoints.removed', subject: { kind: 'import', id }, data }]);
+  }
+  await sql`close told`.execute(db);
+}
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The id that one and the same touch always gets, a UUID of version 8 from the hash of what identifies it. */

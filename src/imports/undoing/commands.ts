@@ -6,6 +6,7 @@ import {
   currentRows,
   dealsBehind,
   forgetEffects,
+  hasTouchpoints,
   lastEffects,
   leadsBehind,
   removeBareLeads,
@@ -17,23 +18,28 @@ import {
 } from '../effects/store.ts';
 import { lockForWriting } from '../loading/commands.ts';
 import type { ImportRow, Undone } from '../store.ts';
+import { tellOfRemoved } from '../touchpoints/commands.ts';
 import { restorable } from '../undo.ts';
 
 /**
  * Undoes a part of an import, the last of what it did first: takes away rows it made and puts back values it changed, except where somebody
- * has changed them since or something has come to them. A lead that a deal carried along stays where it is, because its moves are facts.
+ * has changed them since or something has come to them. A lead that a deal carried along stays where it is, because its moves are facts;
+ * one that touches alone had moved on is moved back when all of them are gone.
  * @returns what the undoing has come to with this part; null when there is nothing left to undo
  */
 export async function undoPart(
   context: Context,
-  { id, kind, undone }: Pick<ImportRow, 'id' | 'kind' | 'undone'>,
+  { id, kind, createdAt, undone }: Pick<ImportRow, 'id' | 'kind' | 'createdAt' | 'undone'>,
   size: number,
 ): Promise<Undone | null> {
   await lockForWriting(context, kind);
   const sum = undone ?? { removed: 0, restored: 0, kept: [] };
   if (kind === 'touchpoints') {
     const removed = await removeTouchpoints(context, id, size);
-    if (removed > 0) return { ...sum, removed: sum.removed + removed };
+    if (removed > 0) {
+      if (!(await hasTouchpoints(context, id))) await tellOfRemoved(context, { id, createdAt });
+      return { ...sum, removed: sum.removed + removed };
+    }
   }
   if (kind === 'suppressions') {
     const removed = await liftSuppressionsOf(context, id);
