@@ -54,6 +54,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
     plain: 'id type calendar_id made_at everybody teams reckoned reckoned_to finished_at',
     staff: 'member_id made_by member_ids',
   },
+  calendar_feeds: { plain: 'id team created_at revoked_at', secret: 'token_hash hint', staff: 'member_id' },
   calendars: {
     plain: 'id name time_zone weekly holiday_country holiday_region holidays_added holidays_removed standard created_at',
   },

@@ -194,6 +194,22 @@ create table calendar_changes (
   FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE
 );
 
+create table calendar_feeds (
+  workspace_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  team text,
+  token_hash text not null,
+  hint text not null,
+  created_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  UNIQUE (token_hash),
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text, 'finance'::text, 'leadership'::text])))
+);
+CREATE INDEX calendar_feeds_by_member ON calendar_feeds USING btree (workspace_id, member_id);
+
 create table calendars (
   workspace_id uuid not null,
   id uuid not null,

@@ -142,6 +142,17 @@ export interface CalendarChangesTable {
   finishedAt: Date | null;
 }
 
+export interface CalendarFeedsTable {
+  workspaceId: string;
+  id: string;
+  memberId: string;
+  team: string | null;
+  tokenHash: string;
+  hint: string;
+  createdAt: Date;
+  revokedAt: Date | null;
+}
+
 export interface CalendarsTable {
   workspaceId: string;
   id: string;
@@ -1148,6 +1159,7 @@ export interface Tables {
   bulkChanges: BulkChangesTable;
   buyingRoles: BuyingRolesTable;
   calendarChanges: CalendarChangesTable;
+  calendarFeeds: CalendarFeedsTable;
   calendars: CalendarsTable;
   channelRulePreviews: ChannelRulePreviewsTable;
   channelRuleVersions: ChannelRuleVersionsTable;

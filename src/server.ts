@@ -7,6 +7,7 @@ import { agreementRoutes } from './agreements/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { accessOf } from './authorization.ts';
 import { backTestRoutes } from './back-tests/routes.ts';
+import { calendarFeedRoutes } from './calendars/feeds/routes.ts';
 import { calendarRoutes } from './calendars/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
 import { commentRoutes } from './comments/routes.ts';
@@ -70,6 +71,7 @@ const domains = [
   scoreOverrideRoutes,
   auditRoutes,
   calendarRoutes,
+  calendarFeedRoutes,
   handoffRoutes,
   followUpRoutes,
   movedClockRoutes,

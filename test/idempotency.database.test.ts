@@ -55,6 +55,7 @@ const bodies: Record<string, (number: number) => Sent> = {
   '/api/v1/calendars': (n) => ({
     body: { name: `Calendar ${n}`, timeZone: 'Europe/Oslo', weekly: { mon: [['09:00', '17:00']] } },
   }),
+  '/api/v1/calendar-feeds': (n) => ({ body: { team: n === 1 ? null : 'sales' } }),
   '/api/v1/absences': (n) => ({
     body: { memberId: admin.memberId, startsAt: `2026-12-0${n}T00:00`, endsAt: `2026-12-0${n}T12:00` },
   }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, monthsOf, startOfDay, startOfMonth, startOfWeek } from './local-day.ts';
+import { addDays, monthsOf, momentAt, startOfDay, startOfMonth, startOfWeek } from './local-day.ts';
 
 const begins = (day: string, zone: string) => startOfDay(day, zone).toISOString();
 
@@ -38,4 +38,11 @@ describe('months of a span', () => {
     ]);
     expect(monthsOf('2026-11-16', '2026-11-16')).toEqual([]);
   });
+});
+
+it('a local time is the first moment that shows it; in the hour that is missing, as if the clocks had not changed', () => {
+  const at = (local: string) => momentAt(local, 'Europe/Copenhagen').toISOString();
+  expect(at('2026-09-24T12:00')).toBe('2026-09-24T10:00:00.000Z');
+  expect(at('2026-10-25T02:30')).toBe('2026-10-25T00:30:00.000Z');
+  expect(at('2027-03-28T02:30')).toBe('2027-03-28T01:30:00.000Z');
 });

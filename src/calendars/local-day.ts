@@ -6,12 +6,23 @@ const DAY = 24 * 60 * MINUTE;
 
 /** The moment a local day begins: midnight, or where a change of the clocks skips it, the first minute after. */
 export function startOfDay(day: string, timeZone: string): Date {
-  const midnight = Date.parse(`${day}T00:00Z`);
-  const offsets = [midnight - DAY, midnight + DAY].map((around) => offsetMinutes(new Date(around), timeZone));
-  const candidates = offsets
-    .map((offset) => new Date(midnight - offset * MINUTE))
-    .filter((moment) => localDate(moment, timeZone) === day);
-  return candidates.reduce((first, moment) => (moment < first ? moment : first), candidates[0] ?? new Date(midnight));
+  const candidates = momentsOf(Date.parse(`${day}T00:00Z`), timeZone).filter((moment) => localDate(moment, timeZone) === day);
+  return candidates.reduce((first, moment) => (moment < first ? moment : first), candidates[0] ?? new Date(`${day}T00:00Z`));
+}
+
+/** The moment the wall of a zone shows a local time, `2026-09-24T12:00`: the first of two where an hour is repeated, and
+ * where one is missing what it would have been. */
+export function momentAt(local: string, timeZone: string): Date {
+  const wall = Date.parse(`${local}Z`);
+  const [first] = momentsOf(wall, timeZone)
+    .filter((moment) => moment.getTime() + offsetMinutes(moment, timeZone) * MINUTE === wall)
+    .sort((one, other) => one.getTime() - other.getTime());
+  return first ?? new Date(wall - offsetMinutes(new Date(wall - DAY), timeZone) * MINUTE);
+}
+
+/** When a wall may show a time: by what it shows the day before, and the day after. */
+function momentsOf(wall: number, timeZone: string): Date[] {
+  return [wall - DAY, wall + DAY].map((around) => new Date(wall - offsetMinutes(new Date(around), timeZone) * MINUTE));
 }
 
 export function addDays(day: string, days: number): string {

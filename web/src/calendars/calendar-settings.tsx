@@ -17,6 +17,7 @@ import type { Member } from '../settings/member-settings.tsx';
 import { Absences } from './absences.tsx';
 import { CalendarDialog } from './calendar-dialog.tsx';
 import { ChangesPanel } from './changes-panel.tsx';
+import { FeedsPanel } from './feeds-panel.tsx';
 import { calendarTexts } from './texts.ts';
 import { weekOf } from './week.ts';
 import { settingsTexts } from '../settings/texts.ts';
@@ -51,6 +52,7 @@ export function CalendarSettings() {
       </div>
       <Absences readOnly={!mayChange} />
       <ChangesPanel />
+      <FeedsPanel />
       {open && <CalendarDialog calendar={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
     </>
   );

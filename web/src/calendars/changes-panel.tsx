@@ -5,6 +5,7 @@ import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { useChangeName } from './change-name.ts';
 import { calendarTexts } from './texts.ts';
 
 /** What was changed in calendars and absences, by whom, and the clocks it moved. */
@@ -13,10 +14,7 @@ export function ChangesPanel() {
   const format = useFormat();
   const now = useNow();
   const changes = useCollection<CalendarChange>('/calendar-changes');
-  const what = ({ type, calendar, member }: CalendarChange) => {
-    const key = `change_${type.replace('.', '_')}`;
-    return key in calendarTexts ? c(key as keyof typeof calendarTexts, { name: (calendar ?? member)?.name ?? '' }) : type;
-  };
+  const what = useChangeName();
   const clocks = ({ earlier, later, reckoned, finishedAt }: CalendarChange) => {
     if (finishedAt === null) return c('reckoning', { n: reckoned });
     return earlier + later === 0 ? c('none') : c('movedCount', { earlier, later });

@@ -175,4 +175,29 @@ export const calendarTexts = defineTexts({
     nl: 'Afwezigheid van {name} intrekken',
   },
   absenceTitle: { en: 'Absence of {name}', da: 'Fravær for {name}', nb: 'Fravær for {name}', nl: 'Afwezigheid van {name}' },
+
+  feeds: { en: 'In your own calendar', da: 'I din egen kalender', nb: 'I din egen kalender', nl: 'In je eigen agenda' },
+  feedsSub: {
+    en: 'Outlook, Google and Apple read what is due at a secret address of yours (iCal).',
+    da: 'Outlook, Google og Apple læser, hvad der skal ske, på en hemmelig adresse, der er din (iCal).',
+    nb: 'Outlook, Google og Apple leser det som skal skje, på en hemmelig adresse som er din (iCal).',
+    nl: 'Outlook, Google en Apple lezen wat er moet gebeuren op een geheim adres van jou (iCal).',
+  },
+  feedOwn: { en: 'What is due for me', da: 'Det, jeg skal nå', nb: 'Det jeg skal rekke', nl: 'Wat ik moet doen' },
+  feedTeam: { en: 'Absence: {team}', da: 'Fravær: {team}', nb: 'Fravær: {team}', nl: 'Afwezigheid: {team}' },
+  makeAddress: { en: 'Make an address', da: 'Lav en adresse', nb: 'Lag en adresse', nl: 'Adres maken' },
+  address: { en: 'Address', da: 'Adresse', nb: 'Adresse', nl: 'Adres' },
+  addressOnce: {
+    en: 'Shown only now. Whoever has it can read along; take it back when it is no longer yours alone.',
+    da: 'Vises kun nu. Den, der har den, kan læse med; træk den tilbage, når den ikke længere kun er din.',
+    nb: 'Vises bare nå. Den som har den, kan lese med; trekk den tilbake når den ikke lenger bare er din.',
+    nl: 'Wordt alleen nu getoond. Wie het heeft, leest mee; trek het in als het niet meer alleen van jou is.',
+  },
+  revoke: { en: 'Take back', da: 'Træk tilbage', nb: 'Trekk tilbake', nl: 'Intrekken' },
+  dueMoved: {
+    en: 'Due moved from {before} to {after}: {because}.',
+    da: 'Fristen flyttet fra {before} til {after}: {because}.',
+    nb: 'Fristen flyttet fra {before} til {after}: {because}.',
+    nl: 'Termijn verschoven van {before} naar {after}: {because}.',
+  },
 });

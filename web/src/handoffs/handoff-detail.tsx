@@ -23,6 +23,7 @@ import { handoffTexts } from './texts.ts';
 
 const AppealPanel = lazy(() => import('../feedback/appeal-panel.tsx'));
 const FollowUpLine = lazy(() => import('../follow-ups/follow-up-line.tsx'));
+const DueMoves = lazy(() => import('../calendars/due-moves.tsx'));
 const ConversationFeedback = lazy(() => import('../feedback/conversation-feedback.tsx'));
 
 const mayAnswer: readonly Role[] = ['admin', 'sales'];
@@ -55,6 +56,7 @@ export function HandoffDetail(props: { id: string; known: Handoff | undefined; a
         </>
       )}
       <Suspense>{data?.state === 'contacted' && data.followUp && <FollowUpLine handoff={data} />}</Suspense>
+      <Suspense>{data && data.moves.length > 0 && <DueMoves moves={data.moves} />}</Suspense>
       {data && hasSpoken(data) && (
         <Suspense fallback={<Loading lines={3} />}>
           <ConversationFeedback handoff={data} />
