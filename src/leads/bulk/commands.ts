@@ -125,8 +125,10 @@ async function act(context: Context, asked: Asked, leadId: string): Promise<bool
   if (asked.kind === 'handoff') {
     const { note, incompleteBecause, manual } = asked;
     await submitHandoff(context, { leadId, note, incompleteBecause, manual });
-  } else if (asked.kind === 'recycling') await recycleLead(context, leadId, { reason: asked.reason, reEntryOn: asked.reEntryOn });
-  else await disqualifyLead(context, leadId, { reason: asked.reason });
+  } else if (asked.kind === 'recycling') {
+    const { kind: _kind, ...how } = asked;
+    await recycleLead(context, leadId, how);
+  } else await disqualifyLead(context, leadId, { reason: asked.reason });
   return true;
 }
 

@@ -1,24 +1,10 @@
 import { z } from 'zod';
 import { id, shortText } from '../../platform/fields.ts';
+import { leadColumns } from '../listed/columns.ts';
 import { leadFilters, leadSorts } from '../schema.ts';
 import { standardViewKeys } from './standard-views.ts';
 
 /** The contract of views: lists of leads with a name, as they stand in the address of the screen. */
-
-/** The columns the table of leads can show; the first is always there. */
-export const leadColumns = [
-  'person',
-  'company',
-  'stage',
-  'score',
-  'owner',
-  'channel',
-  'source',
-  'since',
-  'created',
-  'next',
-] as const;
-export type LeadColumn = (typeof leadColumns)[number];
 
 const columns = z
   .string()

@@ -6,6 +6,7 @@ import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { useReasons } from '../touchpoints/story.ts';
 import { Failure } from '../ui/failure.tsx';
+import { useFailureWords } from '../ui/failure-words.ts';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { numbersIn } from '../ui/typed-numbers.ts';
@@ -36,19 +37,23 @@ export default function ClosingDialog({
   const [reEntryOn, setReEntryOn] = useState('');
   const [interest, setInterest] = useState<number | ''>('');
   const format = useFormat();
+  const failure = useFailureWords();
   const recycling = exit === 'recycled';
+  const act = `/leads/${leadId}/${recycling ? 'recycling' : 'disqualification'}`;
+  const refresh = ['/leads', '/lead-views', '/handoffs', '/people', '/today'];
+  const undo = useCommand(() => api.delete(act), { refresh });
   const offered = reasons.data?.items.filter(({ kind }) => kind === exit) ?? [];
   const close = useCommand(
     () =>
-      api.post(`/leads/${leadId}/${recycling ? 'recycling' : 'disqualification'}`, {
+      api.post(act, {
         reason,
         ...(recycling && reEntryOn && { reEntryOn }),
         ...(recycling && interest !== '' && { reEntryEngagement: interest }),
       }),
     {
-      refresh: ['/leads', '/handoffs', '/people', '/today'],
+      refresh,
       done: () => {
-        say(t('closed'));
+        say(t('closed'), () => undo.mutate(undefined, { onError: (error) => say(failure(error).title) }));
         onClose();
       },
     },

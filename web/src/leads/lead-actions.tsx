@@ -26,8 +26,9 @@ export function LeadActions({ lead, onContact }: { lead: LeadInFull; onContact: 
   const close = () => setDialog(null);
   const qualify = useCommand(() => api.post(`/leads/${lead.id}/qualification`, {}), {
     refresh: ['/leads', '/people', '/today'],
-    done: () => say(t('qualified')),
+    done: () => say(t('qualified'), () => unqualify.mutate()),
   });
+  const unqualify = useCommand(() => api.delete(`/leads/${lead.id}/qualification`), { refresh: ['/leads', '/people', '/today'] });
   const sells = role === 'sales' || role === 'admin';
   const markets = role === 'marketing' || role === 'admin';
   const contacts = sells && isWithSales(lead);
@@ -66,7 +67,7 @@ export function LeadActions({ lead, onContact }: { lead: LeadInFull; onContact: 
           ]}
         />
       )}
-      <Failure error={qualify.error} />
+      <Failure error={qualify.error ?? unqualify.error} />
       <Suspense>
         {dialog === 'hand-over' && <HandOverDialog leadId={lead.id} onClose={close} />}
         {(dialog === 'recycled' || dialog === 'disqualified') && <ClosingDialog leadId={lead.id} exit={dialog} onClose={close} />}

@@ -2,64 +2,17 @@ import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilter, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { startOfWeek } from '../../../src/calendars/local-day.ts';
-import { localDate } from '../../../src/calendars/zone.ts';
 import { isSideExit, macroStage, stages, type MacroStage, type Stage } from '../../../src/leads/lifecycle.ts';
 import type { LeadSort } from '../../../src/leads/schema.ts';
 import { channels } from '../../../src/touchpoints/kinds.ts';
 import { resource, type Page } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
-import { useSession } from '../app/session.tsx';
 import type { UrlQuery } from '../app/url-query.ts';
 import { channelNames } from '../touchpoints/texts.ts';
-import { useNow } from '../ui/use-now.ts';
+import { filterParts, filtersOf } from './lead-query.ts';
+import { viewTexts } from './view-texts.ts';
 import { leadTexts, macroStageNames, stageNames } from './texts.ts';
-
-interface View {
-  readonly text: keyof typeof leadTexts;
-  readonly search: Readonly<Record<string, string | boolean>>;
-}
-
-/** The views everybody has. A view is nothing but what stands in the address, so that any other can be kept as a bookmark. */
-export const leadViews = (today: string) =>
-  [
-    { text: 'viewAll', search: {} },
-    { text: 'viewNew', search: { createdFrom: startOfWeek(today) } },
-    { text: 'viewReady', search: { ready: true, stage: 'known,engaged,mql,rejected', sort: '-engagement' } },
-    { text: 'viewMine', search: { owner: 'me' } },
-    { text: 'viewMoved', search: { sort: '-stageSince' } },
-    { text: 'viewRecycled', search: { stage: 'recycled' } },
-  ] as const satisfies readonly View[];
-
-export type LeadView = ReturnType<typeof leadViews>[number]['text'];
-
-/** Today in the workspace's zone. */
-const useToday = () => localDate(useNow(), useSession().workspace.timeZone);
-
-/** The view that the address is, undefined for a selection of one's own. */
-export function useLeadView(query: UrlQuery): LeadView | undefined {
-  const views = leadViews(useToday());
-  const asked = Object.entries(query).filter(([, value]) => value !== undefined);
-  return views.find(({ search }) => {
-    const entries = Object.entries(search);
-    return entries.length === asked.length && entries.every(([key, value]) => query[key] === String(value));
-  })?.text;
-}
-
-export function LeadViews() {
-  const t = useText(leadTexts);
-  return (
-    <nav className="lead-views no-print" aria-label={t('views')}>
-      {leadViews(useToday()).map(({ text, search }) => (
-        <Link key={text} to="/leads" search={search} className="lead-view" activeOptions={{ exact: true, includeSearch: true }}>
-          {t(text)}
-        </Link>
-      ))}
-    </nav>
-  );
-}
 
 const sorts: Readonly<Partial<Record<LeadSort, keyof typeof leadTexts>>> = {
   '-created': 'sortCreated',
@@ -83,13 +36,21 @@ export function LeadFilters({
   change: (changes: UrlQuery, options?: { replace?: boolean }) => void;
 }) {
   const t = useText(leadTexts);
+  const v = useText(viewTexts);
   const { language } = useLanguage();
   const [open, setOpen] = useState(false);
-  const [search, setSearch] = useState(query['search'] ?? '');
+  const asked = query['search'] ?? '';
+  const [search, setSearch] = useState(asked);
+  const [before, setBefore] = useState(asked);
+  // Another view, or the way back, has asked for another text than the one typed here.
+  if (asked !== before) {
+    setBefore(asked);
+    if (asked !== search.trim()) setSearch(asked);
+  }
   const searchFor = useDebouncedCallback((text: string) => change({ search: text.trim() }, { replace: true }), 200);
   const { data: members } = useQuery({ ...resource<Page<Member>>('/members', { limit: 200 }), staleTime: 5 * 60_000 });
   const people = members?.items.filter(({ leftAt }) => leftAt === null) ?? [];
-  const narrowed = Object.keys(query).some((key) => key !== 'sort');
+  const narrowed = Object.keys(filtersOf(query)).length > 0;
   const set = (key: string) => (event: { currentTarget: { value: string } }) => change({ [key]: event.currentTarget.value });
   return (
     <search className="lead-filters no-print" data-open={open || undefined}>
@@ -139,6 +100,7 @@ export function LeadFilters({
         ]}
       />
       <NativeSelect
+        className="lead-sort"
         aria-label={t('sortBy')}
         value={query['sort'] ?? '-created'}
         onChange={set('sort')}
@@ -157,12 +119,18 @@ export function LeadFilters({
         checked={query['ready'] === 'true'}
         onChange={(event) => change({ ready: event.currentTarget.checked ? 'true' : '' })}
       />
+      <Checkbox
+        label={v('returnedOnly')}
+        color="ink"
+        checked={query['returned'] === 'true'}
+        onChange={(event) => change({ returned: event.currentTarget.checked ? 'true' : '' })}
+      />
       {narrowed && (
         <Button
           variant="subtle"
           onClick={() => {
             setSearch('');
-            change(Object.fromEntries(Object.keys(query).map((key) => [key, ''])));
+            change({ ...Object.fromEntries(filterParts.map((part) => [part, ''])), view: '' });
           }}
         >
           {t('clearFilters')}

@@ -1,5 +1,5 @@
 import './data-table.css';
-import { UnstyledButton } from '@mantine/core';
+import { Checkbox, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import {
   createColumnHelper,
@@ -15,6 +15,7 @@ import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useText } from '../app/language.tsx';
+import { useRowSelection, type Selection } from './row-selection.ts';
 import { EmptyState, ErrorState, Loading } from './states.tsx';
 import { uiTexts } from './texts.ts';
 
@@ -31,6 +32,8 @@ export interface Column<Row> {
   readonly width?: string;
   /** Set false where the order of the rows is the server's. */
   readonly sortable?: boolean;
+  /** What the server calls the order by this column, first the way that is asked for first: `['-created', 'created']`. */
+  readonly orders?: readonly [string, string];
   /** Left out of the card that a row becomes on a phone. */
   readonly wideOnly?: boolean;
 }
@@ -49,6 +52,9 @@ export function DataTable<Row extends RowData>(props: {
   href?: (row: Row) => string | undefined;
   onOpen?: (row: Row) => void;
   selected?: string | undefined;
+  /** The order the server has the rows in, and how to ask for another: by it, columns with `orders` are sorted. */
+  order?: { readonly by: string; readonly ask: (order: string) => void };
+  selection?: Selection<Row>;
   loading?: boolean;
   error?: unknown;
   retry?: () => void;
@@ -64,6 +70,8 @@ export function DataTable<Row extends RowData>(props: {
     href,
     onOpen,
     selected,
+    order,
+    selection,
     loading = false,
     error,
     retry,
@@ -79,7 +87,7 @@ export function DataTable<Row extends RowData>(props: {
         helper.accessor((row) => column.value(row) ?? undefined, {
           id: column.key,
           header: column.header,
-          enableSorting: column.sortable ?? true,
+          enableSorting: column.orders === undefined && (column.sortable ?? true),
           sortFn: 'basic',
           sortUndefined: 'last',
         }),
@@ -100,6 +108,12 @@ export function DataTable<Row extends RowData>(props: {
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
+  const { toggle, onKeyDown } = useRowSelection(
+    sorted.map(({ id }) => id),
+    selection,
+    scroll,
+    (index) => virtual.scrollToIndex(index),
+  );
   const atEnd = (items.at(-1)?.index ?? -1) >= sorted.length - 20;
   useEffect(() => {
     if (atEnd && hasMore && !loading && !error) loadMore?.();
@@ -114,16 +128,44 @@ export function DataTable<Row extends RowData>(props: {
     );
   if (rows.length === 0) return empty ?? <EmptyState title={t('noRows')} />;
 
-  const tracks = { '--tracks': columns.map(({ width }) => width ?? 'minmax(0, 1fr)').join(' ') } as CSSProperties;
+  const tracks = {
+    '--tracks': [...(selection ? ['1.25rem'] : []), ...columns.map(({ width }) => width ?? 'minmax(0, 1fr)')].join(' '),
+  } as CSSProperties;
+  const chosen = selection && sorted.filter(({ id }) => selection.selected.has(id)).length;
   return (
-    <section ref={scroll} className="data-table" style={tracks} {...(!onOpen && !href && { tabIndex: 0, 'aria-label': label })}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys act on the rows, whose links have the focus
+    <section
+      ref={scroll}
+      className="data-table"
+      style={tracks}
+      onKeyDown={onKeyDown}
+      data-selects={selection && true}
+      {...(!onOpen && !href && { tabIndex: 0, 'aria-label': label })}
+    >
       <table aria-label={label} aria-rowcount={hasMore ? -1 : sorted.length + 1}>
         <thead className="data-table-head">
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id} className="data-table-row" aria-rowindex={1}>
+              {selection && (
+                <td className="data-table-check">
+                  <Checkbox
+                    size="sm"
+                    color="ink"
+                    iconColor="var(--panel)"
+                    aria-label={t('selectShown')}
+                    checked={chosen === sorted.length}
+                    indeterminate={chosen !== 0 && chosen !== sorted.length}
+                    onChange={() => selection.onSelect(new Set(chosen === sorted.length ? [] : sorted.map(({ id }) => id)))}
+                  />
+                </td>
+              )}
               {group.headers.map(({ id, column }, index) => {
-                const direction = column.getIsSorted();
-                const { header = '', headerHidden = false, align } = columns[index] ?? {};
+                const { header = '', headerHidden = false, align, orders } = columns[index] ?? {};
+                const asked = order && orders?.includes(order.by) ? (order.by.startsWith('-') ? 'desc' : 'asc') : false;
+                const direction = orders ? asked : column.getIsSorted();
+                const sort = orders
+                  ? () => order?.ask(order.by === orders[0] ? orders[1] : orders[0])
+                  : column.getCanSort() && column.getToggleSortingHandler();
                 return (
                   <th
                     key={id}
@@ -132,8 +174,8 @@ export function DataTable<Row extends RowData>(props: {
                     data-align={align}
                     aria-sort={direction ? sortWords[direction] : 'none'}
                   >
-                    {column.getCanSort() ? (
-                      <UnstyledButton className="data-table-sort" onClick={column.getToggleSortingHandler()}>
+                    {sort ? (
+                      <UnstyledButton className="data-table-sort" onClick={sort}>
                         {header}
                         {direction === 'asc' && <IconArrowUp size={14} aria-hidden />}
                         {direction === 'desc' && <IconArrowDown size={14} aria-hidden />}
@@ -160,8 +202,21 @@ export function DataTable<Row extends RowData>(props: {
                   aria-selected={selected === undefined ? undefined : row.id === selected}
                   className="data-table-row"
                   data-opens={(href?.(row.original) ?? onOpen) ? true : undefined}
+                  data-selected={selection?.selected.has(row.id) || undefined}
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
+                  {selection && (
+                    <td className="data-table-check">
+                      <Checkbox
+                        size="sm"
+                        color="ink"
+                        iconColor="var(--panel)"
+                        aria-label={t('selectNamed', { name: selection.nameOf(row.original) })}
+                        checked={selection.selected.has(row.id)}
+                        onChange={(event) => toggle(item.index, (event.nativeEvent as MouseEvent).shiftKey)}
+                      />
+                    </td>
+                  )}
                   <Cells row={row} columns={columns} href={href} onOpen={onOpen} />
                 </tr>
               )

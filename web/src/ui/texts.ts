@@ -136,6 +136,21 @@ export const uiTexts = defineTexts({
   },
   asTable: { en: 'Show as table', da: 'Vis som tabel', nb: 'Vis som tabell', nl: 'Toon als tabel' },
   asChart: { en: 'Show as chart', da: 'Vis som diagram', nb: 'Vis som diagram', nl: 'Toon als grafiek' },
+  nextRow: { en: 'Next row', da: 'Næste række', nb: 'Neste rad', nl: 'Volgende rij' },
+  previousRow: { en: 'Previous row', da: 'Forrige række', nb: 'Forrige rad', nl: 'Vorige rij' },
+  selectRow: {
+    en: 'Select the row (Shift: up to here)',
+    da: 'Vælg rækken (Shift: hertil)',
+    nb: 'Velg raden (Shift: hit)',
+    nl: 'Rij kiezen (Shift: tot hier)',
+  },
+  selectNamed: { en: 'Select {name}', da: 'Vælg {name}', nb: 'Velg {name}', nl: '{name} kiezen' },
+  selectShown: {
+    en: 'Select all rows read',
+    da: 'Vælg alle hentede rækker',
+    nb: 'Velg alle hentede rader',
+    nl: 'Alle geladen rijen kiezen',
+  },
   noRows: { en: 'No rows yet.', da: 'Ingen rækker endnu.', nb: 'Ingen rader ennå.', nl: 'Nog geen rijen.' },
   openRows: {
     en: 'Show the rows behind {name}',
