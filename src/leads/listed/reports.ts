@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { id as idField } from '../../platform/fields.ts';
@@ -17,7 +17,7 @@ export async function listLeads(
   context: Context,
   query: LeadQuery,
 ): Promise<{ items: z.output<typeof lead>[]; next: string | null }> {
-  const wanted = leadRows(context).where((await narrowing(context, query)).where);
+  const wanted = leadRows(context).where(await asFewAsPossible(context, query));
   const { by, descending } = orderOf(query.sort);
   const rows =
     by === 'engagement' ? await byEngagement(wanted, query, descending) : await inOrder(wanted, query, orders[by], descending);
@@ -28,6 +28,20 @@ export async function listLeads(
     (row) => row,
   );
   return { items: await asLeads(context, page), next };
+}
+
+/** So many found are few: the list puts them in order. Of more, those of a page are soon met when it reads leads in their order. */
+const FEW = 2000;
+
+/** The filters, or the leads they let through where those are few: the planner cannot know, and would read all leads to find the last of them. */
+async function asFewAsPossible(context: Context, filters: LeadFilters): Promise<RawBuilder<boolean>> {
+  const asked = await narrowing(context, filters);
+  if (asked.isAll || asked.ofNames) return asked.where;
+  const found = await narrowed(context, asked)
+    .select('l.id')
+    .limit(FEW + 1)
+    .execute();
+  return found.length > FEW ? asked.where : sql<boolean>`l.id = any(${found.map(({ id }) => id)}::uuid[])`;
 }
 
 /** How many leads filters let through, in all and at each stage. */

@@ -13,6 +13,8 @@ export interface Narrowing {
   /** Speaks of leads as `l` and their scores as `s`, and of people as `p` and companies as `c` where `ofNames` says so. */
   where: RawBuilder<boolean>;
   ofNames: boolean;
+  /** Nothing was asked. */
+  isAll: boolean;
 }
 
 /** @throws Problem 422 for leads of "me" asked by a program */
@@ -33,6 +35,7 @@ export async function narrowing(context: Context, filters: LeadFilters): Promise
   return {
     where: conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`,
     ofNames: found?.ofNames ?? false,
+    isAll: conditions.length === 0,
   };
 }
 
@@ -59,7 +62,7 @@ function ownerAsked({ actor }: Context, owner: string | undefined): string | und
 const FEW = 1000;
 
 /** The leads whose person or company holds the text. */
-async function holding({ db }: Context, search: string): Promise<Narrowing> {
+async function holding({ db }: Context, search: string): Promise<Omit<Narrowing, 'isAll'>> {
   const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
   const found = async (table: 'people' | 'companies') => {
     const { rows } = await sql<{

@@ -109,7 +109,7 @@ export function useLeadColumns(
               {t('handOver')}
             </Button>
           ) : (
-            <NextStep step={lead.nextStep} stage={lead.stage} />
+            <NextStep lead={lead} />
           ),
         width: 'minmax(0, 1.3fr)',
       },

@@ -34,7 +34,7 @@ export function LeadsScreen() {
   const t = useText(leadTexts);
   const v = useText(viewTexts);
   const app = useText(appTexts);
-  import { customerTexts } from '../people/texts.ts';
+  const customers = useText(customerTexts);
   const [query, change] = useUrlQuery();
   const { views, open, opening } = useLeadViews(query);
   const filters = useMemo(() => filtersOf(query), [query]);

@@ -133,7 +133,7 @@ export function DataTable<Row extends RowData>(props: {
   } as CSSProperties;
   const chosen = selection && sorted.filter(({ id }) => selection.selected.has(id)).length;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys act on the rows, whose links have the focus
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-static-element-interactions -- the keys act on the rows, whose links have the focus
     <section
       ref={scroll}
       className="data-table"
