@@ -60,7 +60,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
   },
   channel_rule_previews: {
     plain:
-      'id based_on rules created_at counted_at impact run_at version applied_at problem touches changed reached_at reached_id',
+      'id based_on rules own_domains created_at counted_at impact run_at version applied_at problem touches changed reached_at reached_id',
     staff: 'created_by run_by',
   },
   channel_rule_versions: { plain: 'version rules created_at', staff: 'created_by' },

@@ -246,6 +246,7 @@ create table channel_rule_previews (
   changed bigint not null,
   reached_at timestamp with time zone,
   reached_id uuid,
+  own_domains text[] not null,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, version) REFERENCES channel_rule_versions(workspace_id, version),

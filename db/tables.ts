@@ -185,6 +185,7 @@ export interface ChannelRulePreviewsTable {
   changed: Generated<number>;
   reachedAt: Date | null;
   reachedId: string | null;
+  ownDomains: Generated<string[]>;
 }
 
 export interface ChannelRuleVersionsTable {

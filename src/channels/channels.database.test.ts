@@ -240,6 +240,28 @@ describe('applying rules to the past', () => {
     expect([await roads(), await leads()]).toEqual(before);
   });
 
+  it('takes the own domains along: a site that is found to be ours refers nobody any more, in the past as well', async () => {
+    const { marketing, send, preview, run, roads } = await house();
+    await send([page('v', at(3), '/a', 'https://shop.nordvarme.no/kurv')]);
+    const channels = async () => (await roads()).map((road) => (road as { channel: string }).channel);
+    expect(await channels()).toEqual(['referral']);
+    const before = await preview([]);
+    await marketing.post('/api/v1/own-domains', { domain: 'nordvarme.no' });
+    const late = await marketing.post(`/api/v1/channel-rules/previews/${before.id}/run`);
+    expect([before.changed, late.statusCode, late.json().detail]).toEqual([0, 409, expect.stringMatching(/own domains/)]);
+
+    const counted = await preview([]);
+    expect(counted).toMatchObject({
+      changed: 1,
+      impact: { moves: [{ from: { channel: 'referral' }, to: { channel: 'direct' } }] },
+    });
+    await run(counted.id);
+    expect(await channels()).toEqual(['direct']);
+    await marketing.delete('/api/v1/own-domains/nordvarme.no');
+    await run((await preview([])).id);
+    expect(await channels()).toEqual(['referral']);
+  });
+
   it('goes on where it was cut off, wherever that was', async () => {
     const whole = await house();
     const told = story();

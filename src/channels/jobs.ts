@@ -5,7 +5,6 @@ import type { Context } from '../platform/context.ts';
 import { inWorkspace, isDatabaseAway, type Database } from '../platform/database.ts';
 import { recordEvent } from '../platform/events.ts';
 import type { Enqueue } from '../platform/jobs.ts';
-import { listOwnDomains } from '../sites/reports.ts';
 import { impactTally } from './impact.ts';
 import { compileRules } from './rules.ts';
 import {
@@ -73,7 +72,7 @@ interface Work {
 
 /** Counts from the beginning, also after a crash: it holds its sums in memory. */
 async function count({ inside, previewId, size, onPart }: Work, row: PreviewRow): Promise<void> {
-  const roadOf = walk(compileRules(row.rules), await inside(ownDomains));
+  const roadOf = walk(compileRules(row.rules), row.ownDomains);
   const tally = impactTally();
   let touches = 0;
   for (let reached: Place | null = null, more = true; more;) {
@@ -109,15 +108,13 @@ async function apply({ inside, previewId, size, onPart }: Work, row: PreviewRow)
   const from = reached;
   // Up to here the roads are new: what is stored says how visits go on.
   const visits = from ? await inside((context) => openVisits(context, from)) : [];
-  const roadOf = walk(compileRules(row.rules), await inside(ownDomains), visits);
+  const roadOf = walk(compileRules(row.rules), row.ownDomains, visits);
   for (let more = true; more; onPart()) {
     const after: Place | null = reached;
     reached = await inside((context) => applyPart(context, { previewId, after, size, roadOf }));
     more = reached !== null;
   }
 }
-
-const ownDomains = async (context: Context) => (await listOwnDomains(context)).map(({ domain }) => domain);
 
 /** Rewrites one part. @returns how far that is; null at the end, or when somebody else has gone on with it */
 async function applyPart(

@@ -32,6 +32,8 @@ export interface PreviewRow {
   id: string;
   basedOn: number;
   rules: RoadRule[];
+  /** The company's own domains when it was made; by these it is counted and applied. */
+  ownDomains: string[];
   createdAt: Date;
   createdBy: string | null;
   countedAt: Date | null;
@@ -54,11 +56,17 @@ export async function lockPreview(db: Db, id: string): Promise<PreviewRow | unde
 
 export async function insertPreview(
   { db, workspace, now }: Context,
-  given: { id: string; basedOn: number; rules: readonly RoadRule[]; createdBy: string | null },
+  given: { id: string; basedOn: number; rules: readonly RoadRule[]; ownDomains: readonly string[]; createdBy: string | null },
 ): Promise<void> {
   await db
     .insertInto('channelRulePreviews')
-    .values({ workspaceId: workspace, ...given, rules: JSON.stringify(given.rules), createdAt: now })
+    .values({
+      workspaceId: workspace,
+      ...given,
+      ownDomains: [...given.ownDomains],
+      rules: JSON.stringify(given.rules),
+      createdAt: now,
+    })
     .execute();
 }
 

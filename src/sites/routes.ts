@@ -20,7 +20,7 @@ export async function siteRoutes(app: Http) {
       schema: {
         tags,
         description:
-          'Coming from this domain or one below it is no referral, going there no departure. Holds for touches from now on.',
+          'Coming from this domain or one below it is no referral, going there no departure. Holds for touches from now on; the past follows when a preview of the channel rules is applied to it.',
         body: newOwnDomain,
         response: { 204: none },
       },

@@ -76,7 +76,7 @@ function Rules(props: { table: RuleTableInForce; previewId: string | null; onPre
                 onEdit={(place) => setOpen({ place, rule: rules[place] ?? empty })}
               />
             )}
-            {mayChange && (isChanged || rules.length > 0) && (
+            {mayChange && (
               <div className="rule-bar">
                 {isChanged && <p>{t('unsaved')}</p>}
                 <div className="row">

@@ -240,9 +240,9 @@ export const channelTexts = defineTexts({
     nl: 'De regels gelden vanaf nu.',
   },
   changedMeanwhile: {
-    en: 'Somebody else has changed the rules, or they are being applied to the past. Look at them again before you save yours.',
-    da: 'En anden har ændret reglerne, eller de er ved at blive anvendt på fortiden. Se dem igen, før du gemmer dine.',
-    nb: 'Noen andre har endret reglene, eller de er i ferd med å brukes på fortiden. Se på dem igjen før du lagrer dine.',
-    nl: 'Iemand anders heeft de regels gewijzigd, of ze worden net op het verleden toegepast. Bekijk ze opnieuw voordat je de jouwe bewaart.',
+    en: 'The rules or your own domains have been changed meanwhile, or the rules are being applied to the past. Look at them again.',
+    da: 'Reglerne eller jeres egne domæner er ændret imens, eller reglerne er ved at blive anvendt på fortiden. Se dem igen.',
+    nb: 'Reglene eller de egne domenene deres er endret imens, eller reglene er i ferd med å brukes på fortiden. Se på dem igjen.',
+    nl: 'De regels of jullie eigen domeinen zijn intussen gewijzigd, of de regels worden net op het verleden toegepast. Bekijk ze opnieuw.',
   },
 });

@@ -74,10 +74,10 @@ export const consentTexts = defineTexts({
 
   domains: { en: 'Our own domains', da: 'Vores egne domæner', nb: 'Våre egne domener', nl: 'Onze eigen domeinen' },
   domainsSub: {
-    en: 'Coming from one of these is no referral. The site a page is on is always your own.',
-    da: 'At komme fra et af dem er ingen henvisning. Det websted, en side er på, er altid jeres eget.',
-    nb: 'Å komme fra et av disse er ingen henvisning. Nettstedet en side er på, er alltid deres eget.',
-    nl: 'Komen van een van deze is geen verwijzing. De site waarop een pagina staat is altijd van jullie.',
+    en: 'Coming from one of these is no referral. The site a page is on is always your own. What was stored before follows when the channel rules are applied to the past.',
+    da: 'At komme fra et af dem er ingen henvisning. Det websted, en side er på, er altid jeres eget. Det, der er gemt i forvejen, følger med, når kanalreglerne anvendes på fortiden.',
+    nb: 'Å komme fra et av disse er ingen henvisning. Nettstedet en side er på, er alltid deres eget. Det som er lagret fra før, følger med når kanalreglene brukes på fortiden.',
+    nl: 'Komen van een van deze is geen verwijzing. De site waarop een pagina staat is altijd van jullie. Wat al was opgeslagen, volgt als de kanaalregels op het verleden worden toegepast.',
   },
   domain: { en: 'Domain', da: 'Domæne', nb: 'Domene', nl: 'Domein' },
   noDomains: {
