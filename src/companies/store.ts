@@ -28,7 +28,9 @@ export async function findCompanyIdentities(
   const { rows } = await sql<Identity<CompanyName>>`
     select i.kind, i.source, i.value, i.company_id as owner, i.created_at as since
       from json_to_recordset(${JSON.stringify(wanted)}::json) as w(kind text, source text, value text)
-      join company_identities i on i.workspace_id = ${workspace} and i.kind = w.kind and i.source = w.source and i.value = w.value`.execute(
+     cross join lateral (
+       select * from company_identities x
+        where x.workspace_id = ${workspace} and x.kind = w.kind and x.source = w.source and x.value = w.value limit 1) i`.execute(
     db,
   );
   return rows;
@@ -75,7 +77,7 @@ export async function updateCompanies({ db, workspace }: Context, companies: rea
     update companies c set name = n.name, organisation_number = n."organisationNumber", country = n.country, industry = n.industry, employees = n.employees
       from json_to_recordset(${JSON.stringify(companies)}::json)
         as n(id uuid, name text, "organisationNumber" text, country text, industry text, employees integer)
-     where c.workspace_id = ${workspace} and c.id = n.id`.execute(db);
+     where c.workspace_id = ${workspace} and c.id = any(${companies.map(({ id }) => id)}::uuid[]) and c.id = n.id`.execute(db);
 }
 
 /**

@@ -13,10 +13,13 @@ export interface PersonRow extends Mergeable {
 /** The owners of the identities given, as far as they have one. */
 export async function findIdentities({ db, workspace }: Context, wanted: readonly Name<string>[]): Promise<Identity[]> {
   if (wanted.length === 0) return [];
+  // One by one by the key: PostgreSQL takes any list for a hundred long, and would rather read the whole of a table that is still small.
   const { rows } = await sql<Identity>`
     select i.kind, i.source, i.value, i.person_id as owner, i.created_at as since
       from json_to_recordset(${JSON.stringify(wanted)}::json) as w(kind text, source text, value text)
-      join identities i on i.workspace_id = ${workspace} and i.kind = w.kind and i.source = w.source and i.value = w.value`.execute(
+     cross join lateral (
+       select * from identities x
+        where x.workspace_id = ${workspace} and x.kind = w.kind and x.source = w.source and x.value = w.value limit 1) i`.execute(
     db,
   );
   return rows;
@@ -90,7 +93,7 @@ export async function fillPeople({ db, workspace }: Context, people: readonly (F
            company_basis = n."companyBasis", company_since = n."companySince", traits = n.traits
       from json_to_recordset(${JSON.stringify(people)}::json) as n(id uuid, name text, email text, phone text, title text, "companyId" uuid,
         "companyBasis" text, "companySince" timestamptz, traits jsonb)
-     where p.workspace_id = ${workspace} and p.id = n.id`.execute(db);
+     where p.workspace_id = ${workspace} and p.id = any(${people.map(({ id }) => id)}::uuid[]) and p.id = n.id`.execute(db);
 }
 
 /** Moves the first sight of people back to these moments, where they are earlier than what is known. */
@@ -102,7 +105,7 @@ export async function seePeople({ db, workspace }: Context, seen: { personId: st
       select "personId" as id, min(first) as first from json_to_recordset(${JSON.stringify(seen)}::json) as s("personId" uuid, first timestamptz) group by 1),
     due as (
       select p.id, s.first from people p join seen s on s.id = p.id
-       where p.workspace_id = ${workspace} and (p.first_seen_at is null or p.first_seen_at > s.first) order by p.id for update of p)
+       where p.workspace_id = ${workspace} and p.id = any(${seen.map(({ personId }) => personId)}::uuid[]) and (p.first_seen_at is null or p.first_seen_at > s.first) order by p.id for update of p)
     update people p set first_seen_at = due.first from due where p.workspace_id = ${workspace} and p.id = due.id`.execute(db);
 }
 
