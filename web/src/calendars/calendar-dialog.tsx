@@ -75,7 +75,7 @@ export function CalendarDialog({ calendar, onClose }: { calendar: KeptCalendar |
       title={calendar?.name ?? t('newCalendar')}
       closeButtonProps={{ 'aria-label': ui('close') }}
     >
-      {moves && (
+      {moves ? (
         <>
           <Failure error={save.error} worded={[422]} />
           <MovedClocks
@@ -85,33 +85,34 @@ export function CalendarDialog({ calendar, onClose }: { calendar: KeptCalendar |
             onBack={() => look.reset()}
           />
         </>
+      ) : (
+        <form className="stack" noValidate onSubmit={form.onSubmit(send)}>
+          <div className="calendar-place">
+            <TextInput label={t('name')} data-autofocus {...form.getInputProps('name')} />
+            <ZoneInput label={t('timeZone')} {...form.getInputProps('timeZone')} />
+          </div>
+          <WeekField week={week} isChecked={isChecked} onChange={setWeek} />
+          <ExampleSentence
+            timeZone={form.values.timeZone}
+            weekly={weekly}
+            holidays={closedDays(
+              { ...days, timeZone: form.values.timeZone, weekly },
+              holidays.map(({ date }) => date),
+            )}
+          />
+          <HolidayField days={days} error={faults(error)['holidayCountry']} onChange={setDays} />
+          <WhoseField whose={whose} isStandard={calendar?.standard ?? false} onChange={setWhose} />
+          <Failure error={error} />
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              {ui('cancel')}
+            </Button>
+            <Button type="submit" loading={look.isPending || save.isPending}>
+              {t('save')}
+            </Button>
+          </Group>
+        </form>
       )}
-      <form className="stack" hidden={moves !== undefined} noValidate onSubmit={form.onSubmit(send)}>
-        <div className="calendar-place">
-          <TextInput label={t('name')} data-autofocus {...form.getInputProps('name')} />
-          <ZoneInput label={t('timeZone')} {...form.getInputProps('timeZone')} />
-        </div>
-        <WeekField week={week} isChecked={isChecked} onChange={setWeek} />
-        <ExampleSentence
-          timeZone={form.values.timeZone}
-          weekly={weekly}
-          holidays={closedDays(
-            { ...days, timeZone: form.values.timeZone, weekly },
-            holidays.map(({ date }) => date),
-          )}
-        />
-        <HolidayField days={days} error={faults(error)['holidayCountry']} onChange={setDays} />
-        <WhoseField whose={whose} isStandard={calendar?.standard ?? false} onChange={setWhose} />
-        <Failure error={error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {ui('cancel')}
-          </Button>
-          <Button type="submit" loading={look.isPending || save.isPending}>
-            {t('save')}
-          </Button>
-        </Group>
-      </form>
     </Modal>
   );
 }
