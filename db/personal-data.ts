@@ -283,6 +283,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
     words: 'properties',
     staff: 'member_id',
   },
+  tracking_journal: { plain: 'id write_key_id taken_at', behaviour: 'letters' },
   tracking_ledger: { plain: 'day received accepted duplicate quarantined refused write_key_id last_at' },
   tracking_messages: { plain: 'message_id payload_hash received_at' },
   users: { plain: 'id language number_format color_scheme created_at', secret: 'password_hash', staff: 'email name' },

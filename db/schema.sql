@@ -1536,6 +1536,16 @@ CREATE INDEX touchpoints_by_person ON ONLY touchpoints USING btree (workspace_id
 CREATE INDEX touchpoints_by_visitor ON ONLY touchpoints USING btree (workspace_id, anonymous_id, occurred_at) WHERE (anonymous_id IS NOT NULL);
 CREATE INDEX touchpoints_without_home ON ONLY touchpoints USING btree (workspace_id, occurred_at) WHERE ((channel = ANY (ARRAY['other'::text, 'referral'::text])) AND (NOT bot));
 
+create table tracking_journal (
+  workspace_id uuid not null,
+  id uuid not null,
+  write_key_id uuid not null,
+  letters text not null,
+  taken_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+);
+
 create table tracking_ledger (
   workspace_id uuid not null,
   day date not null,

@@ -1091,6 +1091,14 @@ export interface TouchpointsTable {
   told: ColumnType<Json | null, string | null | undefined, string | null>;
 }
 
+export interface TrackingJournalTable {
+  workspaceId: string;
+  id: string;
+  writeKeyId: string;
+  letters: string;
+  takenAt: Date;
+}
+
 export interface TrackingLedgerTable {
   workspaceId: string;
   day: string;
@@ -1237,6 +1245,7 @@ export interface Tables {
   teamCalendars: TeamCalendarsTable;
   termVersions: TermVersionsTable;
   touchpoints: TouchpointsTable;
+  trackingJournal: TrackingJournalTable;
   trackingLedger: TrackingLedgerTable;
   trackingMessages: TrackingMessagesTable;
   users: UsersTable;

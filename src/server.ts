@@ -34,7 +34,7 @@ import { movedClockRoutes } from './handoffs/moved/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { personRoutes } from './people/routes.ts';
 import type { Config } from './platform/config.ts';
-import type { Database } from './platform/database.ts';
+import { inWorkspace, type Database } from './platform/database.ts';
 import { unavailable } from './platform/errors.ts';
 import { buildHttp, type Http } from './platform/http.ts';
 import type { Enqueue } from './platform/jobs.ts';
@@ -47,6 +47,8 @@ import { siteRoutes } from './sites/routes.ts';
 import { termRoutes } from './terms/routes.ts';
 import { timelineRoutes } from './timeline/routes.ts';
 import { touchpointRoutes, trackingRoutes } from './touchpoints/routes.ts';
+import { backlogOf } from './touchpoints/tracking/journal/backlog.ts';
+import { oldestEntry } from './touchpoints/tracking/journal/reports.ts';
 import { workspaceRoutes } from './workspaces/routes.ts';
 
 /** Every domain's routes. Composition only: each plugin is one line. */
@@ -101,12 +103,24 @@ export interface ServerParts {
 /** The HTTP server of the product, not yet listening. */
 export async function buildServer(parts: ServerParts): Promise<Http> {
   const app = await buildHttp({ watch: unwatched, ...parts, authenticate, accessOf });
+  readWhatWasAcknowledged(app);
   for (const routes of domains) await app.register(routes);
   healthRoute(app);
   await documentationRoutes(app);
   await webRoutes(app);
   await app.ready();
   return app;
+}
+
+/** Whoever reads sees all that the door had acknowledged before. */
+function readWhatWasAcknowledged(app: Http) {
+  app.decorate(
+    'backlog',
+    backlogOf((workspace) => inWorkspace(app.db, workspace, { kind: 'system' }, oldestEntry)),
+  );
+  app.addHook('preHandler', async ({ method, caller }) => {
+    if (caller !== null && method === 'GET') await app.backlog.workedThrough(caller.workspace);
+  });
 }
 
 function healthRoute(app: Http) {

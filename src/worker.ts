@@ -22,6 +22,8 @@ import { drain, type Consumer } from './platform/outbox.ts';
 import { readImport, runImport } from './imports/jobs.ts';
 import { invoiceMatching } from './revenue/jobs.ts';
 import { buildServer } from './server.ts';
+import { digest } from './touchpoints/tracking/journal/commands.ts';
+import { startDigesting } from './touchpoints/tracking/journal/jobs.ts';
 import { sql } from 'kysely';
 
 /** What a job gets besides its data. */
@@ -37,13 +39,15 @@ export interface JobParts {
 /** Readers of the event stream, in the order in which they see a change. Clocks first: a promised time waits for nobody's scoring. */
 const consumers: ((parts: JobParts) => Consumer)[] = [clockConsumer, leadConsumer, followUpConsumer, () => invoiceMatching];
 
-/** Takes all waiting events of a workspace to every consumer. */
-export const catchUp = (parts: JobParts, workspace: string) =>
-  drain(
+/** Works through what is waiting of a workspace: what the door took in, and then its events, which every consumer gets. */
+export async function catchUp(parts: JobParts, workspace: string): Promise<void> {
+  while ((await digest(parts.db, workspace)) !== null);
+  await drain(
     parts.db,
     workspace,
     consumers.map((make) => make(parts)),
   );
+}
 
 /** What carries out each kind of job. Each may run twice and then changes nothing more. */
 const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) => Promise<void> }> = {
@@ -104,6 +108,7 @@ export async function startWorker({
 
   const all = consumers.map((make) => make(parts));
   const courier = startCourier(db, { address: addressOf(config), mailer: config.mail && openMailer(config.mail) });
+  const digester = startDigesting(db);
   const reader = oneAtATime(async (workspace) => {
     // A fault must not stop the other workspaces; the sweep tries this one again.
     await drain(db, workspace, all).catch((error: unknown) =>
@@ -111,6 +116,7 @@ export async function startWorker({
     );
   });
   const wake = (workspace: string) => {
+    digester.wake(workspace);
     reader.wake(workspace);
     courier.wake(workspace);
   };
@@ -126,7 +132,7 @@ export async function startWorker({
       clearInterval(sweep);
       await listener.stop();
       await reader.stop();
-      await Promise.all([courier.stop(), boss.stop({ graceful: true, timeout: 8_000 })]);
+      await Promise.all([digester.stop(), courier.stop(), boss.stop({ graceful: true, timeout: 8_000 })]);
     },
   };
 }

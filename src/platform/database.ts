@@ -203,6 +203,14 @@ async function see(db: Db, { workspace, user, secret }: Sight): Promise<void> {
   );
 }
 
+/**
+ * Lets this transaction commit without waiting until it is on disk: for work whose cause is on disk, and which is done again, whole, when
+ * a power cut takes it back.
+ */
+export async function withoutWaitingForDisk({ db }: Context): Promise<void> {
+  await sql`set local synchronous_commit to off`.execute(db);
+}
+
 /** Runs `work` in the transaction of a context, but with the sight of a user across their workspaces, and comes back to the context's own. */
 export async function asUser<T>({ db, workspace }: Context, user: string, work: (db: Db) => Promise<T>): Promise<T> {
   await see(db, { user });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { inWorkspace, type Database } from './database.ts';
+import { inWorkspace, withoutWaitingForDisk, type Database } from './database.ts';
 import type { Context } from './context.ts';
 
 /** An event as consumers read it. */
@@ -31,6 +31,8 @@ const BATCH = 200;
  */
 export function advance(db: Database, workspace: string, consumer: Consumer): Promise<number> {
   return inWorkspace(db, workspace, { kind: 'system' }, async (context) => {
+    if (!(await isBehind(context, consumer))) return 0;
+    await withoutWaitingForDisk(context);
     await sql`insert into outbox_cursors (workspace_id, consumer, xid, event_id, moved_at) values (${workspace}, ${consumer.name}, '0', '00000000-0000-0000-0000-000000000000', now()) on conflict do nothing`.execute(
       context.db,
     );
@@ -52,6 +54,17 @@ export function advance(db: Database, workspace: string, consumer: Consumer): Pr
       where workspace_id = ${workspace} and consumer = ${consumer.name}`.execute(context.db);
     return events.length;
   });
+}
+
+/** Most often there is nothing to read; to find that out nothing is locked, and so nothing written. */
+async function isBehind({ db, workspace }: Context, { name }: Consumer): Promise<boolean> {
+  const cursor = sql`from outbox_cursors where workspace_id = ${workspace} and consumer = ${name}`;
+  const { rows } = await sql<{ behind: boolean }>`
+    select exists (select from events where workspace_id = ${workspace} and xid < pg_snapshot_xmin(pg_current_snapshot())
+      and (xid, id) > (coalesce((select xid ${cursor}), '0'), coalesce((select event_id ${cursor}), '00000000-0000-0000-0000-000000000000'))) as behind`.execute(
+    db,
+  );
+  return rows[0]?.behind ?? false;
 }
 
 /** Takes all waiting events of one workspace to every consumer. */

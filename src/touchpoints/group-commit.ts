@@ -2,8 +2,8 @@ import { unavailable } from '../platform/errors.ts';
 
 /** Parts that a group commit is built of. */
 export interface GroupCommitParts<Key, Item, Result> {
-  /** Writes all items in one transaction and answers one result for each, in order. All or nothing. */
-  commit: (key: Key, items: Item[]) => Promise<Result[]>;
+  /** Writes all items in one transaction and answers one result for each, in order. All or nothing. `crowded`: many came at once, or they had to wait for others. */
+  commit: (key: Key, items: Item[], crowded: boolean) => Promise<Result[]>;
   /** Starts work a moment later: the window in which others may join (1–2 ms is best; beyond that throughput falls). */
   later: (work: () => void) => void;
   /** Whether an error may be the fault of one request, so that trying each alone can save the others. */
@@ -15,6 +15,9 @@ export interface GroupCommitParts<Key, Item, Result> {
   /** Items written in one transaction at the most. */
   most: number;
 }
+
+/** So many requests at once are no crowd. */
+const FEW = 5;
 
 interface Waiter<Item, Result> {
   items: Item[];
@@ -35,22 +38,27 @@ export function groupCommit<Key extends { id: string }, Item, Result>(
   const lines = new Map<string, Waiter<Item, Result>[]>();
   let held = 0;
 
-  const commitTogether = async (key: Key, group: Waiter<Item, Result>[]) => {
+  const commitTogether = async (key: Key, group: Waiter<Item, Result>[], crowded: boolean) => {
     try {
       const results = await commit(
         key,
         group.flatMap(({ items }) => items),
+        crowded,
       );
       let from = 0;
       for (const { items, resolve } of group) resolve(results.slice(from, (from += items.length)));
     } catch (error) {
-      if (group.length > 1 && mayBeOneRequests(error)) for (const waiter of group) await commitTogether(key, [waiter]);
+      if (group.length > 1 && mayBeOneRequests(error)) for (const waiter of group) await commitTogether(key, [waiter], crowded);
       else for (const { reject } of group) reject(error);
     }
   };
 
   const flush = async (key: Key, line: Waiter<Item, Result>[]) => {
-    for (let group = take(line, most); group.length > 0; group = take(line, most)) await commitTogether(key, group);
+    let crowded = false;
+    for (let group = take(line, most); group.length > 0; group = take(line, most)) {
+      await commitTogether(key, group, crowded || group.length > FEW);
+      crowded = true;
+    }
     lines.delete(key.id);
   };
 

@@ -3,7 +3,8 @@ import { conflict, notFound, unprocessable } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { isObject } from '../json.ts';
 import { inEnvelope, readMessage, type Envelope } from '../segment.ts';
-import { arrive, letIn, type Arrival } from '../tracking/commands.ts';
+import { arrive, type Arrival } from '../tracking/arrival.ts';
+import { letIn } from '../tracking/commands.ts';
 import type { Fate } from '../tracking/fate.ts';
 import { closeReplayed, hold, holdNext, remove, saveCorrection, type Kept } from './store.ts';
 
@@ -103,7 +104,8 @@ function again(kept: Kept, asNew: boolean): Arrival {
   const raw = asNew && isObject(message) ? { ...message, messageId: kept.id } : message;
   const { userAgent, asksForPrivacy, ahead } = kept;
   const sender = { address: null, userAgent: userAgent ?? '', browser: userAgent !== null, asksForPrivacy, ahead };
-  return arrive(raw, { receivedAt: kept.receivedAt, sender, call: kept.call, envelope, octets: text.length }, () => text);
+  const delivery = { receivedAt: kept.receivedAt, sender, call: kept.call, envelope, octets: text.length };
+  return arrive(raw, delivery, { text, originals: [text] });
 }
 
 const envelopeOf = ({ envelope }: Kept): Envelope => (envelope === null ? {} : (JSON.parse(envelope) as Envelope));

@@ -12,72 +12,19 @@ import { listOwnDomains } from '../../sites/reports.ts';
 import { readAddress } from '../address.ts';
 import { claimOf, type Said } from '../claim.ts';
 import { tellOf } from '../commands.ts';
-import { findUnfit, isObject, objectAt, textAt, type Unfit } from '../json.ts';
+import { findUnfit, objectAt, textAt, type Unfit } from '../json.ts';
 import { withoutAddress } from '../originals.ts';
 import { markScanned } from '../scanned/commands.ts';
-import {
-  isOurScript,
-  readMessage,
-  type Envelope,
-  type MessageReading,
-  type MessageType,
-  type TrackingMessage,
-} from '../segment.ts';
+import type { TrackingMessage } from '../segment.ts';
 import { insertTouches, touchesBefore, type StoredTouch } from '../store.ts';
 import { continueVisit, touchOf, type Touch } from '../touch.ts';
+import { originalOf, type Arrival, type Sender } from './arrival.ts';
 import type { Fate } from './fate.ts';
-import { payloadHash } from './payload.ts';
+import { insertEntry } from './journal/store.ts';
+import { lettersOf } from './journal/letter.ts';
 import { sightOf } from './sight.ts';
 import { takeOverVisits, visitorHash, type Beginning, type Visitor } from './visits/store.ts';
 import { countInLedger, enterMessages, insertQuarantine, type Fault } from './store.ts';
-
-/** Where a message came from, as far as the request says; the address goes into the visitor's hash and nowhere else. */
-export interface Sender {
-  /** Null when it is not known any more; then a visitor without consent stays nobody. */
-  address: string | null;
-  userAgent: string;
-  /** True when a browser sent it, whose user agent is then that of the visitor; a server's own says nothing of them. */
-  browser: boolean;
-  /** True when the browser fetched the page ahead of its reader. */
-  ahead?: boolean;
-  /** Sec-GPC or DNT: the visitor is not to be recognised, not even for today. */
-  asksForPrivacy: boolean;
-}
-
-/** How a message came: when, from whom, by which call (null in a batch) and with what its batch said for all. */
-export interface Delivery {
-  receivedAt: Date;
-  sender: Sender;
-  call: MessageType | null;
-  envelope: Envelope;
-  /** About how long its text is. */
-  octets: number;
-}
-
-/** A message at the door, read and not yet let in. */
-export interface Arrival extends Delivery {
-  messageId: string;
-  payloadHash: string;
-  reading: MessageReading;
-  /** The text as it was sent; asked for only when the message cannot be accepted. */
-  original: () => string;
-}
-
-/** Reads a message. The hash leaves out what changes when the same message is sent again: clients count their tries in `_metadata`. */
-export function arrive(raw: unknown, delivery: Delivery, original: () => string): Arrival {
-  const reading = readMessage(raw, delivery.receivedAt, delivery.call ?? undefined);
-  if (!reading.ok || !isObject(raw)) return { ...delivery, messageId: newId(), payloadHash: '', reading, original };
-  const { sentAt: _sent, receivedAt: _received, writeKey: _key, _metadata, ...payload } = raw;
-  // Between two tries the visitor may have said yes or no: our own script then sends the same message with its ids or without.
-  if (isOurScript(reading.message)) for (const name of ['anonymousId', 'userId']) delete payload[name];
-  return {
-    ...delivery,
-    messageId: reading.message.messageId ?? newId(),
-    payloadHash: payloadHash({ ...payload, type: reading.message.type }),
-    reading,
-    original,
-  };
-}
 
 /**
  * Records messages of a write key in one transaction: each exactly once, bad ones and those that reuse an id for something else in
@@ -85,15 +32,45 @@ export function arrive(raw: unknown, delivery: Delivery, original: () => string)
  * @returns what became of each, in the order given
  */
 export async function recordMessages(context: Context, writeKey: string, arrivals: readonly Arrival[]): Promise<Fate[]> {
-  return letIn(context, arrivals, (fates) => {
-    const faults = fates.flatMap((fate, index) => {
-      const arrival = arrivals[index];
-      return fate.outcome === 'quarantined' && arrival ? [faultOf(arrival, fate)] : [];
-    });
-    const of = (outcome: Fate['outcome']) => fates.filter((fate) => fate.outcome === outcome).length;
-    const count = { accepted: of('accepted'), duplicate: of('duplicate'), quarantined: of('quarantined'), refused: 0 };
-    return Promise.all([insertQuarantine(context, writeKey, faults), countInLedger(context, writeKey, count)]);
+  return letIn(context, arrivals, { book: (fates) => enterInBooks(context, writeKey, arrivals, fates) });
+}
+
+/**
+ * Takes messages of a write key in without working them through: as `recordMessages`, except that those accepted go into the journal,
+ * where the worker finds them. Costs a fraction, so that much can arrive at once and be answered when it is on disk.
+ * @returns what became of each, in the order given, and the entry of the journal; null when none was accepted
+ */
+export async function takeIn(
+  context: Context,
+  writeKey: string,
+  arrivals: readonly Arrival[],
+): Promise<{ fates: Fate[]; entry: string | null }> {
+  const fates = await admit(context, arrivals);
+  const hashed = hasher(context);
+  const taken: { arrival: Arrival; visitor: string | null }[] = [];
+  for (const [index, arrival] of arrivals.entries()) {
+    const { reading, sender } = arrival;
+    if (fates[index]?.outcome !== 'accepted' || !reading.ok) continue;
+    // Whether this visitor may be known by another id is only looked up later, and by then the address is forgotten.
+    const visitor = sender.browser && !sender.asksForPrivacy ? await hashed(reading.message, sender) : null;
+    taken.push({ arrival, visitor });
+  }
+  const [entry] = await Promise.all([
+    taken.length > 0 ? insertEntry(context, writeKey, lettersOf(taken)) : null,
+    enterInBooks(context, writeKey, arrivals, fates),
+  ]);
+  return { fates, entry };
+}
+
+/** Keeps what cannot be accepted in quarantine, and counts all. */
+function enterInBooks(context: Context, writeKey: string, arrivals: readonly Arrival[], fates: readonly Fate[]) {
+  const faults = fates.flatMap((fate, index) => {
+    const arrival = arrivals[index];
+    return fate.outcome === 'quarantined' && arrival ? [faultOf(arrival, fate)] : [];
   });
+  const of = (outcome: Fate['outcome']) => fates.filter((fate) => fate.outcome === outcome).length;
+  const count = { accepted: of('accepted'), duplicate: of('duplicate'), quarantined: of('quarantined'), refused: 0 };
+  return Promise.all([insertQuarantine(context, writeKey, faults), countInLedger(context, writeKey, count)]);
 }
 
 /** Counts what was turned away at the door because it could not be read at all. */
@@ -101,15 +78,23 @@ export async function refuse(context: Context, writeKey: string): Promise<void> 
   await countInLedger(context, writeKey, { accepted: 0, duplicate: 0, quarantined: 0, refused: 1 });
 }
 
+/** What differs in the ways by which messages are let in. */
+interface Way {
+  /** Tells what becomes of each; by default what is new is accepted and what is not is a duplicate or a conflict. */
+  judge?: (context: Context, arrivals: readonly Arrival[]) => Promise<Fate[]>;
+  /** Is given what becomes of each; what it writes travels with the touches. */
+  book?: (fates: readonly Fate[]) => Promise<unknown>;
+}
+
 /**
  * Lets in what is good and new: recognises whom it is about and stores its touches. What is not is told, and neither kept nor counted,
- * unless `book` does: it is given what becomes of each, and what it writes travels with the touches.
+ * unless `book` does.
  * @returns what becomes of each, in the order given
  */
 export async function letIn(
   context: Context,
   arrivals: readonly Arrival[],
-  book: (fates: readonly Fate[]) => Promise<unknown> = async () => {},
+  { judge = admit, book = async () => {} }: Way = {},
 ): Promise<Fate[]> {
   const drafts = await draft(context, arrivals);
   // From here on nobody else decides who these visitors are, nor stores a touch that such a decision would miss.
@@ -118,7 +103,7 @@ export async function letIn(
   // Whether those who are named can be told apart beside others takes a look first; all else is one journey to the database.
   if (!begins && said.some(({ names, company }) => names.length > 0 || company !== null)) await lockForRecognition(context, said);
   const locked = lockCustomers(context, begins ? 'exclusive' : 'shared');
-  const [, fates, rules] = await Promise.all([locked, admit(context, drafts), rulesInForce(context)]);
+  const [, fates, rules] = await Promise.all([locked, judge(context, arrivals), rulesInForce(context)]);
   const accepted = drafts.flatMap(({ arrival, message, said, touch, begins }, index) => {
     const fate = fates[index];
     return fate?.outcome === 'accepted' && message && said ? [{ arrival, message, said, touch, begins, fate }] : [];
@@ -164,11 +149,7 @@ async function draft(context: Context, arrivals: readonly Arrival[]): Promise<Dr
   const ids = arrivals.flatMap(({ reading }) => (reading.ok && reading.message.anonymousId) || []);
   const [withdrawn, domains] = await Promise.all([withdrawnAmong(context, [...new Set(ids)]), listOwnDomains(context)]);
   const ownDomains = domains.map(({ domain }) => domain);
-  let hash: Awaited<ReturnType<typeof visitorHash>> | null = null;
-  const hashed = async (message: TrackingMessage, sender: Sender) => {
-    const visitor = visitorOf(message, sender);
-    return visitor && (hash ??= await visitorHash(context))(visitor);
-  };
+  const hashed = hasher(context);
   let home: string | null = null;
   const claim = async (message: TrackingMessage, visitor: string | null) => {
     const said = claimOf(message, visitor);
@@ -203,22 +184,31 @@ async function draft(context: Context, arrivals: readonly Arrival[]): Promise<Dr
 const markedAhead = (touch: Touch | null, { ahead = false }: Sender): Touch | null =>
   touch && { ...touch, bot: touch.bot || ahead };
 
+/** Tells the hash a message's visitor goes by today; null when their address is not known. */
+function hasher(context: Context): (message: TrackingMessage, sender: Sender) => Promise<string | null> {
+  let hash: Awaited<ReturnType<typeof visitorHash>> | null = null;
+  return async (message, sender) => {
+    if (sender.visitor !== undefined) return sender.visitor;
+    const visitor = visitorOf(message, sender);
+    return visitor && (hash ??= await visitorHash(context))(visitor);
+  };
+}
+
 function visitorOf({ context, properties }: TrackingMessage, { address, userAgent }: Sender): Visitor | null {
   const url = textAt(objectAt(context, 'page'), 'url') ?? textAt(properties, 'url');
   return address === null ? null : { address, userAgent, host: readAddress(url)?.host ?? '' };
 }
 
 /** Tells new messages from repeated, conflicting and unreadable ones. */
-async function admit(context: Context, drafts: readonly Draft[]): Promise<Fate[]> {
+async function admit(context: Context, arrivals: readonly Arrival[]): Promise<Fate[]> {
   const stamps = new Map<string, string>();
-  for (const { arrival, message } of drafts)
-    if (message && !stamps.has(arrival.messageId)) stamps.set(arrival.messageId, arrival.payloadHash);
+  for (const { reading, messageId, payloadHash } of arrivals)
+    if (reading.ok && !stamps.has(messageId)) stamps.set(messageId, payloadHash);
   const { fresh, hashes } = await enterMessages(
     context,
-    [...stamps].map(([messageId, payloadHash]) => ({ messageId, payloadHash })),
+    Array.from(stamps, ([messageId, payloadHash]) => ({ messageId, payloadHash })),
   );
-  return drafts.map(({ arrival }): Fate => {
-    const { reading, messageId, payloadHash } = arrival;
+  return arrivals.map(({ reading, messageId, payloadHash }): Fate => {
     if (!reading.ok) return quarantined(reading);
     if (hashes.get(messageId) !== payloadHash)
       return quarantined({ reason: 'was used for another message before', path: '/messageId' });
@@ -226,10 +216,10 @@ async function admit(context: Context, drafts: readonly Draft[]): Promise<Fate[]
   });
 }
 
-const quarantined = ({ reason, path }: Unfit): Fate => ({ outcome: 'quarantined', id: newId(), reason, path });
+export const quarantined = ({ reason, path }: Unfit): Fate => ({ outcome: 'quarantined', id: newId(), reason, path });
 
-function faultOf(arrival: Arrival, { id, reason, path }: Extract<Fate, { outcome: 'quarantined' }>): Fault {
-  const { receivedAt, sender, call, envelope, original } = arrival;
+export function faultOf(arrival: Arrival, { id, reason, path }: Extract<Fate, { outcome: 'quarantined' }>): Fault {
+  const { receivedAt, sender, call, envelope } = arrival;
   // What its batch said and cannot be kept is left out: it would spoil the message again when it is sent through the door once more.
   const said = Object.keys(envelope).length > 0 && findUnfit(envelope) === null ? JSON.stringify(envelope) : null;
   return {
@@ -237,7 +227,7 @@ function faultOf(arrival: Arrival, { id, reason, path }: Extract<Fate, { outcome
     receivedAt,
     reason,
     path,
-    original: withoutAddress(original()),
+    original: withoutAddress(originalOf(arrival)),
     call,
     envelope: said && withoutAddress(said),
     userAgent: sender.browser ? sender.userAgent : null,

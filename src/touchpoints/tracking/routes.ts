@@ -3,7 +3,8 @@ import { gunzip } from 'node:zlib';
 import { errorCodes, type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { findWriteKey } from '../../accounts/commands.ts';
-import type { Actor } from '../../platform/context.ts';
+import { tellsChoice } from '../../consents/heard.ts';
+import type { Actor, Context } from '../../platform/context.ts';
 import { inWorkspace, isDatabaseAway, type Database } from '../../platform/database.ts';
 import { badRequest, notFound, Problem, unauthenticated } from '../../platform/errors.ts';
 import type { Http } from '../../platform/http.ts';
@@ -11,10 +12,10 @@ import { change } from '../../platform/requests.ts';
 import { groupCommit } from '../group-commit.ts';
 import { isObject } from '../json.ts';
 import { isAhead } from '../machines.ts';
-import { originalsOf } from '../originals.ts';
 import { received, trackingSettings } from '../schema.ts';
 import { batchLimit, messageTypes, readBatch, type MessageType } from '../segment.ts';
-import { arrive, recordMessages, refuse, type Arrival } from './commands.ts';
+import { arrive, type Arrival } from './arrival.ts';
+import { recordMessages, refuse, takeIn } from './commands.ts';
 import type { Fate } from './fate.ts';
 import { receiptOf, type Receipt, type ReceiptBook } from './receipts.ts';
 
@@ -27,17 +28,16 @@ const calls = new Map<string, MessageType | undefined>([
 /** So much of what was sent may wait to be written. Taken apart, a message takes some six times the memory of its text. */
 const MOST_OCTETS_HELD = 24 * 1024 * 1024;
 
-/** Transactions of a write key that may be under way at once: while one is being written to disk the next is worked out. */
-const LANES = 2;
-
 interface Lane extends Key {
   id: string;
+  /** Somebody's yes or no: it takes effect before it is answered, however much arrives. */
+  choice: boolean;
 }
 
-/** The lane a request goes by: that of its visitor, so that what one visitor does is recorded in the order in which it comes. */
-function laneOf(key: Key, [first]: readonly Arrival[]): Lane {
-  const visitor = (first?.reading.ok && (first.reading.message.anonymousId ?? first.reading.message.userId)) || '0';
-  return { ...key, id: `${key.workspace} ${key.actor.id} ${visitor.charCodeAt(visitor.length - 1) % LANES}` };
+/** The lane a request goes by. A write key's messages are written one transaction after the other: so they are counted, and one lane fills faster than two. */
+function laneOf(key: Key, arrivals: readonly Arrival[]): Lane {
+  const choice = arrivals.some(({ reading }) => reading.ok && tellsChoice(reading.message));
+  return { ...key, id: `${key.workspace} ${key.actor.id}${choice ? ' choice' : ''}`, choice };
 }
 
 interface Key {
@@ -49,8 +49,14 @@ interface Key {
 export async function doorRoutes(app: Http, receipts: ReceiptBook) {
   const senderOf = writeKeyBook(app.db);
   const record = groupCommit<Lane, Arrival, Fate>({
-    commit: ({ workspace, actor }, arrivals) =>
-      inWorkspace(app.db, workspace, actor, (context) => recordMessages(context, actor.id, arrivals)),
+    async commit({ workspace, actor, choice }, arrivals, crowded) {
+      const inside = <T>(work: (context: Context) => Promise<T>) => inWorkspace(app.db, workspace, actor, work);
+      if (choice || !app.backlog.isRush(workspace, crowded))
+        return inside((context) => recordMessages(context, actor.id, arrivals));
+      const { fates, entry } = await inside((context) => takeIn(context, actor.id, arrivals));
+      if (entry !== null) app.backlog.note(workspace, entry);
+      return fates;
+    },
     later: (work) => setTimeout(work, 1),
     mayBeOneRequests: (error) => !isDatabaseAway(error),
     weigh: ({ octets }) => octets,
@@ -273,7 +279,7 @@ function arrivalsOf(request: FastifyRequest, { raw, text }: Body, call: MessageT
     ahead: isAhead(request.headers),
     asksForPrivacy: request.headers['sec-gpc'] === '1' || request.headers['dnt'] === '1',
   };
-  if (call !== null) return [arrive(raw, { receivedAt, sender, call, envelope: {}, octets: text.length }, () => text)];
+  if (call !== null) return [arrive(raw, { receivedAt, sender, call, envelope: {}, octets: text.length }, { text })];
   const batch = readBatch(raw);
   if (!batch.ok)
     return badRequest(`${batch.path || 'The body'}: ${batch.reason}.`, [{ pointer: batch.path, detail: batch.reason }]);
@@ -281,8 +287,6 @@ function arrivalsOf(request: FastifyRequest, { raw, text }: Body, call: MessageT
     return new Problem(413, 'Too large', `A batch may have ${MOST_MESSAGES} messages; send it in parts.`);
   const { messages, envelope } = batch;
   const octets = text.length / messages.length;
-  let originals: string[] | undefined;
-  return messages.map((message, index) =>
-    arrive(message, { receivedAt, sender, call, envelope, octets }, () => (originals ??= originalsOf(text))[index] ?? ''),
-  );
+  const sent = { text };
+  return messages.map((message, place) => arrive(message, { receivedAt, sender, call, envelope, octets }, sent, place));
 }

@@ -1,0 +1,57 @@
+import { setTimeout } from 'node:timers/promises';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    backlog: Backlog;
+  }
+}
+
+export type Backlog = ReturnType<typeof backlogOf>;
+
+/** Once some had to wait for others, so long whatever comes next is taken in first and worked through after. */
+const RUSH_MS = 1_000;
+/** A reader waits so long at the most for what was acknowledged before; what is shown then says how old it is. */
+const PATIENCE_MS = 1_000;
+/** Where that was not enough, nobody waits again for this long: the worker is away, or more arrives than it can work through. */
+const PAUSE_MS = 10_000;
+const LOOK_MS = 10;
+
+/**
+ * What this process has taken into the journal of each workspace and may not be worked through yet.
+ * @param oldest looks for the oldest entry of a workspace that waits
+ */
+export function backlogOf(oldest: (workspace: string) => Promise<string | null>, clock: () => number = Date.now) {
+  const rushUntil = new Map<string, number>();
+  const newest = new Map<string, string>();
+  const noWaitUntil = new Map<string, number>();
+
+  return {
+    /** Whether so much arrives that it is taken in first. `crowded`: what is asked about had to wait for others. */
+    isRush(workspace: string, crowded: boolean): boolean {
+      if (crowded) rushUntil.set(workspace, clock() + RUSH_MS);
+      const isRush = (rushUntil.get(workspace) ?? 0) > clock();
+      if (!isRush) rushUntil.delete(workspace);
+      return isRush;
+    },
+    note(workspace: string, entry: string): void {
+      newest.set(workspace, entry);
+    },
+    /** Resolves when all that was noted before is worked through, or when that takes too long. */
+    async workedThrough(workspace: string): Promise<void> {
+      const upTo = newest.get(workspace);
+      if (upTo === undefined || (noWaitUntil.get(workspace) ?? 0) > clock()) return;
+      noWaitUntil.delete(workspace);
+      const end = clock() + PATIENCE_MS;
+      for (;;) {
+        const waits = await oldest(workspace);
+        if (waits === null || waits > upTo) break;
+        if (clock() >= end) {
+          noWaitUntil.set(workspace, clock() + PAUSE_MS);
+          return;
+        }
+        await setTimeout(LOOK_MS);
+      }
+      if (newest.get(workspace) === upTo) newest.delete(workspace);
+    },
+  };
+}

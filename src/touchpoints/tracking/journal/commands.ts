@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { Context } from '../../../platform/context.ts';
+import { inWorkspace, isDatabaseAway, withoutWaitingForDisk, type Database } from '../../../platform/database.ts';
+import type { Arrival } from '../arrival.ts';
+import { faultOf, letIn, quarantined } from '../commands.ts';
+import type { Fate } from '../fate.ts';
+import { countInLedger, insertQuarantine } from '../store.ts';
+import { openLetter } from './letter.ts';
+import { isArriving, takeEntries } from './store.ts';
+
+/** Characters of the journal worked through in one transaction: about a thousand messages. */
+const MOST_AT_ONCE = 1_000_000;
+
+/**
+ * Works through the oldest part of a workspace's journal: recognises whom it is about and stores its touches, in the transaction in which
+ * it leaves the journal. Where that fails, each message of the oldest entry is tried alone, and one that cannot be worked through goes into
+ * quarantine, so that it holds nobody up.
+ * @returns null when the journal is empty
+ */
+export async function digest(db: Database, workspace: string): Promise<Digested | null> {
+  const part = (most: number, work: Work) =>
+    inWorkspace(db, workspace, { kind: 'system' }, (context) => digestPart(context, most, work));
+  try {
+    return await part(MOST_AT_ONCE, (context, arrivals) => letIn(context, arrivals, { judge }));
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error;
+    return part(1, oneByOne);
+  }
+}
+
+interface Digested {
+  /** Messages that left the journal. */
+  messages: number;
+  /** Whether more is being taken in at this moment. */
+  arriving: boolean;
+}
+
+type Work = (context: Context, arrivals: Arrival[]) => Promise<Fate[]>;
+
+/** Takes a part out of the journal and has it worked through as its write key would. */
+async function digestPart(context: Context, most: number, work: Work): Promise<Digested | null> {
+  await withoutWaitingForDisk(context);
+  const [entries, arriving] = await Promise.all([takeEntries(context, most), isArriving(context)]);
+  const [first] = entries;
+  if (!first) return null;
+  const { writeKeyId } = first;
+  const arrivals = entries.flatMap(({ letters }) => letters.flatMap(openLetter));
+  const fates = await work({ ...context, actor: { kind: 'write_key', id: writeKeyId } }, arrivals);
+  const faults = fates.flatMap((fate, index) => {
+    const arrival = arrivals[index];
+    return fate.outcome === 'quarantined' && arrival ? [faultOf(arrival, fate)] : [];
+  });
+  if (faults.length > 0) {
+    await insertQuarantine(context, writeKeyId, faults);
+    // They were counted as accepted when they were taken in.
+    const moved = { accepted: -faults.length, duplicate: 0, quarantined: faults.length, refused: 0 };
+    await countInLedger(context, writeKeyId, moved);
+  }
+  return { messages: arrivals.length, arriving };
+}
+
+/** What is in the journal was told from repeats and found good when it was taken in; a newer version of the program may ask for more. */
+const judge = async (_context: Context, arrivals: readonly Arrival[]): Promise<Fate[]> =>
+  arrivals.map(({ reading }) => (reading.ok ? { outcome: 'accepted', personId: null, touch: null } : quarantined(reading)));
+
+async function oneByOne(context: Context, arrivals: readonly Arrival[]): Promise<Fate[]> {
+  const fates: Fate[] = [];
+  for (const arrival of arrivals) {
+    await sql`savepoint message`.execute(context.db);
+    try {
+      fates.push(...(await letIn(context, [arrival], { judge })));
+      await sql`release savepoint message`.execute(context.db);
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      await sql`rollback to savepoint message`.execute(context.db);
+      fates.push(quarantined({ reason: 'could not be worked through', path: '' }));
+    }
+  }
+  return fates;
+}

@@ -1,0 +1,38 @@
+import type { Database } from '../../../platform/database.ts';
+import { oneAtATime, type OneAtATime } from '../../../platform/one-at-a-time.ts';
+import { digest } from './commands.ts';
+
+/** While more arrives, a workspace's journal rests so many times as long as its last part took. */
+const REST = 2;
+
+/**
+ * Works through the journal of each workspace that is named, a part at a time. What still comes in goes first, and by the time the rest is
+ * over more can be worked through at once; other workspaces have their turn in between.
+ */
+export function startDigesting(db: Database): OneAtATime {
+  const resting = new Set<string>();
+  let stopped = false;
+  const digester = oneAtATime(async (workspace) => {
+    if (resting.has(workspace)) return;
+    const start = performance.now();
+    // A fault must not stop the other workspaces; whoever is named is named again soon.
+    const digested = await digest(db, workspace).catch((error: unknown) => {
+      console.error(JSON.stringify({ level: 50, msg: 'journal', workspace, error: String(error) }));
+      return null;
+    });
+    if (!digested) return;
+    resting.add(workspace);
+    const again = () => {
+      resting.delete(workspace);
+      if (!stopped) digester.wake(workspace);
+    };
+    setTimeout(again, digested.arriving ? REST * (performance.now() - start) : 0);
+  });
+  return {
+    wake: digester.wake,
+    stop() {
+      stopped = true;
+      return digester.stop();
+    },
+  };
+}
