@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { connect } from '../src/platform/database.ts';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
+import { digest } from '../src/touchpoints/tracking/journal/commands.ts';
 import { furnish, isReady, serve, startProgram, type Started } from './ingest-house.ts';
 
 /*
@@ -135,6 +137,10 @@ product.child.kill('SIGTERM');
 await gone;
 
 const postgres = await startEmbeddedPostgres(dataDir);
+// What was acknowledged and not worked through yet lies in the journal, where a worker finds it when it starts again.
+const { db, pool } = connect(postgres.appUrl, 2);
+while ((await digest(db, workspace)) !== null);
+await pool.end();
 const admin = new pg.Client({ connectionString: Object.assign(new URL(postgres.adminUrl), { pathname: '/samspil' }).href });
 await admin.connect();
 const { rows: stored } = await admin.query<{ id: string; times: string }>(

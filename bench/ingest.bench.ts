@@ -60,6 +60,20 @@ async function load(server: { port: number; child: { pid?: number | undefined } 
   };
 }
 
+/** Waits until the worker has worked through all that was taken in; the next to be measured has the machine to itself. */
+async function workedThrough(): Promise<void> {
+  const count = async () =>
+    Number(
+      (await admin.query<{ count: string }>('select count(*) from touchpoints where workspace_id = $1', [house.workspace]))
+        .rows[0]?.count,
+    );
+  const [before, start] = [await count(), performance.now()];
+  while ((await admin.query('select from tracking_journal limit 1')).rowCount) await new Promise((next) => setTimeout(next, 50));
+  const [rest, seconds] = [(await count()) - before, (performance.now() - start) / 1000];
+  if (rest > 0)
+    console.log(`  ${rest} of them worked through in ${seconds.toFixed(1)} s after (${Math.round(rest / seconds)}/s)`);
+}
+
 /** Rows a second of a raw COPY of touches that are already there, into the same table under another workspace. */
 async function copy(rows: number): Promise<number> {
   const file = `/tmp/samspil-copy-${process.pid}.csv`;
@@ -90,10 +104,12 @@ for (let round = 0; round < Number(values.rounds); round++) {
   show('bare, single', bares.at(-1) as Round);
   singles.push(await load(house.product, '/v1/page', 1));
   show('ours, single', singles.at(-1) as Round);
+  await workedThrough();
 }
 for (let round = 0; round < Number(values.rounds); round++) {
   batches.push(await load(house.product, '/v1/batch', BATCH));
   show(`ours, by ${BATCH}`, batches.at(-1) as Round);
+  await workedThrough();
   copies.push(await copy(50_000));
   console.log(
     `raw COPY         ${Math.round(copies.at(-1) ?? 0)

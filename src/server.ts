@@ -39,6 +39,7 @@ import { unavailable } from './platform/errors.ts';
 import { buildHttp, type Http } from './platform/http.ts';
 import type { Enqueue } from './platform/jobs.ts';
 import { sendPage } from './platform/page.ts';
+import { newId } from './platform/ids.ts';
 import { root } from './platform/root.ts';
 import { unwatched, type Watch } from './platform/watch.ts';
 import { revenueRoutes } from './revenue/routes.ts';
@@ -116,7 +117,7 @@ export async function buildServer(parts: ServerParts): Promise<Http> {
 function readWhatWasAcknowledged(app: Http) {
   app.decorate(
     'backlog',
-    backlogOf((workspace) => inWorkspace(app.db, workspace, { kind: 'system' }, oldestEntry)),
+    backlogOf((workspace) => inWorkspace(app.db, workspace, { kind: 'system' }, oldestEntry), newId()),
   );
   app.addHook('preHandler', async ({ method, caller }) => {
     if (caller !== null && method === 'GET') await app.backlog.workedThrough(caller.workspace);

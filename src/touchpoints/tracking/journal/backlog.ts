@@ -19,11 +19,13 @@ const LOOK_MS = 10;
 /**
  * What this process has taken into the journal of each workspace and may not be worked through yet.
  * @param oldest looks for the oldest entry of a workspace that waits
+ * @param born an entry's id of now: earlier ones were left by a process before this one
  */
-export function backlogOf(oldest: (workspace: string) => Promise<string | null>, clock: () => number = Date.now) {
+export function backlogOf(oldest: (workspace: string) => Promise<string | null>, born: string, clock: () => number = Date.now) {
   const rushUntil = new Map<string, number>();
   const newest = new Map<string, string>();
   const noWaitUntil = new Map<string, number>();
+  const inherited = new Set<string>();
 
   return {
     /** Whether so much arrives that it is taken in first. `crowded`: what is asked about had to wait for others. */
@@ -38,7 +40,7 @@ export function backlogOf(oldest: (workspace: string) => Promise<string | null>,
     },
     /** Resolves when all that was noted before is worked through, or when that takes too long. */
     async workedThrough(workspace: string): Promise<void> {
-      const upTo = newest.get(workspace);
+      const upTo = newest.get(workspace) ?? (inherited.has(workspace) ? undefined : born);
       if (upTo === undefined || (noWaitUntil.get(workspace) ?? 0) > clock()) return;
       noWaitUntil.delete(workspace);
       const end = clock() + PATIENCE_MS;
@@ -51,6 +53,7 @@ export function backlogOf(oldest: (workspace: string) => Promise<string | null>,
         }
         await setTimeout(LOOK_MS);
       }
+      inherited.add(workspace);
       if (newest.get(workspace) === upTo) newest.delete(workspace);
     },
   };

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { backlogOf } from './backlog.ts';
+
+describe('a rush', () => {
+  it('lasts a second from the last time somebody had to wait, for that workspace alone', () => {
+    let now = 0;
+    const { isRush } = backlogOf(
+      async () => null,
+      '00',
+      () => now,
+    );
+    expect(isRush('a', false)).toBe(false);
+    expect(isRush('a', true)).toBe(true);
+    now = 900;
+    expect(isRush('a', false)).toBe(true);
+    expect(isRush('b', false)).toBe(false);
+    now = 1_000;
+    expect(isRush('a', false)).toBe(false);
+  });
+});
+
+describe('a reader', () => {
+  it('waits until what was taken in before is worked through, and not for what came after', async () => {
+    const waiting = ['01', '02', '03'];
+    const backlog = backlogOf(async () => waiting.shift() ?? null, '00');
+    backlog.note('a', '02');
+    await backlog.workedThrough('a');
+    expect(waiting).toEqual([]);
+  });
+
+  it('asks nothing when nothing was taken in', async () => {
+    let asked = 0;
+    const backlog = backlogOf(async () => ((asked += 1), null), '00');
+    await backlog.workedThrough('a');
+    asked = 0;
+    await backlog.workedThrough('a');
+    expect(asked).toBe(0);
+    backlog.note('a', '01');
+    await backlog.workedThrough('a');
+    await backlog.workedThrough('a');
+    expect(asked).toBe(1);
+  });
+
+  it('waits for what a process before this one had taken in', async () => {
+    const waiting = ['04', '05', '07'];
+    const backlog = backlogOf(async () => waiting.shift() ?? null, '06');
+    await backlog.workedThrough('a');
+    expect(waiting).toEqual([]);
+  });
+
+  it('does not wait for ever, nor again soon, for a worker that is away', async () => {
+    let now = 0;
+    let asked = 0;
+    const backlog = backlogOf(
+      async () => {
+        asked += 1;
+        now += 400;
+        return '01';
+      },
+      '00',
+      () => now,
+    );
+    backlog.note('a', '01');
+    await backlog.workedThrough('a');
+    expect(asked).toBe(3);
+    await backlog.workedThrough('a');
+    expect(asked).toBe(3);
+    now += 10_000;
+    await backlog.workedThrough('a');
+    expect(asked).toBe(6);
+  });
+});

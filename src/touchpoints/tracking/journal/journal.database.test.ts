@@ -1,0 +1,173 @@
+import pg from 'pg';
+import { sql } from 'kysely';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createTestWorkspace } from '../../../../test/database.ts';
+import { createTestServer } from '../../../../test/server.ts';
+import { inTransaction } from '../../../platform/database.ts';
+import { digest } from './commands.ts';
+
+const server = await createTestServer();
+const { app, db } = server;
+const owner = new pg.Client({ connectionString: server.ownerUrl });
+await owner.connect();
+afterAll(() => owner.end());
+
+/** Where everybody here sends from. */
+const ADDRESS = '203.0.113.7';
+
+/** A workspace of its own with a write key, and the worker that goes through its journal. */
+async function house() {
+  const workspace = await createTestWorkspace(db);
+  const key = await server.writeKey(workspace);
+  const rows = <T>(query: ReturnType<typeof sql<T>>) =>
+    inTransaction(db, { workspace }, async (transaction) => (await query.execute(transaction)).rows);
+  const post = (call: string, payload: object, headers: Record<string, string> = {}) =>
+    app.inject({
+      method: 'POST',
+      url: `/v1/${call}`,
+      headers: { 'content-type': 'application/json', authorization: `Basic ${btoa(`${key}:`)}`, ...headers },
+      remoteAddress: ADDRESS,
+      payload,
+    });
+  return {
+    workspace,
+    rows,
+    post,
+    /** Sends all at once, so that they crowd the door. */
+    crowd: (call: string, payloads: object[], headers: Record<string, string> = {}) =>
+      Promise.all(payloads.map((payload) => post(call, payload, headers))),
+    digestAll: async () => {
+      while ((await digest(db, workspace)) !== null);
+    },
+    waiting: async () =>
+      (await rows(sql<{ letters: string }>`select letters from tracking_journal order by id`)).map(({ letters }) => letters),
+    touches: () =>
+      rows(
+        sql<{ messageId: string; anonymousId: string | null; personId: string | null; channel: string }>`
+          select message_id, anonymous_id, person_id, channel from touchpoints order by message_id`,
+      ),
+    ledger: async () => (await rows(sql`select received, accepted, duplicate, quarantined, refused from tracking_ledger`))[0],
+    quarantine: () => rows(sql<{ reason: string; original: Buffer }>`select reason, original from quarantine order by id`),
+  };
+}
+
+const page = (number: number, fields: object = {}) => ({
+  type: 'page',
+  messageId: `m${number}`,
+  anonymousId: `browser-${number % 7}`,
+  timestamp: new Date(Date.UTC(2026, 4, 1, 8, number)).toISOString(),
+  properties: { url: `https://nordhavn.dk/priser?utm_source=nyhedsbrev&utm_medium=email`, title: `Priser ${number}` },
+  ...fields,
+});
+const pages = (count: number, fields: object = {}) => Array.from({ length: count }, (_, number) => page(number, fields));
+const asBrowser = {
+  origin: 'https://nordhavn.dk',
+  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36',
+};
+const ours = { anonymousId: null, context: { library: { name: 'samspil' } } };
+
+describe('much that arrives at once', () => {
+  it('is answered when it is on disk, and is afterwards as if it had come one by one', async () => {
+    const [crowded, calm] = [await house(), await house()];
+    const answers = await crowded.crowd('page', pages(60));
+    expect(answers.map((answer) => answer.json())).toEqual(
+      Array.from({ length: 60 }, () => ({ success: true, accepted: 1, duplicate: 0, quarantined: 0 })),
+    );
+    expect((await crowded.waiting()).length).toBeGreaterThan(0);
+    expect(await crowded.ledger()).toMatchObject({ received: 60, accepted: 60 });
+    await crowded.digestAll();
+    expect(await crowded.waiting()).toEqual([]);
+
+    for (const one of pages(60)) await calm.post('page', one);
+    expect(await calm.waiting()).toEqual([]);
+    expect(await crowded.touches()).toHaveLength(60);
+    expect(await crowded.touches()).toEqual(await calm.touches());
+  });
+
+  it('is told from repeats and conflicts before it is answered', async () => {
+    const { crowd, digestAll, touches, ledger, quarantine } = await house();
+    const batch = { batch: [...pages(10), page(3, { name: 'Another' }), { type: 'track', anonymousId: 'a' }] };
+    const answers = await crowd(
+      'batch',
+      Array.from({ length: 12 }, () => batch),
+    );
+    const sum = (field: string) => answers.reduce((total, answer) => total + Number(answer.json()[field]), 0);
+    expect([sum('accepted'), sum('duplicate'), sum('quarantined')]).toEqual([10, 110, 24]);
+    await digestAll();
+    expect(await touches()).toHaveLength(10);
+    expect(await ledger()).toEqual({ received: 144, accepted: 10, duplicate: 110, quarantined: 24, refused: 0 });
+    expect(await quarantine()).toHaveLength(24);
+  });
+
+  it('is worked through once, whoever does it at the same time', async () => {
+    const { workspace, crowd, digestAll, touches, waiting } = await house();
+    await crowd('page', pages(80));
+    await Promise.all([digestAll(), digestAll(), digest(db, workspace)]);
+    expect(await waiting()).toEqual([]);
+    expect(await touches()).toHaveLength(80);
+  });
+
+  it('is recognised like everything else: a name that comes later claims what was before', async () => {
+    const { crowd, digestAll, rows, touches } = await house();
+    await crowd('batch', [
+      { batch: pages(7) },
+      ...pages(20).map((_, number) => ({ batch: [page(100 + number)] })),
+      {
+        batch: [
+          { type: 'identify', messageId: 'who', anonymousId: 'browser-3', userId: 'C-3', traits: { email: 'mette@havnens.dk' } },
+        ],
+      },
+    ]);
+    await digestAll();
+    expect(await rows(sql`select email from people`)).toEqual([{ email: 'mette@havnens.dk' }]);
+    for (const { anonymousId, personId } of await touches()) expect(personId !== null).toBe(anonymousId === 'browser-3');
+  });
+
+  it('keeps nobody’s address, and yet tells today’s visitors apart as ever', async () => {
+    const { crowd, digestAll, post, touches, waiting } = await house();
+    await crowd('page', pages(30, ours), asBrowser);
+    for (const letters of await waiting()) expect(letters).not.toContain(ADDRESS);
+    await digestAll();
+    await post('page', page(99, ours), asBrowser);
+    await digestAll();
+    const visitors = new Set((await touches()).map(({ anonymousId }) => anonymousId));
+    expect([...visitors]).toEqual([expect.stringMatching(/^v:/)]);
+  });
+
+  it('does not hold up somebody’s no', async () => {
+    const { crowd, post, rows } = await house();
+    await crowd('page', pages(30));
+    await post('track', {
+      messageId: 'no',
+      anonymousId: 'browser-1',
+      event: 'Consent Preference Updated',
+      context: { consent: { categoryPreferences: { analytics: false } } },
+    });
+    expect(await rows(sql`select count(*)::int as said from consents`)).toEqual([{ said: 1 }]);
+  });
+
+  it('is there for whoever reads after it was answered', async () => {
+    const { workspace, crowd, digestAll } = await house();
+    const reader = await server.as('marketing', { workspace });
+    await crowd('page', pages(40));
+    const [answer] = await Promise.all([reader.get('/api/v1/touchpoints?limit=100'), digestAll()]);
+    expect(answer.json().items).toHaveLength(40);
+  });
+
+  it('lets a message that cannot be worked through hold up nobody: it goes into quarantine, and the books say so', async () => {
+    const { crowd, digestAll, touches, waiting, ledger, quarantine } = await house();
+    await owner.query(`alter table touchpoints add constraint no_poison check (title <> 'Poison')`);
+    try {
+      await crowd('page', [...pages(30), page(77, { properties: { title: 'Poison' } })]);
+      await digestAll();
+    } finally {
+      await owner.query('alter table touchpoints drop constraint no_poison');
+    }
+    expect(await waiting()).toEqual([]);
+    expect(await touches()).toHaveLength(30);
+    expect(await ledger()).toEqual({ received: 31, accepted: 30, duplicate: 0, quarantined: 1, refused: 0 });
+    const [kept] = await quarantine();
+    expect(kept?.reason).toBe('could not be worked through');
+    expect(JSON.parse(kept?.original.toString() ?? '')).toMatchObject({ messageId: 'm77' });
+  });
+});
