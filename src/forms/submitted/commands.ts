@@ -6,7 +6,8 @@ import { assertEvidence, openLead } from '../../leads/commands.ts';
 import type { Context } from '../../platform/context.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
-import { arrive, recordMessages, type Sender } from '../../touchpoints/tracking/commands.ts';
+import { arrive, type Sender } from '../../touchpoints/tracking/arrival.ts';
+import { recordMessages } from '../../touchpoints/tracking/commands.ts';
 import type { Fate } from '../../touchpoints/tracking/fate.ts';
 import { messagesOf, type Told } from '../messages.ts';
 import { trapField } from '../page.ts';
@@ -41,7 +42,7 @@ export async function takeSubmission(context: Context, form: StoredForm, submiss
   const arrivals = [touch, ...(trapped === '' ? others : [])].map((message) => {
     const text = JSON.stringify(message);
     const delivery = { receivedAt: now, sender, call: null, envelope: {}, octets: text.length };
-    const arrival = arrive(message, delivery, () => text);
+    const arrival = arrive(message, delivery, { text, originals: [text] });
     return trapped === ''
       ? arrival
       : { ...arrival, reading: { ok: false as const, reason: 'fills in the field that no visitor sees', path: `/${trapField}` } };

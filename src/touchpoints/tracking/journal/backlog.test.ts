@@ -4,18 +4,18 @@ import { backlogOf } from './backlog.ts';
 describe('a rush', () => {
   it('lasts a second from the last time somebody had to wait, for that workspace alone', () => {
     let now = 0;
-    const { isRush } = backlogOf(
+    const backlog = backlogOf(
       async () => null,
       '00',
       () => now,
     );
-    expect(isRush('a', false)).toBe(false);
-    expect(isRush('a', true)).toBe(true);
+    expect(backlog.isRush('a', false)).toBe(false);
+    expect(backlog.isRush('a', true)).toBe(true);
     now = 900;
-    expect(isRush('a', false)).toBe(true);
-    expect(isRush('b', false)).toBe(false);
+    expect(backlog.isRush('a', false)).toBe(true);
+    expect(backlog.isRush('b', false)).toBe(false);
     now = 1_000;
-    expect(isRush('a', false)).toBe(false);
+    expect(backlog.isRush('a', false)).toBe(false);
   });
 });
 
