@@ -155,8 +155,8 @@ export async function listDue(context: Context, query: DueQuery): Promise<Page> 
     ({ kind, due, member: holder }) => isDue({ kind, due }) && (member === 'team' || holder?.id === member),
   );
   const { rows: totals } = await sql<Page['counts'] & { ahead: Date | null; made: number }>`
-    select count(*) filter (where f.due <= ${now} and f.kind <> 're_entry') as overdue,
-           count(*) filter (where f.due > ${now} and f.due <= ${dayEnds} or f.kind = 're_entry') as today,
+    select count(*) filter (where f.due <= ${now} and f.kind not in ('re_entry', 'recycle')) as overdue,
+           count(*) filter (where f.due > ${now} and f.due <= ${dayEnds} or f.kind in ('re_entry', 'recycle')) as today,
            count(*) filter (where f.kind = 'no_step') as no_step,
            (select min(f.due) from follow_ups f where f.workspace_id = ${workspace} and ${whose} and f.due > ${dayEnds}) as ahead,
            (select count(*) from attempts f where f.workspace_id = ${workspace} and ${whose} and f.attempted_at >= ${dayBegan}) as made
@@ -234,10 +234,15 @@ async function inFull(context: Context, leadIds: readonly string[]): Promise<Pag
         member: handoff?.assignedTo ?? (row.ownerMemberId === null ? null : { id: row.ownerMemberId, name: row.ownerName ?? '' }),
         hot: handoff?.leadType === 'hot',
         step: found.step,
-        overdue: next.due !== null && next.due <= now && next.kind !== 're_entry',
+        overdue: next.due !== null && next.due <= now && isPromised(next.kind),
       };
     })
     .toSorted((a, b) => (a.due?.getTime() ?? Infinity) - (b.due?.getTime() ?? Infinity) || (a.leadId < b.leadId ? -1 : 1));
+}
+
+/** What is over time once its moment has passed; nobody promised to give a lead up, or when one comes back. */
+function isPromised(kind: FollowUp['kind']): boolean {
+  return kind !== 're_entry' && kind !== 'recycle';
 }
 
 async function timeZoneOf({ db, workspace }: Context): Promise<string> {

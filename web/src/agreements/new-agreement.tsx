@@ -40,6 +40,7 @@ export default function NewAgreement(props: { definition: Definition; from: Agre
     }),
   );
   const items = from?.briefingItems ?? standardBriefingItems;
+  const attempts: readonly CadenceField[] = from?.cadence.length ? from.cadence : standardCadence;
   const version = (from?.version ?? 0) + 1;
 
   const form = useForm({
@@ -49,7 +50,7 @@ export default function NewAgreement(props: { definition: Definition; from: Agre
       targets: clauses.map(({ metric, target }): number | '' => target / scale(metric)),
       hours: clauses.map(({ hours }): number | '' => hours ?? ''),
       items: items.map(({ key }) => key),
-      cadence: (from?.cadence.length ? from.cadence : standardCadence) as readonly CadenceField[],
+      cadence: attempts,
     },
     validate: ({ inForceFrom, targets, hours, cadence }) => ({
       ...(inForceFrom < today && { inForceFrom: t('needDay') }),

@@ -11,8 +11,11 @@ interface Due {
   readonly step: { readonly text: string; readonly on: string | null } | null;
 }
 
-/** By when something is to be done: red once it is over time, amber for today, green for later. No next step is a warning of its own. */
-export function DuePill({ followUp: { kind, due }, step }: Due) {
+/**
+ * By when something is to be done: red once it is over time, amber for today, green for later. No next step is a warning of its own.
+ * `brief` says the moment alone, for a narrow column.
+ */
+export function DuePill({ followUp: { kind, due }, step, brief = false }: Due & { brief?: boolean }) {
   const t = useText(followUpTexts);
   const format = useFormat();
   const now = useNow();
@@ -23,13 +26,15 @@ export function DuePill({ followUp: { kind, due }, step }: Due) {
   if (kind === 're_entry') return null;
   const moment = new Date(due);
   const over = moment <= now;
+  // It may be sent back from then on, and is not late: nobody promised to give up.
+  if (kind === 'recycle') return over ? <Pill tone="warn">{t('today')}</Pill> : null;
   if (kind === 'step' && step?.on) {
     const words = over ? t('wasFor', { day: format.date(step.on) }) : step.on === today ? t('today') : format.date(step.on);
     return <Pill tone={toneOf(over, step.on <= today)}>{words}</Pill>;
   }
   return (
     <Pill tone={toneOf(over, dayIn(timeZone, moment) === today)}>
-      {t(over ? 'wasBy' : 'by', { moment: format.moment(moment, now) })}
+      {brief ? format.moment(moment, now) : t(over ? 'wasBy' : 'by', { moment: format.moment(moment, now) })}
     </Pill>
   );
 }

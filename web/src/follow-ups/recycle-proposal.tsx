@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useText } from '../app/language.tsx';
 import { useKeys } from '../app/use-keys.ts';
-import { KeyHint } from '../ui/key-hint.tsx';
 import { useFollowUpActs, type Followed } from './acts.ts';
 import { followUpTexts } from './texts.ts';
 import './follow-ups.css';
@@ -18,16 +17,16 @@ export default function RecycleProposal({ lead, made, onDone }: { lead: Followed
       <p>
         {t('usedUp', { n: made })}. <span className="second">{t('recycleWhy')}</span>
       </p>
-      <div className="row">
+      <div>
         <Button
           variant="default"
           leftSection={<IconRefresh size={16} aria-hidden />}
+          rightSection={<kbd className="recycle-key">R</kbd>}
           onClick={send}
           disabled={pending || !recycle}
         >
           {t('recycle')}
         </Button>
-        <KeyHint keys={['R']}>{t('recycle')}</KeyHint>
       </div>
     </section>
   );

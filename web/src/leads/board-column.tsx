@@ -174,7 +174,7 @@ function Card({ lead, onDrag, onMove }: { lead: LeadItem } & Hands) {
       <div className="board-facts small">
         <ScoreGrade leadId={lead.id} score={lead.score} />
         {lead.owner && <span className="second">{lead.owner.name}</span>}
-        {lead.nextStep && <NextStep lead={lead} />}
+        {lead.nextStep && <NextStep lead={lead} brief />}
       </div>
     </div>
   );

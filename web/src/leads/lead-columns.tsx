@@ -109,7 +109,7 @@ export function useLeadColumns(
               {t('handOver')}
             </Button>
           ) : (
-            <NextStep lead={lead} />
+            <NextStep lead={lead} brief />
           ),
         width: 'minmax(0, 1.3fr)',
       },
