@@ -214,6 +214,7 @@ const matrix: Record<string, Access> = {
   'POST /api/v1/handoffs/:id/feedback': { roles: sales, scope: 'write' },
   'GET /api/v1/routing': { roles: everyone, scope: 'read' },
   'PUT /api/v1/routing': { roles: sales, scope: 'write' },
+  'GET /api/v1/feedback/parted': { roles: everyone, scope: 'read' },
   'GET /api/v1/feedback': { roles: everyone, scope: 'read' },
   'GET /api/v1/appeals': { roles: everyone, scope: 'read' },
   'GET /api/v1/handoffs/:id/appeal': { roles: everyone, scope: 'read' },

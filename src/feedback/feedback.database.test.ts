@@ -95,6 +95,11 @@ describe('feedback after the first conversation', () => {
     expect(need).toMatchObject({ asked: 2, filled: 2, judged: 1, useful: 1, proposal: null });
     expect(report.criteria.length).toBeGreaterThan(5);
     expect((await sales.get(`/api/v1/feedback?${period}`)).json()).toEqual(report);
+    const [view] = report.views.filter(({ givenBack }: { givenBack: number }) => givenBack > 0);
+    const parted = await marketing.get(`/api/v1/feedback/parted?${period}&leadType=${view.leadType}&readyBy=${view.readyBy}`);
+    expect(parted.json().items).toMatchObject([
+      { handoffId: other.id, verdict: 'given_back', reason: { da: expect.any(String) } },
+    ]);
   });
 
   it('waits for the first contact, knows the items of the briefing, and is for sales to give', async () => {

@@ -7,7 +7,7 @@ import { listReasons } from '../leads/reports.ts';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';
-import type { appeal, appealQuery, feedback, feedbackQuery, feedbackReport } from './schema.ts';
+import type { appeal, appealQuery, feedback, feedbackQuery, feedbackReport, partedHandoff, partedQuery } from './schema.ts';
 import { feedbackTally, type ToldHandoff } from './tally.ts';
 
 /** Hand-offs read at a time: their briefings are large. */
@@ -28,7 +28,12 @@ export async function feedbackOn({ db, workspace }: Context, handoffId: string):
   return { ...said, member: memberId === null ? null : { id: memberId, name: name ?? '' } };
 }
 
-interface ToldRow extends Pick<ToldHandoff, 'id' | 'company' | 'group' | 'decision' | 'reason' | 'items' | 'met'> {
+const readyBy = sql`case when h.met_definition then 'definition' else 'marketing' end`;
+
+interface ToldRow extends Pick<
+  ToldHandoff,
+  'id' | 'company' | 'group' | 'leadType' | 'readyBy' | 'decision' | 'reason' | 'items' | 'met'
+> {
   submittedAt: Date;
   definitionId: string;
   fit: 'yes' | 'partly' | 'no' | null;
@@ -56,7 +61,8 @@ export async function feedbackIn(
   const until = startOfDay(to, timeZone);
   for (let place: [Date, string] = [startOfDay(from, timeZone), '00000000-0000-0000-0000-000000000000']; ;) {
     const { rows } = await sql<ToldRow>`
-      select h.id, h.submitted_at, h.definition_id, c.name as company, ${sql.ref(`l.${by}`)} as "group", d.decision, d.reason,
+      select h.id, h.submitted_at, h.definition_id, c.name as company, ${sql.ref(`l.${by}`)} as "group",
+             h.lead_type, ${readyBy} as ready_by, d.decision, d.reason,
              h.briefing -> 'items' as items, jsonb_path_query_array(h.briefing, '$.because[*].key') as met,
              f.fit, f.timing, f.briefing as feedback_briefing, f.useful, f.missed, f.given_at
         from handoffs h
@@ -90,6 +96,38 @@ export async function feedbackIn(
       label: labels.get(code) ?? { en: code, da: code, nb: code, nl: code },
     })),
   };
+}
+
+const partedKey = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/**
+ * The hand-offs of a period in which sales saw otherwise than marketing, newest first: given back, or accepted and after the first
+ * conversation no lead for us.
+ */
+export async function listParted(context: Context, query: z.output<typeof partedQuery>) {
+  const { db, workspace } = context;
+  const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const place = decodeCursor(query.cursor, partedKey);
+  const { rows } = await sql<z.output<typeof partedHandoff>>`
+    select h.id as handoff_id, h.lead_id, coalesce(p.name, p.email) as person, c.name as company, h.submitted_at,
+           case when d.decision = 'rejected' then 'given_back' else 'unfit' end as verdict, r.label as reason
+      from handoffs h
+      join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id
+      join people p on p.workspace_id = l.workspace_id and p.id = l.person_id
+      left join companies c on c.workspace_id = l.workspace_id and c.id = l.company_id
+      join handoff_decisions d on d.workspace_id = h.workspace_id and d.handoff_id = h.id and d.undone_at is null
+      left join reasons r on r.workspace_id = d.workspace_id and r.kind = 'rejected' and r.code = d.reason
+      left join lateral (${latestFeedback}) f on true
+     where h.workspace_id = ${workspace} and h.submitted_at >= ${startOfDay(query.from, timeZone)} and h.submitted_at < ${startOfDay(query.to, timeZone)}
+       and h.lead_type = ${query.leadType} and ${readyBy} = ${query.readyBy} and (d.decision = 'rejected' or f.fit = 'no')
+       and ${place ? sql`(h.submitted_at, h.id) < (${place[0]}::timestamptz, ${place[1]}::uuid)` : sql`true`}
+     order by h.submitted_at desc, h.id desc limit ${query.limit + 1}`.execute(db);
+  return cutPage(
+    rows,
+    query.limit,
+    (row) => [row.submittedAt.toISOString(), row.handoffId],
+    (row) => row,
+  );
 }
 
 const cursorForm = z.tuple([z.iso.datetime(), z.uuid()]);

@@ -2,7 +2,7 @@ import { idParams, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
 import { change, read } from '../platform/requests.ts';
 import { answerAppeal, appealRejection, giveFeedback } from './commands.ts';
-import { appealOn, feedbackIn, feedbackOn, listAppeals } from './reports.ts';
+import { appealOn, feedbackIn, feedbackOn, listAppeals, listParted } from './reports.ts';
 import {
   appeal,
   appealQuery,
@@ -12,6 +12,8 @@ import {
   newAppeal,
   newAppealAnswer,
   newFeedback,
+  partedHandoff,
+  partedQuery,
 } from './schema.ts';
 
 const tags = ['handoffs'];
@@ -20,6 +22,11 @@ const params = idParams;
 export async function feedbackRoutes(app: Http) {
   app.get('/api/v1/feedback', { schema: { tags, querystring: feedbackQuery, response: { 200: feedbackReport } } }, (request) =>
     read(request, (context) => feedbackIn(context, request.query)),
+  );
+  app.get(
+    '/api/v1/feedback/parted',
+    { schema: { tags, querystring: partedQuery, response: { 200: pageOf(partedHandoff) } } },
+    (request) => read(request, (context) => listParted(context, request.query)),
   );
   app.get('/api/v1/handoffs/:id/feedback', { schema: { tags, params, response: { 200: feedback } } }, (request) =>
     read(request, (context) => feedbackOn(context, request.params.id)),

@@ -106,6 +106,17 @@ export const feedbackReport = z.object({
   missed: z
     .array(z.object({ handoffId: id, text: z.string(), at: instant, company: z.string().nullable() }))
     .describe('What sales should have known and nobody asked: candidates for a new item; the latest fifty'),
+  views: z
+    .array(
+      z.object({
+        leadType: z.enum(['hot', 'other']),
+        readyBy: z.enum(['definition', 'marketing']).describe('The definition was met, or marketing handed it over all the same'),
+        judged: z.number().int().describe('Hand-offs with an answer of sales'),
+        givenBack: z.number().int(),
+        unfit: z.number().int().describe('Accepted, and after the first conversation no lead for us'),
+      }),
+    )
+    .describe('Where marketing’s view and sales’ verdict part, by type of lead'),
   criteria: z
     .array(
       z.object({
@@ -119,4 +130,20 @@ export const feedbackReport = z.object({
     )
     .describe('Marketing’s view (the criterion was met when handed over) against sales’ verdict'),
 });
+export const partedQuery = pageQuery.extend({
+  from: day,
+  to: day.describe('Exclusive'),
+  leadType: z.enum(['hot', 'other']),
+  readyBy: z.enum(['definition', 'marketing']),
+});
+export const partedHandoff = z.object({
+  handoffId: id,
+  leadId: id,
+  person: z.string().nullable(),
+  company: z.string().nullable(),
+  submittedAt: instant,
+  verdict: z.enum(['given_back', 'unfit']),
+  reason: inLanguages.nullable().describe('Why it was given back'),
+});
+export type PartedHandoff = z.input<typeof partedHandoff>;
 export type FeedbackReport = z.input<typeof feedbackReport>;

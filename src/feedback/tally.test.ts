@@ -7,6 +7,8 @@ const told = (more: Partial<ToldHandoff> = {}): ToldHandoff => ({
   id: `h${++serial}`,
   company: 'Nordhavn Pumper A/S',
   group: 'google',
+  leadType: 'other',
+  readyBy: 'definition',
   decision: null,
   reason: null,
   items: [],
@@ -91,4 +93,19 @@ describe('what is learnt from hand-offs', () => {
     expect(proposals(twenty)).toEqual({ fax: 'remove', need: 'fill', phone: null });
     expect(proposals(twenty.slice(1))).toEqual({ fax: null, need: null, phone: null });
   });
+});
+
+it('parts marketing’s view from sales’ verdict by type of lead: given back, or accepted and no lead for us after all', () => {
+  const unfit = { fit: 'no', timing: 'never', briefing: 'yes', useful: [], missed: null, givenAt: new Date(0) } as const;
+  const { views } = sumOf([
+    told({ leadType: 'hot', decision: 'accepted' }),
+    told({ leadType: 'hot', decision: 'accepted', feedback: unfit }),
+    told({ leadType: 'hot', decision: 'rejected', reason: 'too_early' }),
+    told({ leadType: 'other', readyBy: 'marketing', decision: 'rejected', reason: 'too_early' }),
+    told({ leadType: 'other' }),
+  ]);
+  expect(views).toEqual([
+    { leadType: 'hot', readyBy: 'definition', judged: 3, givenBack: 1, unfit: 1 },
+    { leadType: 'other', readyBy: 'marketing', judged: 1, givenBack: 1, unfit: 0 },
+  ]);
 });

@@ -12,12 +12,17 @@ const MISSED_SHOWN = 50;
 
 type InLanguages = Record<'en' | 'da' | 'nb' | 'nl', string>;
 
+export type ReadyBy = 'definition' | 'marketing';
+
 /** A hand-off as the sums need it. */
 export interface ToldHandoff {
   id: string;
   company: string | null;
   /** The channel, source or campaign of its lead. */
   group: string | null;
+  leadType: 'hot' | 'other';
+  /** Why marketing called it ready: the definition was met, or somebody handed it over all the same. */
+  readyBy: ReadyBy;
   decision: 'accepted' | 'rejected' | null;
   reason: string | null;
   items: readonly { key: string; label: InLanguages; filled: boolean }[];
@@ -44,6 +49,7 @@ export function feedbackTally() {
   const reasons = new Map<string, number>();
   const groups = new Map<string | null, ReturnType<typeof newGroup>>();
   const items = new Map<string, { label: InLanguages; asked: number; filled: number; judged: number; useful: number }>();
+  const views = new Map<string, ReturnType<typeof newView>>();
   const criteria = new Map<string, { labels: Labels | null } & ReturnType<typeof newMatrix>>();
   let missed: { handoffId: string; text: string; at: Date; company: string | null }[] = [];
 
@@ -79,6 +85,11 @@ export function feedbackTally() {
         if (filled && feedback?.useful.includes(key)) sums.useful += 1;
       }
       if (decision) {
+        const { leadType, readyBy } = handoff;
+        const view = memo(views, `${leadType} ${readyBy}`, () => newView(leadType, readyBy));
+        view.judged += 1;
+        if (decision === 'rejected') view.givenBack += 1;
+        else if (feedback?.fit === 'no') view.unfit += 1;
         const met = new Set(handoff.met);
         for (const { key, labels } of handoff.criteria) {
           const matrix = memo(criteria, key, () => ({ labels, ...newMatrix() }));
@@ -95,12 +106,14 @@ export function feedbackTally() {
         .sort((a, b) => b.rejected - a.rejected || b.handedOver - a.handedOver),
       items: [...items].map(([key, item]) => ({ key, ...item, proposal: proposalFor(item) })),
       missed,
+      views: [...views.values()].sort((a, b) => a.leadType.localeCompare(b.leadType) || a.readyBy.localeCompare(b.readyBy)),
       criteria: [...criteria].map(([key, matrix]) => ({ key, ...matrix })),
     }),
   };
 }
 
 const newGroup = () => ({ ...verdicts(), fit: answers(), reasons: new Map<string, number>() });
+const newView = (leadType: 'hot' | 'other', readyBy: ReadyBy) => ({ leadType, readyBy, judged: 0, givenBack: 0, unfit: 0 });
 const newMatrix = () => ({ metAccepted: 0, metRejected: 0, missedAccepted: 0, missedRejected: 0 });
 
 function memo<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

@@ -241,4 +241,85 @@ export const terms = defineTerms({
       nl: 'Uren binnen de geldende werkkalender. Acht werkuren zijn geen dag en geen 24 uur.',
     },
   },
+  known: {
+    name: { en: 'Known', da: 'Kendt', nb: 'Kjent', nl: 'Bekend' },
+    meaning: {
+      en: 'An e-mail address names the person, so that there is a lead. Nothing more is known of their interest.',
+      da: 'En e-mailadresse navngiver personen, så der er et lead. Mere er ikke kendt om interessen.',
+      nb: 'En e-postadresse navngir personen, så det finnes et lead. Mer er ikke kjent om interessen.',
+      nl: 'Een e-mailadres noemt de persoon, dus is er een lead. Meer is over de interesse niet bekend.',
+    },
+  },
+  engaged: {
+    name: { en: 'Engaged', da: 'Interesseret', nb: 'Interessert', nl: 'Geïnteresseerd' },
+    meaning: {
+      en: 'The lead has done enough with us of late to reach the first engagement threshold of the definition.',
+      da: 'Leadet har gjort nok hos os på det seneste til at nå definitionens første tærskel for interesse.',
+      nb: 'Leadet har gjort nok hos oss i det siste til å nå definisjonens første terskel for interesse.',
+      nl: 'De lead heeft de laatste tijd genoeg bij ons gedaan voor de eerste interessedrempel van de definitie.',
+    },
+  },
+  working: {
+    name: { en: 'In work', da: 'I arbejde', nb: 'I arbeid', nl: 'In behandeling' },
+    meaning: {
+      en: 'Sales has tried to reach the lead and not yet spoken with them.',
+      da: 'Salg har forsøgt at få fat i leadet og har endnu ikke talt med dem.',
+      nb: 'Salg har forsøkt å få tak i leadet og har ennå ikke snakket med dem.',
+      nl: 'Sales heeft geprobeerd de lead te bereiken en nog niet gesproken.',
+    },
+  },
+  connected: {
+    name: { en: 'In dialogue', da: 'I dialog', nb: 'I dialog', nl: 'In gesprek' },
+    meaning: {
+      en: 'Sales has reached the person: there has been a conversation or an answer.',
+      da: 'Salg har fået fat i personen: der har været en samtale eller et svar.',
+      nb: 'Salg har fått tak i personen: det har vært en samtale eller et svar.',
+      nl: 'Sales heeft de persoon bereikt: er was een gesprek of een antwoord.',
+    },
+  },
+  won: {
+    name: { en: 'Won', da: 'Vundet', nb: 'Vunnet', nl: 'Gewonnen' },
+    meaning: {
+      en: 'The deal is won. Its value counts until the invoice says what it really was.',
+      da: 'Handlen er vundet. Værdien gælder, indtil fakturaen siger, hvad den virkelig blev.',
+      nb: 'Salget er vunnet. Verdien gjelder til fakturaen sier hva den virkelig ble.',
+      nl: 'De deal is gewonnen. De waarde geldt tot de factuur zegt wat het echt werd.',
+    },
+  },
+  hardCriteria: {
+    name: { en: 'Hard criteria', da: 'Hårde kriterier', nb: 'Harde kriterier', nl: 'Harde criteria' },
+    meaning: {
+      en: 'What can be counted or looked up: visits, pages, forms, the size, industry and country of the company. Each must hold for a lead to be sales-ready.',
+      da: 'Det, der kan tælles eller slås op: besøg, sider, formularer, virksomhedens størrelse, branche og land. Alle skal holde, før et lead er salgsklart.',
+      nb: 'Det som kan telles eller slås opp: besøk, sider, skjemaer, bedriftens størrelse, bransje og land. Alle må holde før et lead er salgsklart.',
+      nl: 'Wat te tellen of op te zoeken is: bezoeken, pagina’s, formulieren, grootte, branche en land van het bedrijf. Alle moeten kloppen voordat een lead verkoopklaar is.',
+    },
+  },
+  softCriteria: {
+    name: { en: 'Soft criteria', da: 'Bløde kriterier', nb: 'Myke kriterier', nl: 'Zachte criteria' },
+    meaning: {
+      en: 'What only a person can tell: a pain, a wish to talk, budget, timing. Each rests on evidence, with an end date.',
+      da: 'Det, kun et menneske kan sige: et problem, et ønske om at tale, budget, tidspunkt. Hvert hviler på belæg med en slutdato.',
+      nb: 'Det bare et menneske kan si: et problem, et ønske om å snakke, budsjett, tidspunkt. Hvert hviler på belegg med en sluttdato.',
+      nl: 'Wat alleen een mens kan zeggen: een pijn, een wens om te praten, budget, timing. Elk rust op bewijs met een einddatum.',
+    },
+  },
+  handRaise: {
+    name: { en: 'Hand-raise', da: 'Bad selv om kontakt', nb: 'Ba selv om kontakt', nl: 'Vroeg zelf om contact' },
+    meaning: {
+      en: 'The person asks for contact by an act of their own. Such a lead is always sales-ready.',
+      da: 'Personen beder selv om kontakt. Et sådant lead er altid salgsklart.',
+      nb: 'Personen ber selv om kontakt. Et slikt lead er alltid salgsklart.',
+      nl: 'De persoon vraagt zelf om contact. Zo’n lead is altijd verkoopklaar.',
+    },
+  },
+  score: {
+    name: { en: 'Score', da: 'Score', nb: 'Score', nl: 'Score' },
+    meaning: {
+      en: 'Two grades, never mixed: a letter for how well the lead fits, a figure for how interested it is. Both open into their criteria.',
+      da: 'To karakterer, aldrig blandet: et bogstav for, hvor godt leadet passer, og et tal for interessen. Begge kan åbnes til deres kriterier.',
+      nb: 'To karakterer, aldri blandet: en bokstav for hvor godt leadet passer, og et tall for interessen. Begge kan åpnes til sine kriterier.',
+      nl: 'Twee cijfers, nooit gemengd: een letter voor hoe goed de lead past, een getal voor de interesse. Beide openen in hun criteria.',
+    },
+  },
 });

@@ -100,11 +100,10 @@ describe('a word against a score', () => {
       await as((context) =>
         context.db
           .updateTable('scoreOverrides')
-          .set(({ ref }) => ({
+          .set({
             setAt: new Date(Date.now() - 3 * DAY),
             endsAt: new Date(Date.now() + days * DAY),
-            until: ref('until'),
-          }))
+          })
           .execute(),
       );
     };

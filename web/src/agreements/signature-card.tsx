@@ -6,6 +6,7 @@ import { lazy, Suspense, useState } from 'react';
 import { api, ApiProblem, useCommand } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
+import { OpenComments } from '../comments/open-comments.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { TextHash } from './text-hash.tsx';
 import { signatureTexts } from './texts.ts';
@@ -60,9 +61,13 @@ function SignatureCard({ of, team }: { of: Signable; team: 'marketing' | 'sales'
       ) : of.state === 'superseded' ? (
         <p className="second">{t('notSigned')}</p>
       ) : member.head && member.team === team ? (
-        <SignatureForm of={of} team={team} />
+        <>
+          <OpenComments of={of} />
+          <SignatureForm of={of} team={team} />
+        </>
       ) : (
         <>
+          <OpenComments of={of} />
           <p className="second no-print">{t(team === 'marketing' ? 'waitsMarketing' : 'waitsSales')}</p>
           <p className="signature-line" aria-hidden />
         </>

@@ -1,4 +1,5 @@
 import {
+  IconBook,
   IconChecklist,
   IconCoin,
   IconInbox,
@@ -13,7 +14,7 @@ import type { Role } from './session.tsx';
 import type { appTexts } from './texts.ts';
 
 export interface MenuEntry {
-  readonly to: '/' | '/handoffs' | '/my-day' | '/leads' | '/feedback' | '/agreement' | '/revenue' | '/settings';
+  readonly to: '/' | '/handoffs' | '/my-day' | '/leads' | '/feedback' | '/agreement' | '/revenue' | '/glossary' | '/settings';
   readonly text: keyof typeof appTexts;
   readonly icon: Icon;
   /** The letter after `G` that goes there. */
@@ -32,6 +33,7 @@ const entries: readonly MenuEntry[] = [
   { to: '/feedback', text: 'feedback', icon: IconMessages, key: 'f' },
   { to: '/agreement', text: 'agreement', icon: IconSignature, key: 'a' },
   { to: '/revenue', text: 'revenue', icon: IconCoin, key: 'r' },
+  { to: '/glossary', text: 'glossary', icon: IconBook, key: 'w', foot: true },
   { to: '/settings', text: 'settings', icon: IconSettings, key: 's', foot: true },
 ];
 

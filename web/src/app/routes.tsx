@@ -111,6 +111,11 @@ const screens = [
   }),
   createRoute({
     ...parent,
+    path: '/glossary',
+    component: screen(() => import('../glossary/glossary-screen.tsx').then(({ GlossaryScreen }) => GlossaryScreen)),
+  }),
+  createRoute({
+    ...parent,
     path: '/revenue',
     component: screen(() => import('../revenue/revenue-screen.tsx').then(({ RevenueScreen }) => RevenueScreen)),
   }),

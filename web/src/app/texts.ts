@@ -8,6 +8,7 @@ export const appTexts = defineTexts({
   feedback: { en: 'Feedback', da: 'Tilbagemelding', nb: 'Tilbakemelding', nl: 'Feedback' },
   agreement: { en: 'Agreement', da: 'Aftalen', nb: 'Avtalen', nl: 'De afspraak' },
   revenue: { en: 'Revenue', da: 'Omsætning', nb: 'Omsetning', nl: 'Omzet' },
+  glossary: { en: 'Glossary', da: 'Ordliste', nb: 'Ordliste', nl: 'Woordenlijst' },
   settings: { en: 'Settings', da: 'Indstillinger', nb: 'Innstillinger', nl: 'Instellingen' },
   definition: { en: 'Definition', da: 'Definitionen', nb: 'Definisjonen', nl: 'De definitie' },
   menu: { en: 'Menu', da: 'Menu', nb: 'Meny', nl: 'Menu' },

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useText } from '../app/language.tsx';
+import { WithOwnWords } from '../glossary/with-own-words.tsx';
 import type { Sentence } from './criterion-words.ts';
 import type { ShownCriterion } from './shown-criterion.ts';
 import { definitionTexts } from './texts.ts';
@@ -12,7 +13,11 @@ export function CriterionList({ label, criteria }: { label: string; criteria: re
       {criteria.map(({ key, name, sentence, worth }) => (
         <li key={key} className="criterion">
           <div>
-            {name !== undefined && <p className="criterion-name">{name}</p>}
+            {name !== undefined && (
+              <p className="criterion-name">
+                <WithOwnWords text={name} />
+              </p>
+            )}
             {sentence && sentence.text(few) !== name && <Words sentence={sentence} alone={name === undefined} />}
             {name === undefined && !sentence && <p className="criterion-name">{key}</p>}
           </div>

@@ -1,6 +1,7 @@
 import type { Definition } from '../../../src/definitions/version.ts';
 import { useText } from '../app/language.tsx';
 import { GlossaryTerm } from '../glossary/glossary-term.tsx';
+import { leadTexts } from '../leads/texts.ts';
 import { Panel } from '../ui/panel.tsx';
 import { CriterionList } from './criterion-list.tsx';
 import { useShownCriterion } from './shown-criterion.ts';
@@ -32,7 +33,7 @@ function Verdict({ body: { thresholds, hard, handRaise } }: { body: Body }) {
   const t = useText(definitionTexts);
   const { engaged = 1, mql, ready } = thresholds;
   return (
-    <Panel title={t('verdict')}>
+    <Panel title={t('verdict')} aside={<GlossaryTerm term="sql">SQL</GlossaryTerm>}>
       <ul className="verdict">
         <li>{t('engagedFrom', { engagement: engaged })}</li>
         <li>{t('mqlFrom', mql)}</li>
@@ -47,9 +48,10 @@ function Verdict({ body: { thresholds, hard, handRaise } }: { body: Body }) {
 
 function IdealCustomer({ body: { icp } }: { body: Body }) {
   const t = useText(definitionTexts);
+  const words = useText(leadTexts);
   const shown = useShownCriterion();
   return (
-    <Panel title={t('icp')} sub={t('icpSub')} aside={<GlossaryTerm term="fit" />}>
+    <Panel title={t('icp')} sub={t('icpSub')} aside={<GlossaryTerm term="fit">{words('fit')}</GlossaryTerm>}>
       {(['company', 'person'] as const).map(
         (side) =>
           icp[side].length > 0 && (
@@ -67,7 +69,10 @@ function Engagement({ body: { engagement } }: { body: Body }) {
   const t = useText(definitionTexts);
   const shown = useShownCriterion();
   return (
-    <Panel title={<GlossaryTerm term="engagement" />} sub={t('engagementSub', { days: engagement.halfLifeDays ?? 14 })}>
+    <Panel
+      title={<GlossaryTerm term="engagement">{t('engagement')}</GlossaryTerm>}
+      sub={t('engagementSub', { days: engagement.halfLifeDays ?? 14 })}
+    >
       <CriterionList label={t('engagement')} criteria={engagement.criteria.map(shown.engagement)} />
       {engagement.negatives.length > 0 && (
         <div className="criteria-part">
@@ -84,7 +89,7 @@ function HardCriteria({ body: { hard } }: { body: Body }) {
   const shown = useShownCriterion();
   if (hard.length === 0) return null;
   return (
-    <Panel title={t('hard')} sub={t('hardSub')}>
+    <Panel title={<GlossaryTerm term="hardCriteria">{t('hard')}</GlossaryTerm>} sub={t('hardSub')}>
       <CriterionList label={t('hard')} criteria={hard.map(shown.hard)} />
     </Panel>
   );
@@ -95,7 +100,10 @@ function SoftCriteria({ body: { soft, thresholds } }: { body: Body }) {
   const shown = useShownCriterion();
   if (soft.length === 0) return null;
   return (
-    <Panel title={t('soft')} sub={t('softSub', { n: thresholds.ready.softNeeded })}>
+    <Panel
+      title={<GlossaryTerm term="softCriteria">{t('soft')}</GlossaryTerm>}
+      sub={t('softSub', { n: thresholds.ready.softNeeded })}
+    >
       <CriterionList label={t('soft')} criteria={soft.map(shown.soft)} />
     </Panel>
   );
@@ -106,7 +114,7 @@ function HandRaise({ body: { handRaise } }: { body: Body }) {
   const shown = useShownCriterion();
   if (handRaise.length === 0) return null;
   return (
-    <Panel title={t('handRaise')} sub={t('handRaiseSub')}>
+    <Panel title={<GlossaryTerm term="handRaise">{t('handRaise')}</GlossaryTerm>} sub={t('handRaiseSub')}>
       <CriterionList label={t('handRaise')} criteria={handRaise.map(shown.handRaise)} />
     </Panel>
   );

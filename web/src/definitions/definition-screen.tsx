@@ -8,6 +8,7 @@ import { Signatures } from '../agreements/signature-card.tsx';
 import { agreementTexts } from '../agreements/texts.ts';
 import { VersionList, VersionPill } from '../agreements/version-list.tsx';
 import { shownVersions } from '../agreements/versions.ts';
+import { CommentsPanel } from '../comments/comments-panel.tsx';
 import { resource, type Page } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
@@ -19,6 +20,7 @@ import { Panel } from '../ui/panel.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 import { ComparisonPanel } from './comparison-panel.tsx';
 import { DefinitionPage } from './definition-page.tsx';
+import { useCriterionNames } from './criterion-names.ts';
 import { isScoring, Rescoring } from './rescoring.tsx';
 import { definitionTexts } from './texts.ts';
 
@@ -56,6 +58,7 @@ function OneDefinition(props: { main: Definition; replaces?: Definition; version
   const format = useFormat();
   const may = useMay();
   const mayWrite = may('marketing', 'sales');
+  const parts = useCriterionNames(main.body);
   return (
     <>
       <PageHeading
@@ -88,6 +91,7 @@ function OneDefinition(props: { main: Definition; replaces?: Definition; version
         </Panel>
       )}
       <DefinitionPage body={main.body} />
+      <CommentsPanel of={{ kind: 'definition', id: main.id }} parts={parts} />
       <Signatures of={{ ...main, kind: 'definition', hash: main.bodyHash }} />
       <VersionList
         versions={versions}

@@ -27,6 +27,7 @@ import { periodOf, spans, type Period } from './period.ts';
 import { feedbackTexts } from './texts.ts';
 import { ReadFirst } from './read-first.tsx';
 import { verdictOf } from './verdict.ts';
+import { ViewsPanel } from './views-panel.tsx';
 
 /** What both teams learn from the hand-offs of a period; marketing and sales see the same. All filters stand in the address. */
 export function FeedbackScreen() {
@@ -77,6 +78,7 @@ function Learned({ report, by, onBy }: { report: FeedbackReport; by: Dimension; 
       <ItemsPanel items={report.items} />
       <ReadFirst from={report.from} to={report.to} onOpen={setFigure} />
       <MissedPanel missed={report.missed} />
+      <ViewsPanel report={report} />
       <CriteriaPanel criteria={report.criteria} />
       <FigureDrawer figure={figure} onClose={() => setFigure(null)} />
     </>

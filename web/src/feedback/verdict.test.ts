@@ -30,6 +30,7 @@ const report = (changes: Partial<FeedbackReport>): FeedbackReport => ({
   groups: [group('linkedin', 5), group('google', 1)],
   items: [],
   missed: [],
+  views: [],
   criteria: [],
   ...changes,
 });

@@ -175,7 +175,7 @@ function Clauses() {
   return (
     <Panel title={t('agreementNow')}>
       <BulletBar
-        label={<GlossaryTerm term="sql" />}
+        label={<GlossaryTerm term="sql">SQL</GlossaryTerm>}
         name={t('waterfall')}
         value={61}
         promise={70}
@@ -294,7 +294,8 @@ function Controls() {
           <KeyHint keys={['3']}>{t('giveBack')}</KeyHint>
         </div>
         <p>
-          <GlossaryTerm term="handoff" /> · <GlossaryTerm term="briefing" /> · <GlossaryTerm term="clock" />
+          <GlossaryTerm term="handoff">Hand-off</GlossaryTerm> · <GlossaryTerm term="briefing">Briefing</GlossaryTerm> ·{' '}
+          <GlossaryTerm term="clock">Clock</GlossaryTerm>
         </p>
       </div>
       <ConfirmDialog

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { buyingRoleNames } from '../companies/texts.ts';
 import { industryName } from '../definitions/trade-words.ts';
@@ -14,6 +14,9 @@ import { Timeline } from '../ui/timeline.tsx';
 import { useNow } from '../ui/use-now.ts';
 import type { HandoffDetails } from './handoff.ts';
 import { handoffTexts } from './texts.ts';
+
+// Few hand-offs have one, and none waits for it.
+const OverrideNote = lazy(() => import('../leads/override-note.tsx').then((module) => ({ default: module.OverrideNote })));
 
 /** What marketing hands over with a lead: the agreed items, why it is ready, the prospect's own words, a way to begin, and the journey. */
 export function Briefing({ handoff }: { handoff: HandoffDetails }) {
@@ -109,10 +112,16 @@ type Because = HandoffDetails['briefing']['because'][number];
 function WhyReady({ handoff }: { handoff: HandoffDetails }) {
   const t = useText(handoffTexts);
   const { because } = handoff.briefing;
+  const { scoreOverride } = handoff;
   const of = (...parts: Because['part'][]) => because.filter(({ part }) => parts.includes(part));
-  if (because.length === 0) return null;
+  if (because.length === 0 && !scoreOverride) return null;
   return (
     <Section title={t('whyReady')}>
+      {scoreOverride && (
+        <Suspense>
+          <OverrideNote override={scoreOverride} />
+        </Suspense>
+      )}
       <ul className="facts">
         {of('hand-raise', 'hard', 'soft').map((reason) => (
           <OneReason key={reason.key} reason={reason} />
@@ -140,11 +149,12 @@ function OneReason({ reason }: { reason: Because }) {
 }
 
 function ReasonsOf({ part, reasons }: { part: 'fit' | 'engagement'; reasons: readonly Because[] }) {
+  const t = useText(leadTexts);
   const { language } = useLanguage();
   if (reasons.length === 0) return null;
   return (
     <li>
-      <GlossaryTerm term={part} />:{' '}
+      <GlossaryTerm term={part}>{t(part)}</GlossaryTerm>:{' '}
       {reasons.map(({ key, kind, label }) => criterionName({ key, kind, labels: label }, language)).join(' · ')}
     </li>
   );

@@ -21,7 +21,7 @@ export function EvidencePanel({ lead }: { lead: LeadInFull }) {
   const { agreed, named: known } = useSoftCriteria();
   const mayAdd = member.role === 'admin' || member.role === 'marketing' || member.role === 'sales';
   return (
-    <Panel title={<GlossaryTerm term="evidence" />}>
+    <Panel title={<GlossaryTerm term="evidence">{t('evidence')}</GlossaryTerm>}>
       {lead.evidence.length === 0 ? (
         <p className="second lead-none">{t('noEvidence')}</p>
       ) : (

@@ -22,6 +22,7 @@ import { nameOfLead } from './lead-name.ts';
 import { LogContact } from './log-contact.tsx';
 import { canBeHandedOver } from './moves.ts';
 import { NextStep } from './next-step.tsx';
+import { OverrideActs } from './override-acts.tsx';
 import { PersonTimeline } from './person-timeline.tsx';
 import { ScoreReasons } from './score.tsx';
 import { StageStrip } from './stage-strip.tsx';
@@ -82,6 +83,7 @@ function WhyScore({ lead }: { lead: LeadInFull }) {
   return (
     <Panel title={t('whyScore')}>
       <ScoreReasons leadId={lead.id} verdict={canBeHandedOver(lead)} />
+      <OverrideActs lead={lead} />
     </Panel>
   );
 }

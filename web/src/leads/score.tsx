@@ -10,12 +10,15 @@ import { Pill } from '../ui/pill.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { criterionName, factWords } from './criterion-words.ts';
+import { OverrideNote } from './override-note.tsx';
+import { overrideTexts } from './override-texts.ts';
 import './score.css';
 import { leadTexts } from './texts.ts';
 
 /** A score in two characters, fit and engagement, that open into their reasons. */
 export function ScoreGrade({ leadId, score }: { leadId: string; score: LeadItem['score'] }) {
   const t = useText(leadTexts);
+  const words = useText(overrideTexts);
   const [open, setOpen] = useState(false);
   if (!score) return <span className="second">–</span>;
   const { fitGrade, engagementGrade, ready, handRaised } = score;
@@ -26,6 +29,7 @@ export function ScoreGrade({ leadId, score }: { leadId: string; score: LeadItem[
           <span className="score-letters">
             {fitGrade}
             {engagementGrade}
+            {score.override && <span aria-hidden>*</span>}
           </span>{' '}
           {(ready || handRaised) && (
             <Pill tone="marketing" icon={handRaised && <IconFlame aria-hidden />}>
@@ -38,6 +42,7 @@ export function ScoreGrade({ leadId, score }: { leadId: string; score: LeadItem[
               engagement: engagementGrade,
               standing: handRaised ? 'raised' : ready ? 'ready' : 'other',
             })}
+            {score.override && `, ${words('overridden')}`}
           </span>
         </UnstyledButton>
       </Popover.Target>
@@ -82,20 +87,32 @@ function Explained({ score, metOnly, verdict }: { score: ScoreExplanation; metOn
         {verdict && <Pill tone={score.ready ? 'marketing' : 'neutral'}>{t(score.ready ? 'ready' : 'notReady')}</Pill>}
         <span className="second small">{t('byDefinition', { version: score.definition.version })}</span>
       </p>
+      {score.override && <Overridden override={score.override} />}
       {verdict && <Missing score={score} />}
-      <Criteria title={t('handRaise')} criteria={of('hand-raise')} />
+      <Criteria title={<GlossaryTerm term="handRaise">{t('handRaise')}</GlossaryTerm>} criteria={of('hand-raise')} />
       <Criteria
-        title={<GlossaryTerm term="fit" />}
+        title={<GlossaryTerm term="fit">{t('fit')}</GlossaryTerm>}
         sum={`${score.fitGrade} · ${format.number(score.fit, 0)}`}
         criteria={of('fit')}
       />
       <Criteria
-        title={<GlossaryTerm term="engagement" />}
+        title={<GlossaryTerm term="engagement">{t('engagement')}</GlossaryTerm>}
         sum={`${score.engagementGrade} · ${format.number(score.engagement, 0)}`}
         criteria={of('engagement', 'negative')}
       />
-      <Criteria title={t('hardCriteria')} criteria={of('hard')} />
-      <Criteria title={t('softCriteria')} criteria={of('soft')} />
+      <Criteria title={<GlossaryTerm term="hardCriteria">{t('hardCriteria')}</GlossaryTerm>} criteria={of('hard')} />
+      <Criteria title={<GlossaryTerm term="softCriteria">{t('softCriteria')}</GlossaryTerm>} criteria={of('soft')} />
+    </div>
+  );
+}
+
+function Overridden({ override }: { override: NonNullable<ScoreExplanation['override']> }) {
+  const t = useText(overrideTexts);
+  return (
+    <div className="score-missing">
+      <h3>{t('overridden')}</h3>
+      <OverrideNote override={override} />
+      <p className="second small">{t('otherwise', { ready: override.otherwise ? 'yes' : 'no' })}</p>
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import './stage-strip.css';
-import { isSideExit } from '../../../src/leads/lifecycle.ts';
+import { isSideExit, type Stage } from '../../../src/leads/lifecycle.ts';
+import type { TermKey } from '../../../src/terms/catalogue.ts';
 import type { LeadInFull } from '../../../src/leads/schema.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { useReasons } from '../touchpoints/story.ts';
 import { useNow } from '../ui/use-now.ts';
 import { StagePill } from './stage-pill.tsx';
@@ -30,7 +32,9 @@ export function StageStrip({ lead }: { lead: Pick<LeadInFull, 'stage' | 'stageSi
                   data-side={stage === 'submitted' ? 'both' : macro === 'attract' ? 'marketing' : 'sales'}
                   aria-current={state === 'current' ? 'step' : undefined}
                 >
-                  <span className="stage-name">{stageNames[stage][language]}</span>
+                  <span className="stage-name">
+                    <GlossaryTerm term={termOf(stage)}>{stageNames[stage][language]}</GlossaryTerm>
+                  </span>
                   <span className="second small">
                     {state === 'skipped' ? t('skippedStage') : enteredAt && format.day(enteredAt, now)}
                   </span>
@@ -48,6 +52,13 @@ export function StageStrip({ lead }: { lead: Pick<LeadInFull, 'stage' | 'stageSi
       )}
     </div>
   );
+}
+
+/** The word that explains a stage. */
+function termOf(stage: Stage): TermKey {
+  if (stage === 'submitted') return 'handoff';
+  if (stage === 'invoiced') return 'invoice';
+  return stage === 'rejected' ? 'givenBack' : stage;
 }
 
 function LeftTheRoad({ lead }: { lead: Pick<LeadInFull, 'stage' | 'stageSince' | 'stages'> }) {
