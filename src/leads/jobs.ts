@@ -20,6 +20,7 @@ export function leadConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
       'company.merged',
       'company.unmerged',
       'evidence.asserted',
+      'items.answered',
       'lead.opened',
       'definition.in_force',
     ],

@@ -259,7 +259,23 @@ export interface Wanted {
   answers?: Readonly<Record<string, string>>;
 }
 
-/** People with their touches and evidence, in three queries however many they are. */
+/** What people answered to the agreed items, on forms or to somebody who wrote it down; the oldest first. */
+function itemAnswers(db: Db, personIds: readonly string[]) {
+  return db
+    .selectFrom('itemAnswers')
+    .select(['personId', 'itemKey', 'value'])
+    .where('personId', 'in', personIds)
+    .where('value', 'is not', null)
+    .orderBy('answeredAt')
+    .execute();
+}
+
+/** The latest answer to each item. */
+function byItem(answers: readonly { itemKey: string; value: string | null }[]): Record<string, string> {
+  return Object.fromEntries(answers.map(({ itemKey, value }) => [itemKey, value ?? '']));
+}
+
+/** People with their touches, evidence and answers, in a few queries however many they are. */
 export async function withTouches(db: Db, people: readonly Outline[], wanted: readonly Wanted[]): Promise<Prospect[]> {
   if (people.length === 0) return [];
   const asked = new Map(wanted.map((want) => [want.personId, want]));
@@ -274,6 +290,12 @@ export async function withTouches(db: Db, people: readonly Outline[], wanted: re
     )
     .execute();
   const evidenceOf = byPerson(evidence);
+  const toldOf = byPerson(
+    await itemAnswers(
+      db,
+      people.map(({ personId }) => personId),
+    ),
+  );
   return people.map(({ person, company, ...outline }) => {
     const own = touchesOf.get(outline.personId) ?? [];
     const forms = own.filter(({ form, bot }) => form !== null && !bot).map(({ form }) => form);
@@ -282,7 +304,7 @@ export async function withTouches(db: Db, people: readonly Outline[], wanted: re
       ...outline,
       answers,
       lead: {
-        person: scoredPerson(person, answers),
+        person: scoredPerson(person, { ...answers, ...byItem(toldOf.get(outline.personId) ?? []) }),
         company,
         touches: own.map(({ form: _form, personId: _person, ...touch }) => touch),
         evidence: evidenceOf.get(outline.personId) ?? [],
@@ -291,7 +313,7 @@ export async function withTouches(db: Db, people: readonly Outline[], wanted: re
   });
 }
 
-/** Everything of the people among those given that were not merged into another, in five queries however many they are. */
+/** Everything of the people among those given that were not merged into another, in a few queries however many they are. */
 export async function prospects(db: Db, personIds: readonly string[]): Promise<Prospect[]> {
   const people = await outlines(db, personIds);
   return withTouches(
@@ -348,7 +370,8 @@ export async function answersOf(db: Db, personId: string): Promise<Readonly<Reco
     .where('bot', '=', false)
     .orderBy('occurredAt')
     .execute();
-  return scoredPerson(person, answersInForms(forms.map(({ properties }) => properties))).answers;
+  const inForms = answersInForms(forms.map(({ properties }) => properties));
+  return scoredPerson(person, { ...inForms, ...byItem(await itemAnswers(db, [personId])) }).answers;
 }
 
 /** The leads of people, newest passage first, locked until the transaction ends. */

@@ -9,7 +9,7 @@ import { inWorkspace } from '../../platform/database.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import { leadConsumer } from '../jobs.ts';
-import { scoreOfPerson } from '../reports.ts';
+import { prospectOf, scoreOfPerson } from '../reports.ts';
 import { followPeople } from './commands.ts';
 import { lookAgain, rescoreLeads, resumeRescorings } from './jobs.ts';
 
@@ -148,6 +148,28 @@ describe('a score', () => {
       context.db.selectFrom('leadStages').select('enteredAt').where('stage', '=', 'mql').execute(),
     );
     expect(mql?.enteredAt.getTime()).toBeCloseTo(ago(2).getTime(), -4);
+  });
+
+  it('knows what a person answered to an agreed item, whoever wrote it down', async () => {
+    await agree();
+    const [person] = (await leads(1)) as [string];
+    await as(async (context) => {
+      await context.db
+        .insertInto('itemAnswers')
+        .values({
+          workspaceId: workspace,
+          id: newId(),
+          personId: person,
+          itemKey: 'budget',
+          value: '100.000',
+          source: 'call',
+          answeredAt: context.now,
+          recordedAt: context.now,
+        })
+        .execute();
+    });
+    const prospect = await as((context) => prospectOf(context, person));
+    expect(prospect?.lead.person.answers).toMatchObject({ budget: '100.000' });
   });
 
   it('after 10,000 touches costs a new one what it costs after 100', async () => {
