@@ -18,7 +18,7 @@ export const commentTexts = defineTexts({
   about: { en: 'About', da: 'Om', nb: 'Om', nl: 'Over' },
   whole: { en: 'The whole version', da: 'Hele versionen', nb: 'Hele versjonen', nl: 'De hele versie' },
   send: { en: 'Comment', da: 'Kommentér', nb: 'Kommenter', nl: 'Plaatsen' },
-  resolve: { en: 'Settled', da: 'Afklaret', nb: 'Avklart', nl: 'Afgehandeld' },
+  resolve: { en: 'Mark as settled', da: 'Markér som afklaret', nb: 'Merk som avklart', nl: 'Als afgehandeld markeren' },
   resolveOf: {
     en: 'Mark as settled: {text}',
     da: 'Markér som afklaret: {text}',
