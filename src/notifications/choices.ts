@@ -1,5 +1,4 @@
-import type { Role, Team } from '../platform/context.ts';
-import { kindOf, type NewsKind } from './kinds.ts';
+import { kindOf, type NewsKind, type Role } from './kinds.ts';
 
 /** What takes news out of Samspil. */
 export const carriers = ['mail', 'slack', 'teams'] as const;
@@ -12,7 +11,7 @@ export type Place = string;
 export type Choices = Readonly<Partial<Record<string, Readonly<Record<Place, boolean>>>>>;
 
 /** Whether a connection takes the news of members of a team: its own team's, or everybody's. */
-export const isOpenTo = (connection: { team: string | null }, team: Team): boolean =>
+export const isOpenTo = (connection: { team: string | null }, team: string): boolean =>
   connection.team === null || connection.team === team;
 
 /** Whether a member wants a kind of news in a place. */

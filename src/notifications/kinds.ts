@@ -1,4 +1,7 @@
-import type { Role } from '../platform/context.ts';
+import type { z } from 'zod';
+import type { role } from '../workspaces/schema.ts';
+
+export type Role = z.infer<typeof role>;
 
 /** What the product knows of a kind of news. */
 interface Kind {

@@ -11,6 +11,7 @@ import { settingsTexts } from './texts.ts';
 // Each section is loaded when it is first shown: most people only ever see the first.
 const sections = {
   look: lazy(() => import('./look-settings.tsx').then(({ LookSettings }) => ({ default: LookSettings }))),
+  news: lazy(() => import('../notifications/news-settings.tsx').then(({ NewsSettings }) => ({ default: NewsSettings }))),
   members: lazy(() => import('./member-settings.tsx').then(({ MemberSettings }) => ({ default: MemberSettings }))),
   calendars: lazy(() =>
     import('../calendars/calendar-settings.tsx').then(({ CalendarSettings }) => ({ default: CalendarSettings })),

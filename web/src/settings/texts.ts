@@ -2,6 +2,7 @@ import { defineTexts } from '../app/define-texts.ts';
 
 export const settingsTexts = defineTexts({
   look: { en: 'Language and look', da: 'Sprog og udseende', nb: 'Språk og utseende', nl: 'Taal en uiterlijk' },
+  news: { en: 'News', da: 'Nyt', nb: 'Nytt', nl: 'Nieuws' },
   members: { en: 'Members', da: 'Medlemmer', nb: 'Medlemmer', nl: 'Leden' },
   calendars: { en: 'Working calendars', da: 'Arbejdskalendere', nb: 'Arbeidskalendere', nl: 'Werkkalenders' },
   keys: { en: 'Keys', da: 'Nøgler', nb: 'Nøkler', nl: 'Sleutels' },
