@@ -9,6 +9,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { answerWords } from './answer-words.ts';
+import { kindNames } from './kind-names.ts';
 import { newsSettingsTexts } from './settings-texts.ts';
 
 const states = ['failed', 'pending', 'held', 'sent'] as const;
@@ -37,7 +38,7 @@ export function Deliveries({ of }: { of: 'me' | 'all' }) {
       key: 'about',
       header: t('about'),
       value: ({ kinds, test }) =>
-        test ? t('aTest') : kinds.map((kind) => (isNewsKind(kind) ? t(`kind_${kind}`) : kind)).join(', '),
+        test ? t('aTest') : kinds.map((kind) => (isNewsKind(kind) ? t(kindNames[kind]) : kind)).join(', '),
       sortable: false,
       width: 'minmax(0, 1.5fr)',
     },

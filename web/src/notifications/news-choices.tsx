@@ -8,6 +8,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { EmptyState } from '../ui/states.tsx';
+import { kindNames } from './kind-names.ts';
 import { newsSettingsTexts } from './settings-texts.ts';
 import { TestOutcome } from './test-outcome.tsx';
 
@@ -49,14 +50,14 @@ export function NewsChoices({ preferences }: { preferences: Preferences }) {
             {kinds.map(({ kind, urgent, places: chosen }) => (
               <tr key={kind}>
                 <th scope="row">
-                  {t(`kind_${kind}`)} {urgent && <Pill>{t('urgent')}</Pill>}
+                  {t(kindNames[kind])} {urgent && <Pill>{t('urgent')}</Pill>}
                 </th>
                 {places.map((place) => {
                   const { wanted = false } = chosen.find((each) => each.place === place.place) ?? {};
                   return (
                     <td key={place.place}>
                       <Checkbox
-                        aria-label={t('choice', { kind: t(`kind_${kind}`), place: nameOf(place) })}
+                        aria-label={t('choice', { kind: t(kindNames[kind]), place: nameOf(place) })}
                         label={<span className="news-place">{nameOf(place)}</span>}
                         checked={isWanted(kind, place.place, wanted)}
                         onChange={(event) => choose.mutate({ kind, place: place.place, wanted: event.currentTarget.checked })}

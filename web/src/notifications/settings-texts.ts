@@ -44,73 +44,73 @@ export const newsSettingsTexts = defineTexts({
     nb: 'Alle i en Slack- eller Teams-kanal leser det som kommer der: bedriften, når kontakten er lovet, og hvem det er til.',
     nl: 'Iedereen in een Slack- of Teams-kanaal leest wat daar komt: het bedrijf, wanneer contact beloofd is en voor wie het is.',
   },
-  'kind_handoff.assigned': {
+  handoffAssigned: {
     en: 'A hand-off comes to you',
     da: 'En overdragelse kommer til dig',
     nb: 'En overlevering kommer til deg',
     nl: 'Een overdracht komt bij jou',
   },
-  'kind_handoff.overdue': {
+  handoffOverdue: {
     en: 'The promised time is over',
     da: 'Den lovede tid er gået',
     nb: 'Den lovede tiden er gått',
     nl: 'De beloofde tijd is om',
   },
-  'kind_handoff.unassigned': {
+  handoffUnassigned: {
     en: 'Nobody of sales can take a hand-off',
     da: 'Ingen i salg kan tage en overdragelse',
     nb: 'Ingen i salg kan ta en overlevering',
     nl: 'Niemand van sales kan een overdracht aannemen',
   },
-  'kind_handoff.rejected': {
+  handoffRejected: {
     en: 'Sales gives your hand-off back',
     da: 'Salg giver din overdragelse tilbage',
     nb: 'Salg gir overleveringen din tilbake',
     nl: 'Sales geeft je overdracht terug',
   },
-  'kind_handoff.appealed': {
+  handoffAppealed: {
     en: 'Marketing speaks against giving back',
     da: 'Marketing gør indsigelse mod, at noget blev givet tilbage',
     nb: 'Markedsføring protesterer mot at noe ble gitt tilbake',
     nl: 'Marketing maakt bezwaar tegen teruggeven',
   },
-  'kind_handoff.appeal_upheld': {
+  handoffAppealUpheld: {
     en: 'Your appeal is answered: it stays given back',
     da: 'Svar på din indsigelse: forbliver givet tilbage',
     nb: 'Svar på protesten din: forblir gitt tilbake',
     nl: 'Antwoord op je bezwaar: blijft teruggegeven',
   },
-  'kind_handoff.appeal_overturned': {
+  handoffAppealOverturned: {
     en: 'Your appeal is answered: handed over anew',
     da: 'Svar på din indsigelse: overdraget på ny',
     nb: 'Svar på protesten din: overlevert på nytt',
     nl: 'Antwoord op je bezwaar: opnieuw overgedragen',
   },
-  'kind_item.requested': {
+  itemRequested: {
     en: 'The other team asks to change what sales is told',
     da: 'Det andet hold vil ændre, hvad salg får at vide',
     nb: 'Det andre laget vil endre hva salg får vite',
     nl: 'Het andere team wil wijzigen wat sales te horen krijgt',
   },
-  'kind_item.request_agreed': {
+  itemRequestAgreed: {
     en: 'Your request about it was agreed',
     da: 'Dit ønske om det er aftalt',
     nb: 'Ønsket ditt om det er avtalt',
     nl: 'Je verzoek daarover is afgesproken',
   },
-  'kind_item.request_declined': {
+  itemRequestDeclined: {
     en: 'Your request about it was declined',
     da: 'Dit ønske om det blev ikke til noget',
     nb: 'Ønsket ditt om det ble ikke noe av',
     nl: 'Je verzoek daarover gaat niet door',
   },
-  'kind_feed.stale': {
+  feedStale: {
     en: 'A feed brings no new data',
     da: 'En datakilde bringer ingen nye data',
     nb: 'En datakilde bringer ingen nye data',
     nl: 'Een gegevensbron brengt geen nieuwe gegevens',
   },
-  'kind_delivery.failed': {
+  deliveryFailed: {
     en: 'News could not be delivered',
     da: 'Nyt kunne ikke leveres',
     nb: 'Nytt kunne ikke leveres',
