@@ -1,21 +1,12 @@
 import { z } from 'zod';
 import { inLanguages, shortText } from '../platform/fields.ts';
+import { leadTypes, profileFields, questionKinds } from './item-words.ts';
 
 /** An item of the information contract: something sales needs to know before the first call, and how it may be answered. */
 
 export const itemKey = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,59}$/, 'must be lower-case letters, digits and underscores, such as "phone"');
-
-export const leadTypes = ['hot', 'other'] as const;
-export type LeadType = (typeof leadTypes)[number];
-
-export const questionKinds = ['text', 'long_text', 'choice', 'number', 'yes_no'] as const;
-export type QuestionKind = (typeof questionKinds)[number];
-
-/** What is on file about a person or their company, and can answer an item. */
-export const profileFields = ['name', 'email', 'phone', 'title', 'country', 'company', 'employees', 'industry'] as const;
-export type ProfileField = (typeof profileFields)[number];
 
 const choice = z.strictObject({ key: itemKey, label: inLanguages });
 
@@ -66,18 +57,3 @@ export const briefingItem = z.strictObject({
     .describe('How it may be answered, the surest first; found by the meaning of its key unless said'),
 });
 export type BriefingItem = z.infer<typeof briefingItem>;
-
-/** The items that are owed for a lead of a type. */
-export function itemsFor<Item extends Pick<BriefingItem, 'leadTypes'>>(items: readonly Item[], leadType: LeadType): Item[] {
-  return items.filter((item) => item.leadTypes?.includes(leadType) ?? true);
-}
-
-/** The question an item is asked by in forms; undefined for one that no form may ask. */
-export function questionOf({ answers }: Pick<BriefingItem, 'answers'>): FormWay | undefined {
-  return answers?.find((way) => way.by === 'form');
-}
-
-/** The field on file that an item stands for. */
-export function profileFieldOf({ answers }: Pick<BriefingItem, 'answers'>): ProfileField | undefined {
-  return answers?.find((way) => way.by === 'profile')?.field;
-}

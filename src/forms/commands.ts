@@ -1,4 +1,4 @@
-import { questionOf } from '../agreements/briefing-item.ts';
+import { questionOf } from '../agreements/items.ts';
 import { definitionInForce } from '../definitions/reports.ts';
 import { memberId, type Context } from '../platform/context.ts';
 import { conflict, notFound, unprocessable, type Fault } from '../platform/errors.ts';

@@ -1,5 +1,6 @@
 /** A submission as messages of the tracking API: who it is, what they did, and what they said yes to. */
-import { profileFieldOf, type BriefingItem } from '../agreements/briefing-item.ts';
+import type { BriefingItem } from '../agreements/briefing-item.ts';
+import { profileFieldOf } from '../agreements/items.ts';
 import type { Language } from '../platform/fields.ts';
 import type { Purpose } from '../consents/purposes.ts';
 

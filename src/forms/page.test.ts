@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { standardBriefingItems } from '../agreements/standard-agreement.ts';
+import { answerInWords } from '../information/answer.ts';
 import { languageFor } from './language.ts';
 import { escape, formPage, type PageOf } from './page.ts';
-import { answerInWords, readSubmission } from './submission.ts';
+import { readSubmission } from './submission.ts';
 
 const items = new Map(standardBriefingItems.map((item) => [item.key, item]));
 const page = (more: Partial<PageOf> = {}): PageOf => ({

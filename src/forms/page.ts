@@ -1,5 +1,7 @@
 /** A form as a page of its own: plain HTML that works without any script, in the visitor's language, and nothing of it from elsewhere. */
-import { profileFieldOf, questionOf, type BriefingItem, type ProfileField } from '../agreements/briefing-item.ts';
+import type { BriefingItem } from '../agreements/briefing-item.ts';
+import { profileFieldOf, questionOf } from '../agreements/items.ts';
+import type { ProfileField } from '../agreements/item-words.ts';
 import type { Language } from '../platform/fields.ts';
 import type { Questions } from './asked.ts';
 import { emailQuestion, type FormDefinition } from './schema.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { profileFieldOf, questionOf, type BriefingItem } from '../agreements/briefing-item.ts';
+import type { BriefingItem } from '../agreements/briefing-item.ts';
+import { profileFieldOf, questionOf } from '../agreements/items.ts';
 import { touchMatcher } from '../definitions/matching.ts';
 import { definitionInForce } from '../definitions/reports.ts';
 import { contractAt } from '../information/reports.ts';

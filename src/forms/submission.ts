@@ -46,16 +46,3 @@ interface Sent {
   typed: (name: string) => string | null;
   language: Language;
 }
-
-/** An answer in a reader's words: of a choice its label, and yes and no as they say it. */
-export function answerInWords(
-  question:
-    | { kind: string; choices?: readonly { key: string; label: Readonly<Record<Language, string>> }[] | undefined }
-    | undefined,
-  value: string,
-  language: Language,
-  yesNo: Readonly<Record<'yes' | 'no', string>>,
-): string {
-  if (question?.kind === 'yes_no') return value === 'yes' ? yesNo.yes : value === 'no' ? yesNo.no : value;
-  return question?.choices?.find(({ key }) => key === value)?.label[language] ?? value;
-}

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { itemsFor } from '../agreements/briefing-item.ts';
+import { itemsFor } from '../agreements/items.ts';
 import type { LeadScore, Missing } from '../definitions/score.ts';
 import { contractAt } from '../information/reports.ts';
 import { moveLead } from '../leads/commands.ts';

@@ -1,5 +1,6 @@
 /** What is known of an item of the information contract: where it is looked for, and by which way and when it was said. */
-import type { AnswerWay, BriefingItem, ProfileField } from '../agreements/briefing-item.ts';
+import type { AnswerWay, BriefingItem } from '../agreements/briefing-item.ts';
+import type { ProfileField } from '../agreements/item-words.ts';
 import type { ScoredEvidence } from '../definitions/score.ts';
 
 /** A human touch as items read it. */

@@ -1,5 +1,6 @@
 import type { BriefingItem } from '../agreements/briefing-item.ts';
-import { questionOf } from '../agreements/briefing-item.ts';
+import { questionOf } from '../agreements/items.ts';
+import type { Language } from '../platform/fields.ts';
 
 export const LONGEST_ANSWER = 5_000;
 const LONGEST_LINE = 300;
@@ -35,4 +36,17 @@ function readNumber(text: string, decimal: ',' | '.'): { value: string } | { fau
   const separator = decimal === ',' ? /[.\s\u00a0\u202f'](?=\d{3}(?!\d))/g : /[,\s\u00a0\u202f'](?=\d{3}(?!\d))/g;
   const plain = text.replace(separator, '').replace(decimal, '.');
   return /^-?\d{1,12}(\.\d{1,6})?$/.test(plain) ? { value: plain } : { fault: 'not_a_number' };
+}
+
+/** An answer in a reader's words: of a choice its label, and yes and no as they say it. */
+export function answerInWords(
+  question:
+    | { kind: string; choices?: readonly { key: string; label: Readonly<Record<Language, string>> }[] | undefined }
+    | undefined,
+  value: string,
+  language: Language,
+  yesNo: Readonly<Record<'yes' | 'no', string>>,
+): string {
+  if (question?.kind === 'yes_no') return value === 'yes' ? yesNo.yes : value === 'no' ? yesNo.no : value;
+  return question?.choices?.find(({ key }) => key === value)?.label[language] ?? value;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { itemsFor, type BriefingItem } from '../agreements/briefing-item.ts';
+import type { BriefingItem } from '../agreements/briefing-item.ts';
+import { itemsFor } from '../agreements/items.ts';
 import { readAnswer } from './answer.ts';
 import { carriedOut, obstacleTo, versionAt, type Asked } from './contract.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { briefingItem, itemKey, leadTypes } from '../agreements/briefing-item.ts';
+import { briefingItem, itemKey } from '../agreements/briefing-item.ts';
+import { leadTypes } from '../agreements/item-words.ts';
 import { versionRef } from '../definitions/version.ts';
 import { filledItem } from '../handoffs/schema.ts';
 import { id, instant, longText, pageQuery } from '../platform/fields.ts';

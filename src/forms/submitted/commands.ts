@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { questionOf } from '../../agreements/briefing-item.ts';
+import { questionOf } from '../../agreements/items.ts';
 import { lockCustomers } from '../../companies/commands.ts';
+import { answerInWords } from '../../information/answer.ts';
 import { definitionInForce } from '../../definitions/reports.ts';
 import { assertEvidence, openLead } from '../../leads/commands.ts';
 import type { Context } from '../../platform/context.ts';
@@ -13,7 +14,6 @@ import { messagesOf, type Told } from '../messages.ts';
 import { trapField } from '../page.ts';
 import type { FormField } from '../schema.ts';
 import { insertFormAnswers, type StoredForm } from '../store.ts';
-import { answerInWords } from '../submission.ts';
 import { formWords } from '../words.ts';
 
 export interface Submission extends Pick<

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { itemsFor, type BriefingItem } from '../../agreements/briefing-item.ts';
+import type { BriefingItem } from '../../agreements/briefing-item.ts';
+import { itemsFor } from '../../agreements/items.ts';
 import { itemFacts } from '../../handoffs/briefed/reports.ts';
 import { fillItems, type FilledItem } from '../../handoffs/items.ts';
 import { scoreOfPerson } from '../../leads/reports.ts';

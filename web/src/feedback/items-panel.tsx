@@ -34,7 +34,16 @@ export function ItemsPanel({ items }: { items: readonly Item[] }) {
     },
   ];
   return (
-    <Panel flush title={t('contract')} sub={t('contractSub')} aside={<Link to="/agreement">{t('toAgreement')}</Link>}>
+    <Panel
+      flush
+      title={t('contract')}
+      sub={t('contractSub')}
+      aside={
+        <Link to="/settings/$section" params={{ section: 'information' }}>
+          {t('toContract')}
+        </Link>
+      }
+    >
       <DataTable
         label={t('contract')}
         columns={columns}

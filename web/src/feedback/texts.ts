@@ -278,7 +278,7 @@ export const feedbackTexts = defineTexts({
     nb: 'Hvor ofte hver avtalt opplysning er utfylt, og hvor ofte den var til nytte i samtalen',
     nl: 'Hoe vaak elk afgesproken gegeven is ingevuld, en hoe vaak het in het gesprek nuttig was',
   },
-  toAgreement: { en: 'The agreement', da: 'Aftalen', nb: 'Avtalen', nl: 'De afspraak' },
+  toContract: { en: 'Change it', da: 'Ret den', nb: 'Endre den', nl: 'Wijzigen' },
   item: { en: 'Item', da: 'Oplysning', nb: 'Opplysning', nl: 'Gegeven' },
   filled: { en: 'Filled in', da: 'Udfyldt', nb: 'Utfylt', nl: 'Ingevuld' },
   proposal: { en: 'Proposal', da: 'Forslag', nb: 'Forslag', nl: 'Voorstel' },

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { buyingRoleNames } from '../companies/texts.ts';
-import { industryName } from '../definitions/trade-words.ts';
 import { GlossaryTerm } from '../glossary/glossary-term.tsx';
+import { useItemWords } from '../information/item-words.ts';
 import { criterionName, factWords } from '../leads/criterion-words.ts';
 import { useStoryNames } from '../leads/story-names.ts';
 import { leadTexts } from '../leads/texts.ts';
@@ -80,6 +80,7 @@ function Items({ handoff }: { handoff: HandoffDetails }) {
   const format = useFormat();
   const now = useNow();
   const { language } = useLanguage();
+  const words = useItemWords();
   const { briefing, submittedBy, submittedAt, itemsFilled, itemsAgreed, incompleteBecause } = handoff;
   const filled = briefing.items.filter((item) => item.filled);
   const missing = briefing.items.filter((item) => !item.filled);
@@ -90,12 +91,16 @@ function Items({ handoff }: { handoff: HandoffDetails }) {
     <Section title={t('briefing')} aside={`${from} · ${t('items', { n: itemsFilled, m: itemsAgreed })}`}>
       {briefing.note !== null && <p className="handoff-note">{briefing.note}</p>}
       <dl className="briefing-items">
-        {filled.map(({ key, label, value }) => (
-          <div key={key} className="briefing-item">
-            <dt className="second small">{label[language]}</dt>
-            <dd>{key === 'industry' && value !== null ? industryName(value, language) : value}</dd>
-          </div>
-        ))}
+        {filled.map((item) => {
+          const { value, from } = words(item);
+          return (
+            <div key={item.key} className="briefing-item">
+              <dt className="second small">{item.label[language]}</dt>
+              <dd>{value}</dd>
+              {from && <dd className="second small">{from}</dd>}
+            </div>
+          );
+        })}
       </dl>
       {missing.length > 0 && (
         <p className="briefing-missing">

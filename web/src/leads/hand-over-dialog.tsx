@@ -4,8 +4,8 @@ import { useState } from 'react';
 import type { LeadInformation } from '../../../src/information/schema.ts';
 import type { LeadInFull, ScoreExplanation } from '../../../src/leads/schema.ts';
 import { api, resource, useCommand } from '../app/api.ts';
-import { industryName } from '../definitions/trade-words.ts';
 import { useLanguage, useText } from '../app/language.tsx';
+import { useItemWords } from '../information/item-words.ts';
 import { Failure } from '../ui/failure.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { uiTexts } from '../ui/texts.ts';
@@ -57,6 +57,7 @@ function HandOverForm(props: {
   const ui = useText(uiTexts);
   const { language } = useLanguage();
   const say = useUndo();
+  const words = useItemWords();
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
   const [note, setNote] = useState('');
   const [incompleteBecause, setIncompleteBecause] = useState('');
@@ -97,10 +98,10 @@ function HandOverForm(props: {
       <dl className="hand-over-items">
         {items
           .filter((item) => item.filled)
-          .map(({ key, label, value }) => (
-            <div key={key} className="hand-over-item">
-              <dt className="second small">{label[language]}</dt>
-              <dd>{key === 'industry' && value !== null ? industryName(value, language) : value}</dd>
+          .map((item) => (
+            <div key={item.key} className="hand-over-item">
+              <dt className="second small">{item.label[language]}</dt>
+              <dd>{words(item).value}</dd>
             </div>
           ))}
       </dl>

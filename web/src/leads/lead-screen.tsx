@@ -13,6 +13,7 @@ import type { HandoffDetails } from '../handoffs/handoff.ts';
 import type { Channel } from '../../../src/touchpoints/kinds.ts';
 import { channelNames } from '../touchpoints/texts.ts';
 import { PageHeading } from '../ui/page-heading.tsx';
+import { KnownPanel } from '../information/known-panel.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
@@ -70,6 +71,7 @@ function Lead({ lead }: { lead: LeadInFull }) {
         </div>
         <div className="stack">
           <WhyScore lead={lead} />
+          <KnownPanel leadId={lead.id} />
           <EvidencePanel lead={lead} />
           {lead.deals.length > 0 && <Deals deals={lead.deals} />}
         </div>

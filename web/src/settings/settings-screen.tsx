@@ -16,6 +16,10 @@ const sections = {
   calendars: lazy(() =>
     import('../calendars/calendar-settings.tsx').then(({ CalendarSettings }) => ({ default: CalendarSettings })),
   ),
+  information: lazy(() =>
+    import('../information/information-settings.tsx').then(({ InformationSettings }) => ({ default: InformationSettings })),
+  ),
+  forms: lazy(() => import('../forms/form-settings.tsx').then(({ FormSettings }) => ({ default: FormSettings }))),
   routing: lazy(() => import('../routing/routing-settings.tsx').then(({ RoutingSettings }) => ({ default: RoutingSettings }))),
   channels: lazy(() => import('../channels/channel-settings.tsx').then(({ ChannelSettings }) => ({ default: ChannelSettings }))),
   reasons: lazy(() => import('./reason-settings.tsx').then(({ ReasonSettings }) => ({ default: ReasonSettings }))),

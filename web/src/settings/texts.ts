@@ -6,6 +6,8 @@ export const settingsTexts = defineTexts({
   members: { en: 'Members', da: 'Medlemmer', nb: 'Medlemmer', nl: 'Leden' },
   calendars: { en: 'Working calendars', da: 'Arbejdskalendere', nb: 'Arbeidskalendere', nl: 'Werkkalenders' },
   keys: { en: 'Keys', da: 'Nøgler', nb: 'Nøkler', nl: 'Sleutels' },
+  information: { en: 'Information', da: 'Oplysninger', nb: 'Opplysninger', nl: 'Gegevens' },
+  forms: { en: 'Forms', da: 'Formularer', nb: 'Skjemaer', nl: 'Formulieren' },
   routing: { en: 'Routing', da: 'Fordeling', nb: 'Fordeling', nl: 'Verdeling' },
   channels: { en: 'Channels', da: 'Kanaler', nb: 'Kanaler', nl: 'Kanalen' },
   consents: { en: 'Consent', da: 'Samtykke', nb: 'Samtykke', nl: 'Toestemming' },
