@@ -38,6 +38,7 @@ export function FormPreview(props: {
     recognised: false,
     thanked: false,
   });
-  // Without a sandbox permission nothing in it runs, sends or leads anywhere.
-  return <iframe className="form-preview" title={t('preview')} sandbox="" srcDoc={html} />;
+  // Without a sandbox permission nothing in it runs, sends or leads anywhere; its script is for the page itself.
+  const shown = html.replace(/<script[^>]*><\/script>\n/, '');
+  return <iframe className="form-preview" title={t('preview')} sandbox="" srcDoc={shown} />;
 }
