@@ -1,16 +1,19 @@
 import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
 import { standardBriefingItems, standardCadence, standardClauses } from '../../../src/agreements/standard-agreement.ts';
 import type { Agreement } from '../../../src/agreements/schema.ts';
 import type { Definition } from '../../../src/definitions/version.ts';
 import { catalogue } from '../../../src/metrics/catalogue.ts';
-import { api, useCommand } from '../app/api.ts';
+import type { InformationContract } from '../../../src/information/schema.ts';
+import { api, resource, useCommand } from '../app/api.ts';
 import { dayIn } from '../app/format.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { CadenceFields, type CadenceField } from '../follow-ups/cadence-fields.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { ErrorState, Loading } from '../ui/states.tsx';
 import { numbersIn } from '../ui/typed-numbers.ts';
 import { useNow } from '../ui/use-now.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -18,9 +21,22 @@ import { SidePill } from './clause-pills.tsx';
 import { useClauseWords } from './clause-words.ts';
 import { agreementTexts } from './texts.ts';
 
+interface Next {
+  readonly definition: Definition;
+  readonly from: Agreement | undefined;
+  readonly onDone: () => void;
+}
+
+/** The next version begins with what sales needs to know by now, and not with what it needed when the last was signed. */
+export default function NewAgreement(props: Next) {
+  const { data, error, refetch } = useQuery(resource<InformationContract>('/information-contract'));
+  if (data) return <AgreementForm {...props} items={data.items} />;
+  return <Panel>{error ? <ErrorState error={error} retry={() => void refetch()} /> : <Loading lines={8} />}</Panel>;
+}
+
 /** The figures of the next version: those of `from`, or the standard's where there is none yet. Nothing applies until both have signed. */
-export default function NewAgreement(props: { definition: Definition; from: Agreement | undefined; onDone: () => void }) {
-  const { definition, from, onDone } = props;
+function AgreementForm(props: Next & { items: InformationContract['items'] }) {
+  const { definition, from, items, onDone } = props;
   const t = useText(agreementTexts);
   const words = useClauseWords();
   const format = useFormat();
@@ -39,7 +55,6 @@ export default function NewAgreement(props: { definition: Definition; from: Agre
       hours: hours ?? null,
     }),
   );
-  const items = from?.briefingItems ?? standardBriefingItems;
   const attempts: readonly CadenceField[] = from?.cadence.length ? from.cadence : standardCadence;
   const version = (from?.version ?? 0) + 1;
 
