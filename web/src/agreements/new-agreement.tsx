@@ -1,7 +1,7 @@
 import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import { standardBriefingItems, standardCadence, standardClauses } from '../../../src/agreements/standard-agreement.ts';
+import { standardCadence, standardClauses } from '../../../src/agreements/standard-agreement.ts';
 import type { Agreement } from '../../../src/agreements/schema.ts';
 import type { Definition } from '../../../src/definitions/version.ts';
 import { catalogue } from '../../../src/metrics/catalogue.ts';
