@@ -43,7 +43,7 @@ describe('news', () => {
       text: 'itemRequested',
       values: { name: 'Het budget' },
       quote: 'Det spørges der om.',
-      href: '/agreement',
+      href: '/settings/information',
     });
   });
 

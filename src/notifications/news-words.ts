@@ -56,7 +56,7 @@ export function newsWords({ kind, subjectKind, subjectId, data, about }: NewsFac
     return {
       text: ofItems[kind] ?? 'otherNews',
       values: { name: label ?? '–' },
-      href: '/agreement',
+      href: '/settings/information',
       ...(quote !== undefined && { quote }),
     };
   if (subjectKind === 'feed') return { text: 'feedStale', values: { name }, href: '/settings/sources' };
