@@ -42,7 +42,8 @@ it('is worked through by keyboard, and says what comes next', async () => {
       inForceFrom: localDate(new Date(), 'Europe/Copenhagen'),
       definitionId: definition.id,
       briefingItems: [],
-      clauses: standardClauses,
+      // Without a promised time the first contact stands in the day at once, whatever the hour and the weekday.
+      clauses: standardClauses.filter(({ metric }) => metric !== 'contacted_in_time'),
       cadence: standardCadence,
     });
     await signed(`/agreements/${agreement.id}/signature`);
@@ -52,6 +53,7 @@ it('is worked through by keyboard, and says what comes next', async () => {
 
     const rep = heads[1]?.context;
     if (!rep) throw new Error('no rep');
+    await rep.request.patch(`${url}/api/v1/me`, { data: { language: 'da' } });
     const page = await rep.newPage();
     const read = async <Answer>(path: string) => (await (await rep.request.get(`${url}/api/v1${path}`)).json()) as Answer;
     const attempts = async () => (await read<{ attempts: unknown[] }>(`/leads/${lead.id}`)).attempts.length;
