@@ -4,7 +4,7 @@ import { profileFieldOf, questionOf } from '../../../src/agreements/items.ts';
 import type { Form } from '../../../src/forms/schema.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { useShareWords } from '../feedback/share-words.ts';
-import { informationTexts } from '../information/texts.ts';
+import { sourceTexts } from '../information/source-texts.ts';
 import { criterionName } from '../leads/criterion-words.ts';
 import { useSoftCriteria } from '../leads/soft-criteria.ts';
 import { Panel } from '../ui/panel.tsx';
@@ -74,7 +74,7 @@ export function FormQuestions(props: {
 
 function FieldChoices({ item, field, onChange }: { item: BriefingItem; field: Field; onChange: (field: Field) => void }) {
   const t = useText(formTexts);
-  const words = useText(informationTexts);
+  const words = useText(sourceTexts);
   const { language } = useLanguage();
   const { agreed } = useSoftCriteria();
   const { asserts = null } = field;

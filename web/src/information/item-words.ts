@@ -4,13 +4,13 @@ import { questionOf } from '../../../src/agreements/items.ts';
 import { industryName } from '../definitions/trade-words.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { informationTexts } from './texts.ts';
+import { sourceTexts } from './source-texts.ts';
 
 type Known = Pick<LeadInformation['items'][number], 'key' | 'value' | 'source' | 'at' | 'answers'>;
 
 /** What is known of an item in the reader's words, and by which way and when it was said. */
 export function useItemWords(): (item: Known) => { value: string; from: string } {
-  const t = useText(informationTexts);
+  const t = useText(sourceTexts);
   const format = useFormat();
   const now = useNow();
   const { language } = useLanguage();

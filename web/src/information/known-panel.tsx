@@ -12,6 +12,7 @@ import { Panel } from '../ui/panel.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { useItemWords } from './item-words.ts';
+import { sourceTexts } from './source-texts.ts';
 import { informationTexts } from './texts.ts';
 
 type Item = LeadInformation['items'][number];
@@ -63,6 +64,7 @@ export function KnownPanel({ leadId }: { leadId: string }) {
 
 function NoteAnswer({ leadId, items, onDone }: { leadId: string; items: readonly Item[]; onDone: () => void }) {
   const t = useText(informationTexts);
+  const sources = useText(sourceTexts);
   const say = useUndo();
   const { language } = useLanguage();
   const [key, setKey] = useState((items.find(({ filled }) => !filled) ?? items[0])?.key ?? '');
@@ -73,8 +75,8 @@ function NoteAnswer({ leadId, items, onDone }: { leadId: string; items: readonly
   const offered =
     question?.kind === 'yes_no'
       ? [
-          { value: 'yes', label: t('yes') },
-          { value: 'no', label: t('no') },
+          { value: 'yes', label: sources('yes') },
+          { value: 'no', label: sources('no') },
         ]
       : question?.choices?.map((choice) => ({ value: choice.key, label: choice.label[language] }));
   const save = useCommand(
@@ -122,7 +124,7 @@ function NoteAnswer({ leadId, items, onDone }: { leadId: string; items: readonly
         label={t('ways')}
         value={source}
         onChange={({ currentTarget: { value } }) => setSource(value)}
-        data={(['call', 'mail', 'meeting'] as const).map((value) => ({ value, label: t(`source_${value}`) }))}
+        data={(['call', 'mail', 'meeting'] as const).map((value) => ({ value, label: sources(`source_${value}`) }))}
       />
       <Failure error={save.error} />
       <Group justify="flex-end">
