@@ -230,6 +230,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
     staff: 'member_id',
   },
   outbox_cursors: { plain: 'consumer xid event_id moved_at' },
+  outreach_policy_versions: { plain: 'version most days pauses_colleagues set_at', staff: 'set_by' },
   own_domains: { plain: 'domain created_at', staff: 'created_by' },
   people: {
     plain: 'id company_id company_basis company_since created_at merged_into',
@@ -243,6 +244,8 @@ export const personalData: Readonly<Record<string, Classified>> = {
     words: 'reason moved evidence',
     staff: 'merged_by undone_by',
   },
+  planned_contact_recipients: { plain: 'planned_contact_id', link: 'person_id', behaviour: 'excluded_at', staff: 'excluded_by' },
+  planned_contacts: { plain: 'id kind title campaign at announced_at withdrawn_at', staff: 'announced_by withdrawn_by' },
   quarantine: {
     plain: 'id received_at reason path write_key_id call asks_for_privacy ahead corrected_at replayed_at',
     words: 'original envelope correction',

@@ -1256,6 +1256,21 @@ create table outbox_cursors (
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );
 
+create table outreach_policy_versions (
+  workspace_id uuid not null,
+  version integer not null,
+  most integer not null,
+  days integer not null,
+  pauses_colleagues boolean not null,
+  set_at timestamp with time zone not null,
+  set_by uuid,
+  PRIMARY KEY (workspace_id, version),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK (((days >= 1) AND (days <= 90))),
+  CHECK (((most >= 1) AND (most <= 50))),
+  CHECK ((version > 0))
+);
+
 create table own_domains (
   workspace_id uuid not null,
   domain text not null,
@@ -1323,6 +1338,35 @@ create table person_merges (
 );
 CREATE INDEX person_merges_by_kept ON person_merges USING btree (workspace_id, kept_person_id);
 CREATE INDEX person_merges_by_merged ON person_merges USING btree (workspace_id, merged_person_id);
+
+create table planned_contact_recipients (
+  workspace_id uuid not null,
+  planned_contact_id uuid not null,
+  person_id uuid not null,
+  excluded_at timestamp with time zone,
+  excluded_by uuid,
+  PRIMARY KEY (workspace_id, planned_contact_id, person_id),
+  FOREIGN KEY (workspace_id, person_id) REFERENCES people(workspace_id, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, planned_contact_id) REFERENCES planned_contacts(workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX planned_contact_recipients_by_person ON planned_contact_recipients USING btree (workspace_id, person_id);
+
+create table planned_contacts (
+  workspace_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  title text not null,
+  campaign text,
+  at timestamp with time zone not null,
+  announced_at timestamp with time zone not null,
+  announced_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK ((kind = ANY (ARRAY['mail'::text, 'ad'::text, 'event'::text])))
+);
+CREATE INDEX planned_contacts_by_time ON planned_contacts USING btree (workspace_id, at, id);
 
 create table quarantine (
   workspace_id uuid not null,

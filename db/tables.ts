@@ -882,6 +882,16 @@ export interface OutboxCursorsTable {
   movedAt: Date;
 }
 
+export interface OutreachPolicyVersionsTable {
+  workspaceId: string;
+  version: number;
+  most: number;
+  days: number;
+  pausesColleagues: boolean;
+  setAt: Date;
+  setBy: string | null;
+}
+
 export interface OwnDomainsTable {
   workspaceId: string;
   domain: string;
@@ -928,6 +938,27 @@ export interface PersonMergesTable {
   evidence: ColumnType<Json | null, string | null | undefined, string | null>;
   mergedBy: string | null;
   undoneBy: string | null;
+}
+
+export interface PlannedContactRecipientsTable {
+  workspaceId: string;
+  plannedContactId: string;
+  personId: string;
+  excludedAt: Date | null;
+  excludedBy: string | null;
+}
+
+export interface PlannedContactsTable {
+  workspaceId: string;
+  id: string;
+  kind: string;
+  title: string;
+  campaign: string | null;
+  at: Date;
+  announcedAt: Date;
+  announcedBy: string | null;
+  withdrawnAt: Date | null;
+  withdrawnBy: string | null;
 }
 
 export interface QuarantineTable {
@@ -1227,10 +1258,13 @@ export interface Tables {
   notificationPreferences: NotificationPreferencesTable;
   notifications: NotificationsTable;
   outboxCursors: OutboxCursorsTable;
+  outreachPolicyVersions: OutreachPolicyVersionsTable;
   ownDomains: OwnDomainsTable;
   people: PeopleTable;
   personDistinctions: PersonDistinctionsTable;
   personMerges: PersonMergesTable;
+  plannedContactRecipients: PlannedContactRecipientsTable;
+  plannedContacts: PlannedContactsTable;
   quarantine: QuarantineTable;
   reasons: ReasonsTable;
   rescorings: RescoringsTable;

@@ -32,6 +32,8 @@ import { followUpRoutes } from './follow-ups/routes.ts';
 import { handoffRoutes } from './handoffs/routes.ts';
 import { movedClockRoutes } from './handoffs/moved/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
+import { outreachPolicyRoutes } from './outreach/agreed/routes.ts';
+import { outreachRoutes } from './outreach/routes.ts';
 import { personRoutes } from './people/routes.ts';
 import type { Config } from './platform/config.ts';
 import { inWorkspace, type Database } from './platform/database.ts';
@@ -61,6 +63,8 @@ const domains = [
   companyRoutes,
   touchpointRoutes,
   consentRoutes,
+  outreachRoutes,
+  outreachPolicyRoutes,
   siteRoutes,
   channelRoutes,
   timelineRoutes,
