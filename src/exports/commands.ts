@@ -137,7 +137,9 @@ async function* cellsOf(columns: Column[], batches: AsyncIterable<object[]>): As
 }
 
 async function recordExport(context: Context, kind: ExportKind, query: ExportQuery, told: { rows: number; complete: boolean }) {
-  const { format, for: reader, language, ...filters } = query;
+  // The record outlives whoever was searched for: that a search narrowed it is enough to know.
+  const { format, for: reader, language, search, ...rest } = query as typeof query & { search?: string };
+  const filters = { ...rest, ...(search !== undefined && { searched: true }) };
   await recordEvent(context, {
     type: told.complete ? 'export.made' : 'export.broken_off',
     subject: { kind: 'export', id: newId() },

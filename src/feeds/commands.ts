@@ -1,4 +1,5 @@
 import { dropFile, importArrived } from '../imports/arriving/commands.ts';
+import { assertMayImport } from '../imports/commands.ts';
 import { memberId, type Context } from '../platform/context.ts';
 import { notFound, unprocessable } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
@@ -29,6 +30,7 @@ import {
 export async function createFeed(context: Context, feedsDir: string | undefined, given: NewFeed): Promise<string> {
   const { now, workspace, actor } = context;
   const { name, kind, mapping, expectedHours, source } = given;
+  assertMayImport(context, kind);
   const id = newId();
   const place = given.source === 'push' ? null : given.place;
   const schedule = given.source === 'push' ? null : given.schedule;
@@ -124,7 +126,7 @@ export async function askForLook(context: Context, enqueue: Enqueue, id: string)
   const schedule = scheduleOf(row);
   if (!schedule) throw unprocessable('Files are sent to this feed; there is nowhere to look for them.');
   await updateFeed(context.db, id, { nextLookAt: nextLook(schedule, context.now, await timeZoneOf(context)) });
-  await enqueue(context.db, 'feed.look', { workspace: context.workspace, feedId: id });
+  await enqueue(context.db, 'feed.look', { workspace: context.workspace, feedId: id }, { singletonKey: id });
 }
 
 export async function timeZoneOf({ db, workspace }: Context): Promise<string> {

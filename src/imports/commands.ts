@@ -6,6 +6,7 @@ import type { Enqueue } from '../platform/jobs.ts';
 import { formatOf } from './file.ts';
 import { discardFile, fileParts, type Inside, type StoredFile } from './files/store.ts';
 import type { ImportKind } from './kinds.ts';
+import { keepersOf, mayImport } from './permission.ts';
 import { readWhole, type Reading } from './reading/commands.ts';
 import type { ImportCounts, ImportMapping } from './schema.ts';
 import { inWords } from './sentences.ts';
@@ -41,6 +42,7 @@ export async function createImport(
   },
 ): Promise<void> {
   const { id, kind, fileName, stored, mapping, language } = given;
+  assertMayImport(context, kind);
   const asked = { id, kind, fileHash: stored.hash, mapping, survey: null };
   const createdBy = memberId(context.actor);
   await insertImport(context, { ...asked, fileName, state: 'reading', counts: NO_COUNTS, said: null, preview: null, createdBy });
@@ -65,6 +67,7 @@ export async function mapImport(
 ): Promise<void> {
   const row = await lockImport(context.db, id);
   if (!row) throw notFound();
+  assertMayImport(context, row.kind);
   if (!['reading', 'previewed', 'unreadable'].includes(row.state))
     throw conflict(
       `This import is ${row.state}; its mapping can be changed only before it runs. Upload the file again for another mapping.`,
@@ -119,6 +122,7 @@ async function readNow(
 export async function queueImport(context: Context, enqueue: Enqueue, id: string, language: Language): Promise<void> {
   const row = await lockImport(context.db, id);
   if (!row) throw notFound();
+  assertMayImport(context, row.kind);
   const { state, said, counts, undone } = row;
   if (undone !== null) throw conflict('This import is half undone; undo the rest of it, and upload the file again.');
   if (state !== 'previewed' && state !== 'stopped' && state !== 'reading')
@@ -136,6 +140,7 @@ export async function queueImport(context: Context, enqueue: Enqueue, id: string
 export async function undoImport(context: Context, enqueue: Enqueue, id: string): Promise<'removed' | 'undone' | 'undoing'> {
   const row = await lockImport(context.db, id);
   if (!row) throw notFound();
+  assertMayImport(context, row.kind);
   const { state, counts } = row;
   if (state === 'queued' || state === 'running' || state === 'undoing')
     throw conflict(`This import is ${state}; it can be undone when that has ended.`);
@@ -155,6 +160,12 @@ export async function undoImport(context: Context, enqueue: Enqueue, id: string)
     undone = part;
   await finishUndoing(context, { ...row, undone });
   return 'undone';
+}
+
+/** Programs with a key may import every kind. @throws Problem 403 that says who may */
+export function assertMayImport({ actor }: Context, kind: ImportKind): void {
+  if (actor.kind === 'member' && !mayImport(actor.role, kind))
+    throw forbidden(`Files of ${kind} are for ${keepersOf(kind)}; your role is ${actor.role}.`);
 }
 
 /** A list of addresses is taken back by those who may take back one of them. */

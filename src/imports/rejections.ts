@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { neutralised } from '../exports/formula.ts';
 import type { Language } from '../platform/fields.ts';
 
 /** A row of the file that was not imported. */
@@ -7,9 +8,6 @@ export interface Rejection {
   cells: string[];
   problems: { column: string; problem: string }[];
 }
-
-/** Cells that a spreadsheet would take for a formula get an apostrophe in front, which it shows as text. */
-const FORMULA = /^[=+\-@\t\r]/;
 
 /** The first line of the file of rejected rows: the columns as they were, and ours. */
 export const rejectionHeader = (headers: readonly string[], language: Language): string =>
@@ -31,7 +29,12 @@ export function rejectionLines(rejections: readonly Rejection[], headers: readon
 }
 
 const lines = (table: string[][]): string =>
-  table.length === 0 ? '' : `${Papa.unparse(table, { newline: '\r\n', escapeFormulae: FORMULA })}\r\n`;
+  table.length === 0
+    ? ''
+    : `${Papa.unparse(
+        table.map((row) => row.map(neutralised)),
+        { newline: '\r\n' },
+      )}\r\n`;
 
 function fitted(cells: readonly string[], width: number): string[] {
   const [kept, surplus] = [cells.slice(0, width), cells.slice(width)];

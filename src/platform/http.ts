@@ -96,7 +96,10 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
     logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
     bodyLimit: 1_048_576,
     trustProxy: config.trustProxy,
-    requestTimeout: 30_000,
+    // A large file may take its time as long as it comes on: one that stands still for a minute is cut, and headers have theirs.
+    requestTimeout: 1_800_000,
+    connectionTimeout: 60_000,
+    http: { headersTimeout: 30_000 },
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),

@@ -3,6 +3,7 @@ import { useForm, type GetInputProps } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import type { Feed } from '../../../src/feeds/schema.ts';
 import { IMPORT_KINDS, type ImportKind } from '../../../src/imports/kinds.ts';
+import { mayImport } from '../../../src/imports/permission.ts';
 import type { ImportInFull, ImportItem } from '../../../src/imports/schema.ts';
 import { api, resource, useCommand, type Page } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
@@ -24,7 +25,7 @@ const KEPT = 'kept';
 export default function FeedDialog({ feed, onClose }: { feed: Feed | null; onClose: () => void }) {
   const t = useText(feedTexts);
   const imports = useText(importTexts);
-  const { workspace } = useSession();
+  const { workspace, member } = useSession();
   const faults = useFieldWords();
   const form = useForm({
     initialValues: startOf(feed),
@@ -67,7 +68,9 @@ export default function FeedDialog({ feed, onClose }: { feed: Feed | null; onClo
           <>
             <NativeSelect
               label={t('kind')}
-              data={kinds.map((value) => ({ value, label: imports(`kind_${value}`) }))}
+              data={kinds
+                .filter((value) => mayImport(member.role, value))
+                .map((value) => ({ value, label: imports(`kind_${value}`) }))}
               {...form.getInputProps('kind')}
             />
             <NativeSelect

@@ -9,8 +9,8 @@ export const followUpTexts = defineTexts({
   },
   usedUp: {
     en: 'All {n} agreed attempts are made, without an answer',
-    da: 'Alle {n} aftalte forsøg er gjort uden svar',
-    nb: 'Alle {n} avtalte forsøk er gjort uten svar',
+    da: 'Alle de aftalte forsøg ({n}) er gjort uden svar',
+    nb: 'Alle de avtalte forsøkene ({n}) er gjort uten svar',
     nl: 'Alle {n} afgesproken pogingen zijn gedaan, zonder antwoord',
   },
   answered: {

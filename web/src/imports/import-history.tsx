@@ -1,9 +1,10 @@
 import './imports.css';
 import { useMemo } from 'react';
+import { mayImport } from '../../../src/imports/permission.ts';
 import type { ImportItem } from '../../../src/imports/schema.ts';
 import { useCollection } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
-import { useMay } from '../app/session.tsx';
+import { useSession } from '../app/session.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
@@ -30,8 +31,7 @@ export function ImportHistory() {
   const t = useText(importTexts);
   const format = useFormat();
   const now = useNow();
-  const may = useMay();
-  const mayUndo = may('marketing', 'sales', 'finance');
+  const { role } = useSession().member;
   const imports = useCollection<ImportItem>('/imports');
   const minute = now.getTime();
   const columns = useMemo(
@@ -79,13 +79,17 @@ export function ImportHistory() {
         headerHidden: true,
         value: () => null,
         render: (item) =>
-          mayUndo && (item.state === 'done' || item.state === 'stopped') ? <UndoImport item={item} compact /> : '',
+          mayImport(role, item.kind) && (item.state === 'done' || item.state === 'stopped') ? (
+            <UndoImport item={item} compact />
+          ) : (
+            ''
+          ),
         sortable: false,
         align: 'end',
         width: '9.5rem',
       },
     ],
-    [t, format, minute, mayUndo],
+    [t, format, minute, role],
   );
   return (
     <Panel flush title={t('history')}>

@@ -4,10 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ImportKind } from '../../../src/imports/kinds.ts';
+import { mayImport } from '../../../src/imports/permission.ts';
 import type { ImportInFull } from '../../../src/imports/schema.ts';
 import { upload } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
-import { useMay } from '../app/session.tsx';
+import { useSession } from '../app/session.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
 import { Failure } from '../ui/failure.tsx';
 import { FileDrop } from '../ui/file-drop.tsx';
@@ -25,11 +26,12 @@ export function NewImportScreen() {
   const t = useText(importTexts);
   const navigate = useNavigate();
   const client = useQueryClient();
-  const may = useMay();
+  const { member } = useSession();
+  const offered = kinds.filter((each) => mayImport(member.role, each));
   const { language } = useLanguage();
   const [query, change] = useUrlQuery();
   // What is chosen holds at once; the address, which changes a moment later, follows it.
-  const [kind, setKind] = useState<ImportKind>(kinds.find((each) => each === query['kind']) ?? 'people');
+  const [kind, setKind] = useState<ImportKind>(offered.find((each) => each === query['kind']) ?? offered[0] ?? 'people');
   const choose = (next: ImportKind) => {
     setKind(next);
     change({ kind: next }, { replace: true });
@@ -62,9 +64,9 @@ export function NewImportScreen() {
       />
       <ImportSteps current={0} />
       <Panel>
-        {may('marketing', 'sales', 'finance') ? (
+        {offered.length > 0 ? (
           <div className="stack">
-            <KindChoice kind={kind} onChoose={choose} />
+            <KindChoice kinds={offered} kind={kind} onChoose={choose} />
             <FileDrop
               accept={kind === 'invoices' ? '.xml,.xlsx,.csv,.txt,.tsv' : '.csv,.xlsx,.txt,.tsv,.xml'}
               hint={t(kind === 'invoices' ? 'xmlHint' : 'csvHint')}
@@ -81,7 +83,15 @@ export function NewImportScreen() {
   );
 }
 
-function KindChoice({ kind, onChoose }: { kind: ImportKind; onChoose: (kind: ImportKind) => void }) {
+function KindChoice({
+  kinds,
+  kind,
+  onChoose,
+}: {
+  kinds: readonly ImportKind[];
+  kind: ImportKind;
+  onChoose: (kind: ImportKind) => void;
+}) {
   const t = useText(importTexts);
   return (
     <fieldset className="kinds">

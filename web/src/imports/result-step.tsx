@@ -3,10 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ImportKind } from '../../../src/imports/kinds.ts';
+import { mayImport } from '../../../src/imports/permission.ts';
 import type { ImportInFull } from '../../../src/imports/schema.ts';
 import { apiUrl } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
-import { useMay } from '../app/session.tsx';
+import { useSession } from '../app/session.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -34,7 +35,7 @@ export function ResultStep({ result }: { result: ImportInFull }) {
   const t = useText(importTexts);
   const format = useFormat();
   const now = useNow();
-  const may = useMay();
+  const { member } = useSession();
   const { language } = useLanguage();
   const client = useQueryClient();
   // What was read before the import ran no longer holds.
@@ -73,7 +74,7 @@ export function ResultStep({ result }: { result: ImportInFull }) {
             {t('rejections')}
           </Button>
         )}
-        {state !== 'undone' && may('marketing', 'sales', 'finance') && <UndoImport item={result} />}
+        {state !== 'undone' && mayImport(member.role, result.kind) && <UndoImport item={result} />}
         <ImportLink variant="subtle" kind={kind}>
           {t('otherFile')}
         </ImportLink>
