@@ -33,6 +33,7 @@ import { handoffRoutes } from './handoffs/routes.ts';
 import { movedClockRoutes } from './handoffs/moved/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { outreachPolicyRoutes } from './outreach/agreed/routes.ts';
+import { plannedContactRoutes } from './outreach/announced/routes.ts';
 import { outreachRoutes } from './outreach/routes.ts';
 import { personRoutes } from './people/routes.ts';
 import type { Config } from './platform/config.ts';
@@ -65,6 +66,7 @@ const domains = [
   consentRoutes,
   outreachRoutes,
   outreachPolicyRoutes,
+  plannedContactRoutes,
   siteRoutes,
   channelRoutes,
   timelineRoutes,

@@ -17,6 +17,9 @@ const bodies: Record<string, (number: number) => Sent> = {
   '/api/v1/companies': (n) => ({ body: { name: `Kunde ${n}` } }),
   '/api/v1/touchpoints': (n) => ({ body: { email: `messe-${n}@kunde.dk`, kind: 'event', side: 'sales', title: 'HI-messen' } }),
   '/api/v1/consents': (n) => ({ body: { email: `ja-${n}@kunde.dk`, choices: { marketing: true } } }),
+  '/api/v1/planned-contacts': (n) => ({
+    body: { kind: 'mail', title: `Nyhedsbrev ${n}`, at: '2199-05-04T07:00:00Z', recipients: [{ personId: people[n] }] },
+  }),
   '/api/v1/consent-texts': (n) => ({ body: { version: `2026-${n}`, language: 'da', text: 'Ja tak til nyheder.' } }),
   '/api/v1/suppressions': (n) => ({ body: { address: `nej-${n}@kunde.dk` } }),
   '/api/v1/channel-rules/previews': (n) => ({

@@ -103,7 +103,7 @@ export const newPlannedContact = z.strictObject({
   title: shortText.describe('As both teams will read it: the subject or the name of the newsletter'),
   campaign: shortText.optional().describe('As the tool reports it later; by it what was sent is taken for what was announced'),
   at: instant.describe('When it is to be sent; not in the past'),
-  recipients: z.array(person).min(1).max(5000),
+  recipients: z.array(person).min(1).max(2000),
 });
 
 export const plannedContact = z.object({
@@ -141,4 +141,4 @@ export const recipientQuery = listQuery.extend({
 export const recipientPage = pageOf(recipient).extend({
   counts: z.object({ allowed: z.int(), paused: z.int(), capped: z.int(), suppressed: z.int(), excluded: z.int() }),
 });
-export const exclusion = z.strictObject({ personIds: z.array(id).min(1).max(5000) });
+export const exclusion = z.strictObject({ personIds: z.array(id).min(1).max(2000) });
