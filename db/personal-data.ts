@@ -66,7 +66,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
   channel_rule_versions: { plain: 'version rules created_at', staff: 'created_by' },
   clauses: { plain: 'agreement_id key position owner_side metric operator target period segment hours' },
   comments: {
-    plain: 'id subject_kind subject_id about made_at resolved_at',
+    plain: 'id subject_kind subject_id about made_at resolved_at asks answers',
     words: 'body',
     staff: 'member_id resolved_by',
   },

@@ -298,10 +298,13 @@ create table comments (
   made_at timestamp with time zone not null,
   resolved_by uuid,
   resolved_at timestamp with time zone,
+  asks boolean not null,
+  answers uuid,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace_id, answers) REFERENCES comments(workspace_id, id),
   CHECK ((body <> ''::text)),
-  CHECK ((subject_kind = ANY (ARRAY['definition'::text, 'agreement'::text])))
+  CHECK ((subject_kind = ANY (ARRAY['definition'::text, 'agreement'::text, 'handoff'::text])))
 );
 CREATE INDEX comments_on ON comments USING btree (workspace_id, subject_kind, subject_id, id);
 

@@ -221,6 +221,8 @@ export interface CommentsTable {
   madeAt: Date;
   resolvedBy: string | null;
   resolvedAt: Date | null;
+  asks: Generated<boolean>;
+  answers: string | null;
 }
 
 export interface CompaniesTable {

@@ -5,31 +5,58 @@ import { memberId, type Context } from '../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
+import { answerQuestion, handoffWords, tellOfComment } from './asked/commands.ts';
 import type { NewComment } from './schema.ts';
 
 /**
- * Says something of a version, or of one criterion or clause in it.
- * @throws Problem 404 for no such version, 422 naming the keys it has when `about` is none of them
+ * Says something of a version, of one criterion or clause in it, or of a hand-off. In the thread of a hand-off it may be a question, or
+ * the answer to one, and tells whom it mentions.
+ * @throws Problem 404 for no such version or hand-off; 422 naming the keys there are when `about` is none of them, the question or the
+ * member that is not there
  */
 export async function makeComment(context: Context, given: NewComment): Promise<string> {
   const { db, workspace, actor, now } = context;
-  const { subjectKind, subjectId, about = null, body } = given;
-  const keys = await keysOf(context, given);
-  if (about !== null && !keys.includes(about))
-    throw unprocessable(`"${about}" is not in this version, which has ${keys.join(', ')}.`, [
-      { pointer: '/about', detail: `one of ${keys.join(', ')}` },
-    ]);
+  const { subjectKind, subjectId, about = null, body, asks, answers = null } = given;
+  const thread = subjectKind === 'handoff' ? await handoffWords(context, given) : null;
+  if (!thread) await checkAbout(context, given);
+  const question = answers === null ? null : await answerQuestion(context, { handoffId: subjectId, id: answers });
   const id = newId();
   await db
     .insertInto('comments')
-    .values({ workspaceId: workspace, id, subjectKind, subjectId, about, body, memberId: memberId(actor), madeAt: now })
+    .values({
+      workspaceId: workspace,
+      id,
+      subjectKind,
+      subjectId,
+      about,
+      body,
+      asks,
+      answers,
+      memberId: memberId(actor),
+      madeAt: now,
+    })
     .execute();
   await recordEvent(context, {
-    type: `${subjectKind}.commented`,
+    type: `${subjectKind}.${asks ? 'asked' : question ? 'answered' : 'commented'}`,
     subject: { kind: subjectKind, id: subjectId },
-    data: { commentId: id, about, body },
+    data: { commentId: id, about, body, ...(answers && { answers }) },
   });
+  if (thread) await tellOfComment(context, { id, asks, asker: question?.memberId ?? null, ...thread });
   return id;
+}
+
+/** @throws Problem 404 for no such version; 422 for a key that is not in it, and for a question: those are asked of hand-offs */
+async function checkAbout(context: Context, given: NewComment): Promise<void> {
+  const { about, asks, answers } = given;
+  const keys = await keysOf(context, given);
+  if (about !== undefined && !keys.includes(about))
+    throw unprocessable(`"${about}" is not in this version, which has ${keys.join(', ')}.`, [
+      { pointer: '/about', detail: `one of ${keys.join(', ')}` },
+    ]);
+  if (asks || answers !== undefined)
+    throw unprocessable('Questions and their answers belong to the thread of a hand-off; of a version, write a comment.', [
+      { pointer: asks ? '/asks' : '/answers', detail: 'only with subjectKind "handoff"' },
+    ]);
 }
 
 /** What may be spoken of in a version. @throws Problem 404 for no such version */

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Calendar } from '../calendars/clock.ts';
 import type { Stage } from '../leads/lifecycle.ts';
+import type { Team } from '../platform/context.ts';
 import { clockOfHandoff } from './clock-of-handoff.ts';
 import type { RoutingReason } from '../routing/route.ts';
 import type { handoff, HandoffState } from './schema.ts';
@@ -55,6 +56,10 @@ export interface HandoffFacts {
   /** When it was said that it had been made. */
   firstContactRecordedAt: Date | null;
   snoozedUntil: Date | null;
+  /** How much was said of it. */
+  comments: number;
+  /** What was asked of it first and is not answered yet. */
+  question: { id: string; memberId: string | null; name: string | null; team: Team | null; at: string } | null;
 }
 
 /** @param hours what the agreement in force at submission promised for this type of lead */
@@ -125,6 +130,13 @@ export function handoffOf(
             decidedAt,
             undoUntil: new Date(decidedAt.getTime() + UNDO_SECONDS * 1000),
           },
+    comments: facts.comments,
+    question: facts.question && {
+      id: facts.question.id,
+      member: ref(facts.question.memberId, facts.question.name),
+      team: facts.question.team,
+      askedAt: new Date(facts.question.at),
+    },
     agreement: facts.agreementId === null ? null : { id: facts.agreementId, version: facts.agreementVersion ?? 0 },
   };
 }

@@ -22,7 +22,7 @@ async function factsWhere({ db, workspace }: Context, where: RawBuilder<boolean>
            c.id as company_id, c.name as company_name, c.country as company_country, c.employees as company_employees, c.industry as company_industry,
            h.submitted_at, h.submitted_by, su.name as submitted_by_name, h.lead_type, h.met_definition, h.recycled, h.items_agreed, h.items_filled, h.incomplete_because,
            h.assigned_to, au.name as assigned_to_name, t.assignments, h.agreement_id, g.version as agreement_version,
-           d.decision, d.reason, d.comment, d.member_id as decided_by, du.name as decided_by_name, d.decided_at, f.first_contact_at, f.first_contact_recorded_at, s.until as snoozed_until
+           d.decision, d.reason, d.comment, d.member_id as decided_by, du.name as decided_by_name, d.decided_at, f.first_contact_at, f.first_contact_recorded_at, s.until as snoozed_until, q.comments, q.question
       from handoffs h
       join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id
       join people p on p.workspace_id = h.workspace_id and p.id = l.person_id
@@ -37,6 +37,10 @@ async function factsWhere({ db, workspace }: Context, where: RawBuilder<boolean>
       left join lateral (select until from handoff_snoozes z where z.workspace_id = h.workspace_id and z.handoff_id = h.id order by id desc limit 1) s on true
       left join lateral (select jsonb_agg(jsonb_build_object('memberId', member_id, 'because', because, 'rule', rule, 'at', assigned_at) order by assigned_at, id) as assignments
                            from handoff_assignments a where a.workspace_id = h.workspace_id and a.handoff_id = h.id) t on true
+      left join lateral (select count(*) as comments, (jsonb_agg(jsonb_build_object('id', o.id, 'memberId', o.member_id, 'name', u.name, 'team', m.team, 'at', o.made_at) order by o.id)
+                                  filter (where o.asks and o.resolved_at is null)) -> 0 as question
+                           from comments o left join members m on m.workspace_id = o.workspace_id and m.id = o.member_id left join users u on u.id = m.user_id
+                          where o.workspace_id = h.workspace_id and o.subject_kind = 'handoff' and o.subject_id = h.id) q on true
      where h.workspace_id = ${workspace} and (${where}) ${tail}`.execute(db);
   return rows;
 }

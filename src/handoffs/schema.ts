@@ -78,6 +78,16 @@ export const handoff = z.object({
       undoUntil: instant,
     })
     .nullable(),
+  comments: z.number().int().describe('How much was said of it: GET /comments?subjectKind=handoff'),
+  question: z
+    .object({
+      id,
+      member: ref.nullable(),
+      team: z.enum(['marketing', 'sales', 'finance', 'leadership']).nullable().describe('Of who asks'),
+      askedAt: instant,
+    })
+    .nullable()
+    .describe('The first open question of its thread; the clock runs on'),
   agreement: versionRef.nullable(),
 });
 export type HandoffItem = z.input<typeof handoff>;

@@ -21,6 +21,7 @@ interface Kind {
 
 const sales = ['sales', 'admin'] as const;
 const marketing = ['marketing', 'admin'] as const;
+const everybody = ['admin', 'marketing', 'sales', 'finance', 'leadership'] as const;
 const bothTeams = ['marketing', 'sales', 'admin'] as const;
 
 /** Every kind of news there is, in the order in which settings list them. Its words are in `news-sentences.ts`. */
@@ -32,11 +33,14 @@ export const newsKinds = {
   'handoff.appealed': { roles: sales, byMail: ['sales'] },
   'handoff.appeal_upheld': { roles: marketing, byMail: ['marketing'] },
   'handoff.appeal_overturned': { roles: marketing, byMail: ['marketing'] },
+  'handoff.asked': { roles: bothTeams, byMail: ['marketing', 'sales'] },
+  'handoff.answered': { roles: bothTeams, byMail: ['marketing', 'sales'] },
+  'handoff.mentioned': { roles: everybody, byMail: everybody },
   'item.requested': { roles: bothTeams, byMail: ['marketing', 'sales'] },
   'item.request_agreed': { roles: bothTeams, byMail: ['marketing', 'sales'] },
   'item.request_declined': { roles: bothTeams, byMail: ['marketing', 'sales'] },
   'feed.stale': { roles: marketing, byMail: marketing, ofTeam: true },
-  'delivery.failed': { roles: ['admin', 'marketing', 'sales', 'finance', 'leadership'], byMail: [], insideOnly: true },
+  'delivery.failed': { roles: everybody, byMail: [], insideOnly: true },
 } as const satisfies Record<string, Kind>;
 
 export type NewsKind = keyof typeof newsKinds;

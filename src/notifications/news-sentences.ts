@@ -50,6 +50,24 @@ export const newsSentences = {
     nb: '{who}: overlevert på nytt',
     nl: '{who}: opnieuw overgedragen',
   },
+  asked: {
+    en: '{who}: a question waits for your answer',
+    da: '{who}: et spørgsmål venter på dit svar',
+    nb: '{who}: et spørsmål venter på svaret ditt',
+    nl: '{who}: een vraag wacht op je antwoord',
+  },
+  answered: {
+    en: '{who}: your question was answered',
+    da: '{who}: dit spørgsmål er besvaret',
+    nb: '{who}: spørsmålet ditt er besvart',
+    nl: '{who}: je vraag is beantwoord',
+  },
+  mentioned: {
+    en: '{who}: you are mentioned',
+    da: '{who}: du er nævnt',
+    nb: '{who}: du er nevnt',
+    nl: '{who}: je wordt genoemd',
+  },
   handoffNews: {
     en: '{who}: something has changed',
     da: '{who}: noget er ændret',

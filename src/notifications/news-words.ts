@@ -28,6 +28,9 @@ const ofHandoffs: Readonly<Record<string, keyof typeof newsSentences>> = {
   'handoff.appealed': 'appealed',
   'handoff.appeal_upheld': 'appealUpheld',
   'handoff.appeal_overturned': 'appealOverturned',
+  'handoff.asked': 'asked',
+  'handoff.answered': 'answered',
+  'handoff.mentioned': 'mentioned',
 };
 
 const ofItems: Readonly<Record<string, keyof typeof newsSentences>> = {
@@ -43,11 +46,13 @@ export function newsWords({ kind, subjectKind, subjectId, data, about }: NewsFac
   const who = [about?.person, about?.company].filter(Boolean).join(', ') || '–';
   const quote = said(data['reason']) ?? said(data['comment']);
   const timedOut = kind === 'handoff.assigned' && data['because'] === 'timed_out';
-  if (subjectKind === 'handoff')
+  // What is said in the thread of a hand-off is news of its own each time, and is read there.
+  const handoff = subjectKind === 'comment' ? said(data['handoffId']) : subjectId;
+  if (subjectKind === 'handoff' || (subjectKind === 'comment' && handoff !== undefined))
     return {
       text: timedOut ? 'timedOut' : (ofHandoffs[kind] ?? 'handoffNews'),
       values: { who },
-      href: `/handoffs?id=${subjectId}`,
+      href: `/handoffs?id=${handoff}`,
       ...(quote !== undefined && { quote }),
     };
   const name = said(data['name']) ?? '–';

@@ -10,8 +10,14 @@ export async function listNotifications({ db, actor }: Context, { unread, cursor
   if (member === null) return { items: [], next: null };
   const rows = await db
     .selectFrom('notifications as n')
+    .leftJoin('comments as t', (join) =>
+      join.onRef('t.workspaceId', '=', 'n.workspaceId').onRef('t.id', '=', 'n.subjectId').on('n.subjectKind', '=', 'comment'),
+    )
     .leftJoin('handoffs as h', (join) =>
-      join.onRef('h.workspaceId', '=', 'n.workspaceId').onRef('h.id', '=', 'n.subjectId').on('n.subjectKind', '=', 'handoff'),
+      join
+        .onRef('h.workspaceId', '=', 'n.workspaceId')
+        .on((on) => on('h.id', '=', on.fn.coalesce('t.subjectId', 'n.subjectId')))
+        .on('n.subjectKind', 'in', ['handoff', 'comment']),
     )
     .leftJoin('leads as l', (join) => join.onRef('l.workspaceId', '=', 'h.workspaceId').onRef('l.id', '=', 'h.leadId'))
     .leftJoin('people as p', (join) => join.onRef('p.workspaceId', '=', 'l.workspaceId').onRef('p.id', '=', 'l.personId'))

@@ -233,6 +233,22 @@ function sources(workspace: string, { people, deals, company }: Subject, newest:
       from: sql`attempts a ${leads} and l.id = a.lead_id where a.workspace_id = ${workspace} and ${ofPeople('l')}`,
     },
     {
+      id: 'o.id::text',
+      at: 'o.made_at',
+      kind: `'comment'`,
+      side: `case when om.team in ('marketing', 'sales') then om.team else 'both' end`,
+      columns: {
+        person_id: 'l.person_id',
+        member_id: 'o.member_id',
+        details: `jsonb_build_object('handoffId', h.id, 'leadId', l.id, 'asks', o.asks, 'answers', o.answers, 'body', o.body,
+          'mentions', (select coalesce(jsonb_object_agg(nm.id, nu.name), '{}') from members nm join users nu on nu.id = nm.user_id
+                        where nm.workspace_id = o.workspace_id and strpos(o.body, '@[' || nm.id || ']') > 0))`,
+      },
+      from: sql`comments o join handoffs h on h.workspace_id = ${workspace} and h.id = o.subject_id ${leads} and l.id = h.lead_id
+        left join members om on om.workspace_id = o.workspace_id and om.id = o.member_id
+        where o.workspace_id = ${workspace} and o.subject_kind = 'handoff' and ${ofPeople('l')}`,
+    },
+    {
       id: 'e.id::text',
       at: 'e.asserted_at',
       kind: `'evidence'`,

@@ -11,6 +11,7 @@ export const timelineKinds = [
   'handoff',
   'decision',
   'attempt',
+  'comment',
   'evidence',
   'deal',
   'invoice',

@@ -119,7 +119,8 @@ export async function newsIn({ db, workspace }: Context, delivery: string): Prom
     select n.id, n.member_id, n.kind, n.subject_kind, n.subject_id, n.data, n.created_at, n.read_at, h.id as handoff_id,
            coalesce(p.name, p.email) as person, c.name as company, d.due
       from delivered_news i join notifications n on n.workspace_id = i.workspace_id and n.id = i.notification_id
-      left join handoffs h on h.workspace_id = n.workspace_id and h.id = n.subject_id and n.subject_kind = 'handoff'
+      left join comments t on t.workspace_id = n.workspace_id and t.id = n.subject_id and n.subject_kind = 'comment'
+      left join handoffs h on h.workspace_id = n.workspace_id and h.id = coalesce(t.subject_id, n.subject_id) and n.subject_kind in ('handoff', 'comment')
       left join handoff_deadlines d on d.workspace_id = h.workspace_id and d.handoff_id = h.id and n.kind in ('handoff.assigned', 'handoff.overdue', 'handoff.unassigned')
       left join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id
       left join people p on p.workspace_id = l.workspace_id and p.id = l.person_id

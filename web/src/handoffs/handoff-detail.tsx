@@ -1,12 +1,13 @@
-import { UnstyledButton } from '@mantine/core';
-import { IconArrowLeft, IconFlame, IconMail, IconPhone } from '@tabler/icons-react';
+import { Button, UnstyledButton } from '@mantine/core';
+import { IconArrowLeft, IconFlame, IconMail, IconMessageQuestion, IconPhone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { resource, type Page } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useSession, type Role } from '../app/session.tsx';
 import type { UrlQuery } from '../app/url-query.ts';
+import { useKeys } from '../app/use-keys.ts';
 import { hasSpoken } from '../feedback/answers.ts';
 import { useReasons } from '../touchpoints/story.ts';
 import { ActionMenu } from '../ui/action-menu.tsx';
@@ -21,6 +22,7 @@ import { BriefingInView } from './briefing-in-view.tsx';
 import { nameOf, type Handoff, type HandoffDetails } from './handoff.ts';
 import { handoffTexts } from './texts.ts';
 
+const HandoffThread = lazy(() => import('../comments/handoff-thread.tsx'));
 const AppealPanel = lazy(() => import('../feedback/appeal-panel.tsx'));
 const FollowUpLine = lazy(() => import('../follow-ups/follow-up-line.tsx'));
 const DueMoves = lazy(() => import('../calendars/due-moves.tsx'));
@@ -52,6 +54,7 @@ export function HandoffDetail(props: { id: string; known: Handoff | undefined; a
           <Holder handoff={handoff} acts={acts} />
           {mayAnswer.includes(member.role) && <HandoffActions key={id} handoff={handoff} acts={acts} />}
           <Answered handoff={handoff} />
+          <Thread key={`thread ${id}`} handoff={handoff} />
           <Suspense>{handoff.state === 'rejected' && <AppealPanel handoffId={id} />}</Suspense>
         </>
       )}
@@ -172,6 +175,32 @@ function GiveTo({ handoff, acts }: { handoff: Handoff; acts: HandoffActs }) {
       actions={reps.map((rep) => ({ key: rep.id, name: rep.name, act: () => acts.giveTo(handoff, rep) }))}
       note={reps.length === 0 ? t('noReps') : undefined}
     />
+  );
+}
+
+/** What the teams ask each other of it: loaded where something was said, or as soon as somebody asks. */
+function Thread({ handoff: { id, comments } }: { handoff: Handoff }) {
+  const t = useText(handoffTexts);
+  const { member } = useSession();
+  const [asking, setAsking] = useState(false);
+  const ask = t(member.team === 'marketing' ? 'askSales' : 'askMarketing');
+  const mayAsk = mayAssign.includes(member.role);
+  useKeys(mayAsk ? { q: [ask, () => setAsking(true)] } : {});
+  return (
+    <>
+      {mayAsk && !asking && (
+        <div className="no-print">
+          <Button variant="subtle" leftSection={<IconMessageQuestion size={16} aria-hidden />} onClick={() => setAsking(true)}>
+            {ask}
+          </Button>
+        </div>
+      )}
+      {(comments > 0 || asking) && (
+        <Suspense fallback={<Loading lines={2} />}>
+          <HandoffThread handoffId={id} asking={asking ? ask : null} onAsked={() => setAsking(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

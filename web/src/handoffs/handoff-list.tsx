@@ -58,7 +58,7 @@ function Standing({ handoff, showRep }: { handoff: Handoff; showRep: boolean }) 
   const t = useText(handoffTexts);
   const format = useFormat();
   const now = useNow();
-  const { state, snoozedUntil, assignedTo } = handoff;
+  const { state, snoozedUntil, assignedTo, question } = handoff;
   const parts = [
     showRep && (assignedTo ? t('with', { name: assignedTo.name }) : t('withNobody')),
     state === 'accepted' && t('stateAccepted'),
@@ -66,6 +66,7 @@ function Standing({ handoff, showRep }: { handoff: Handoff; showRep: boolean }) 
       snoozedUntil !== null &&
       new Date(snoozedUntil) > now &&
       t('snoozedUntil', { moment: format.moment(snoozedUntil, now) }),
+    question !== null && t('questionOpen', { name: question.member?.name ?? '–' }),
   ].filter((part) => part !== false);
   return parts.length === 0 ? null : <span className="second small">{parts.join(' · ')}</span>;
 }

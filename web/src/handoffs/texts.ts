@@ -72,6 +72,14 @@ export const handoffTexts = defineTexts({
     nb: '{n, plural, one {# arbeidstime} other {# arbeidstimer}}',
     nl: '{n, plural, one {# werkuur} other {# werkuren}}',
   },
+  askMarketing: { en: 'Ask marketing', da: 'Spørg marketing', nb: 'Spør markedsføring', nl: 'Marketing vragen' },
+  askSales: { en: 'Ask sales', da: 'Spørg salg', nb: 'Spør salg', nl: 'Sales vragen' },
+  questionOpen: {
+    en: '{name} awaits an answer',
+    da: '{name} afventer et svar',
+    nb: '{name} venter på et svar',
+    nl: '{name} wacht op een antwoord',
+  },
   snoozedUntil: {
     en: 'set aside until {moment}',
     da: 'udsat til {moment}',

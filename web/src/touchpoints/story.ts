@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { withNames } from '../../../src/comments/mentions.ts';
 import type { TimelineItem } from '../../../src/timeline/schema.ts';
 import { becauseOfHandRaise } from '../../../src/handoffs/briefing.ts';
 import { answersIn, freeTextIn } from '../../../src/handoffs/items.ts';
@@ -118,6 +119,11 @@ export function wordFact(fact: StoryFact, words: Words): { title: string; detail
     case 'attempt': {
       const next = detail('nextStep') && t('next', { step: detail('nextStep') });
       return { title: attemptTitle(detail('kind'), detail('response'), t), detail: lines(detail('note'), next, who) };
+    }
+    case 'comment': {
+      const names = details['mentions'] as Readonly<Record<string, string>>;
+      const title = details['asks'] === true ? 'teamAsked' : detail('answers') ? 'teamAnswered' : 'teamSaid';
+      return { title: t(title), detail: lines(t('quoted', { quote: withNames(detail('body'), (id) => names[id]) }), who) };
     }
     case 'deal': {
       const state = detail('stage');

@@ -110,6 +110,24 @@ export const storyTexts = defineTexts({
   invoiced: { en: 'Invoice {number}', da: 'Faktura {number}', nb: 'Faktura {number}', nl: 'Factuur {number}' },
   credited: { en: 'Credit note {number}', da: 'Kreditnota {number}', nb: 'Kreditnota {number}', nl: 'Creditnota {number}' },
   noted: { en: 'Noted: {criterion}', da: 'Noteret: {criterion}', nb: 'Notert: {criterion}', nl: 'Genoteerd: {criterion}' },
+  teamAsked: {
+    en: 'Question between the teams',
+    da: 'Spørgsmål mellem holdene',
+    nb: 'Spørsmål mellom lagene',
+    nl: 'Vraag tussen de teams',
+  },
+  teamAnswered: {
+    en: 'Answer between the teams',
+    da: 'Svar mellem holdene',
+    nb: 'Svar mellom lagene',
+    nl: 'Antwoord tussen de teams',
+  },
+  teamSaid: {
+    en: 'Comment between the teams',
+    da: 'Kommentar mellem holdene',
+    nb: 'Kommentar mellom lagene',
+    nl: 'Opmerking tussen de teams',
+  },
   quoted: { en: '“{quote}”', da: '»{quote}«', nb: '«{quote}»', nl: '‘{quote}’' },
   machine: { en: 'by a machine', da: 'af en maskine', nb: 'av en maskin', nl: 'door een machine' },
 });
