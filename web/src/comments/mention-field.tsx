@@ -89,10 +89,11 @@ export function MentionField(props: {
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a list under a field that keeps the focus; no element is one
         <div id={listId} role="listbox" aria-label={t('colleagues')} className="mention-list">
           {offered.map((each, place) => (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus, jsx-a11y/prefer-tag-over-role -- the keys are the field's, which keeps the focus
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the keys are the field's, which keeps the focus
             <div
               key={each.id}
               id={`${listId}-${place}`}
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- as its list
               role="option"
               aria-selected={place === at}
               onMouseDown={(event) => event.preventDefault()}

@@ -86,6 +86,24 @@ export const newsSettingsTexts = defineTexts({
     nb: 'Svar på protesten din: overlevert på nytt',
     nl: 'Antwoord op je bezwaar: opnieuw overgedragen',
   },
+  handoffAsked: {
+    en: 'The other team asks you something',
+    da: 'Det andet hold spørger dig om noget',
+    nb: 'Det andre laget spør deg om noe',
+    nl: 'Het andere team vraagt je iets',
+  },
+  handoffAnswered: {
+    en: 'Your question is answered',
+    da: 'Dit spørgsmål er besvaret',
+    nb: 'Spørsmålet ditt er besvart',
+    nl: 'Je vraag is beantwoord',
+  },
+  handoffMentioned: {
+    en: 'You are mentioned in a thread',
+    da: 'Du er nævnt i en tråd',
+    nb: 'Du er nevnt i en tråd',
+    nl: 'Je wordt in een gesprek genoemd',
+  },
   itemRequested: {
     en: 'The other team asks to change what sales is told',
     da: 'Det andet hold vil ændre, hvad salg får at vide',
