@@ -12,6 +12,7 @@ import { useFailureWords } from '../ui/failure-words.ts';
 import { api } from './api.ts';
 import { Foot } from './foot.tsx';
 import { useText } from './language.tsx';
+import { useKeptFocus } from './kept-focus.ts';
 import { menuOf, type MenuEntry } from './menu.tsx';
 import { useEnterWorkspace, useNewSession, useSession, useSignOut } from './session.tsx';
 import { appTexts } from './texts.ts';
@@ -38,6 +39,7 @@ export function Shell({ children }: { children: ReactNode }) {
 
   const menu = menuOf(useSession().member.role);
   useKeyListener();
+  useKeptFocus();
   useHotkeys([['mod+K', paletteIs.open]], []);
   useKeys({
     '?': [t('showKeys'), keysAre.open],

@@ -9,6 +9,7 @@ import { useMay, useSession } from '../app/session.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { ErrorState } from '../ui/states.tsx';
+import { takeFocus } from '../ui/take-focus.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -123,9 +124,6 @@ interface Act {
   readonly pending: boolean;
   readonly main: boolean;
 }
-
-/** What was asked for by a click is ready to be written in. */
-const takeFocus = (field: HTMLTextAreaElement | null) => field?.focus();
 
 /** A few words and what is done with them. */
 function WordsForm(props: {

@@ -3,13 +3,14 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconArrowLeft, IconFlame, IconMail, IconPhone } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { DueItem, DuePage } from '../../../src/follow-ups/schema.ts';
 import { resource, useCollection, type Page } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { useUrlQuery, type UrlQuery } from '../app/url-query.ts';
 import { useKeys } from '../app/use-keys.ts';
+import { ContactFormOnDemand } from '../leads/contact-form-on-demand.tsx';
 import { contactKinds, type ContactKind } from '../leads/contact.ts';
 import { StagePill } from '../leads/stage-pill.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
@@ -21,8 +22,6 @@ import { useFollowUpActs, type Followed } from './acts.ts';
 import { DuePill, useDueWords } from './due-pill.tsx';
 import RecycleProposal from './recycle-proposal.tsx';
 import { followUpTexts } from './texts.ts';
-
-const ContactForm = lazy(() => import('../leads/contact-form.tsx'));
 
 /** C, E, M: each opens the report of a contact, and 1, 2, 3 there logs how it went; the same keys as on a hand-off. */
 const contactLetters = { call: 'c', mail: 'e', meeting: 'm' } as const;
@@ -261,18 +260,16 @@ function DueDetail({ item, query, onDone }: { item: DueItem; query: UrlQuery; on
             ))}
           </div>
         ) : (
-          <Suspense fallback={<Loading lines={3} />}>
-            <ContactForm
-              kind={logging}
-              onKind={setLogging}
-              pending={acts.pending}
-              onClose={() => setLogging(null)}
-              onLog={(report) => {
-                setLogging(null);
-                acts.log(lead, report);
-              }}
-            />
-          </Suspense>
+          <ContactFormOnDemand
+            kind={logging}
+            onKind={setLogging}
+            pending={acts.pending}
+            onClose={() => setLogging(null)}
+            onLog={(report) => {
+              setLogging(null);
+              acts.log(lead, report);
+            }}
+          />
         ))}
       <p className="day-links">
         {item.handoffId !== null && (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLanguage, useText } from '../app/language.tsx';
 import { useReasons, type Reason } from '../touchpoints/story.ts';
 import { ErrorState, Loading } from '../ui/states.tsx';
+import { takeFocus } from '../ui/take-focus.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { handoffTexts } from './texts.ts';
 
@@ -50,7 +51,7 @@ export default function GiveBackDialog(props: {
                   iconColor="var(--panel)"
                   label={each.label[language]}
                   description={repair(each)}
-                  {...(index === 0 && { 'data-autofocus': true })}
+                  {...(index === 0 && { ref: takeFocus, 'data-autofocus': true })}
                 />
               ))}
             </div>

@@ -3,9 +3,9 @@ import { IconArrowBackUp, IconCalendarEvent, IconCheck, IconMail, IconPhone, Ico
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useFormat, useText } from '../app/language.tsx';
 import { useKeys } from '../app/use-keys.ts';
+import { ContactFormOnDemand } from '../leads/contact-form-on-demand.tsx';
 import { contactKinds, type ContactKind } from '../leads/contact.ts';
 import { ActionMenu } from '../ui/action-menu.tsx';
-import { Loading } from '../ui/states.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { useNow } from '../ui/use-now.ts';
 import type { HandoffActs } from './acts.ts';
@@ -14,7 +14,6 @@ import { snoozeTimes } from './snooze-times.ts';
 import { handoffTexts } from './texts.ts';
 
 const GiveBackDialog = lazy(() => import('./give-back-dialog.tsx'));
-const ContactForm = lazy(() => import('../leads/contact-form.tsx'));
 
 const contactIcons = { call: IconPhone, mail: IconMail, meeting: IconCalendarEvent };
 /** C, E, M: each opens the report of a contact, and 1, 2, 3 there logs how it went. */
@@ -92,18 +91,16 @@ function Contact({ handoff, acts }: { handoff: Handoff; acts: HandoffActs }) {
   const first = handoff.clock.firstContactAt === null;
   if (kind !== null)
     return (
-      <Suspense fallback={<Loading lines={3} />}>
-        <ContactForm
-          kind={kind}
-          onKind={setKind}
-          pending={acts.pending}
-          onClose={() => setKind(null)}
-          onLog={(report) => {
-            acts.contact(handoff, report);
-            setKind(null);
-          }}
-        />
-      </Suspense>
+      <ContactFormOnDemand
+        kind={kind}
+        onKind={setKind}
+        pending={acts.pending}
+        onClose={() => setKind(null)}
+        onLog={(report) => {
+          acts.contact(handoff, report);
+          setKind(null);
+        }}
+      />
     );
   return (
     <div className="contact-start no-print">

@@ -3,11 +3,9 @@ import { useHotkeys } from '@mantine/hooks';
 import { useState } from 'react';
 import { useText } from '../app/language.tsx';
 import { useKeys } from '../app/use-keys.ts';
-import { contactKinds, type ContactKind, type ContactReport } from './contact.ts';
+import { contactKinds, responses, type ContactKind, type ContactReport } from './contact.ts';
 import './contact-form.css';
 import { leadTexts } from './texts.ts';
-
-const responses = ['reached', 'no_answer', 'awaiting'] as const;
 
 /** How a contact went. One key of 1, 2, 3 logs it; the next step and the note are there for who has something to say. */
 export default function ContactForm(props: {

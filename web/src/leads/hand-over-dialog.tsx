@@ -8,6 +8,7 @@ import { useLanguage, useText } from '../app/language.tsx';
 import { useItemWords } from '../information/item-words.ts';
 import { Failure } from '../ui/failure.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
+import { takeFocus } from '../ui/take-focus.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { nameOfLead } from './lead-name.ts';
@@ -107,9 +108,10 @@ function HandOverForm(props: {
       </dl>
       {items
         .filter((item) => !item.filled)
-        .map(({ key, label, why }) => (
+        .map(({ key, label, why }, index) => (
           <TextInput
             key={key}
+            {...(index === 0 && { ref: takeFocus, 'data-autofocus': true })}
             label={`${label[language]} (${t('missing')})`}
             description={why?.[language]}
             value={given[key] ?? ''}
@@ -138,7 +140,7 @@ function HandOverForm(props: {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
         maxLength={5000}
-        data-autofocus
+        {...(items.every((item) => item.filled) && { ref: takeFocus, 'data-autofocus': true })}
       />
       <Failure error={handOver.error} />
       <Group justify="flex-end" gap="sm">
