@@ -26,6 +26,7 @@ const HandoffThread = lazy(() => import('../comments/handoff-thread.tsx'));
 const AppealPanel = lazy(() => import('../feedback/appeal-panel.tsx'));
 const FollowUpLine = lazy(() => import('../follow-ups/follow-up-line.tsx'));
 const DueMoves = lazy(() => import('../calendars/due-moves.tsx'));
+const GuardLines = lazy(() => import('../outreach/guard-lines.tsx'));
 const ConversationFeedback = lazy(() => import('../feedback/conversation-feedback.tsx'));
 
 const mayAnswer: readonly Role[] = ['admin', 'sales'];
@@ -59,6 +60,7 @@ export function HandoffDetail(props: { id: string; known: Handoff | undefined; a
         </>
       )}
       <Suspense>{data?.state === 'contacted' && data.followUp && <FollowUpLine handoff={data} />}</Suspense>
+      <Suspense>{handoff && <GuardLines personId={handoff.person.id} plans="marketing" />}</Suspense>
       <Suspense>{data && data.moves.length > 0 && <DueMoves moves={data.moves} />}</Suspense>
       {data && hasSpoken(data) && (
         <Suspense fallback={<Loading lines={3} />}>

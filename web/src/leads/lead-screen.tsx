@@ -12,6 +12,7 @@ import { HandoffClock } from '../handoffs/handoff-clock.tsx';
 import type { HandoffDetails } from '../handoffs/handoff.ts';
 import type { Channel } from '../../../src/touchpoints/kinds.ts';
 import { channelNames } from '../touchpoints/texts.ts';
+import GuardLines from '../outreach/guard-lines.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { KnownPanel } from '../information/known-panel.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -63,6 +64,7 @@ function Lead({ lead }: { lead: LeadInFull }) {
         <div className="stack">
           <StageStrip lead={lead} />
           <Standing lead={lead} />
+          <GuardLines personId={person.id} plans="marketing" />
         </div>
       </Panel>
       <div className="columns lead-columns">

@@ -17,6 +17,7 @@ import { Likenesses } from './alike.tsx';
 import { customersMayBeChangedBy, refreshOfCustomers } from './customers.ts';
 import { Identifier, MergesPanel } from './merges-panel.tsx';
 import { customerTexts } from './texts.ts';
+import GuardLines from '../outreach/guard-lines.tsx';
 import { WholeTimeline } from './whole-timeline.tsx';
 
 const MergeDialog = lazy(() => import('./merge-dialog.tsx'));
@@ -73,6 +74,7 @@ function OnePerson({ person }: { person: Person }) {
       <div className="columns customer-columns">
         <div className="stack">
           <Likenesses kind="person" kept={{ id, name }} mayChange={mayChange} />
+          <GuardLines personId={id} plans="both" />
           <WholeTimeline path={path} />
         </div>
         <div className="stack">
