@@ -21,10 +21,15 @@ const refresh = ['/comments', '/handoffs', '/people', '/companies'];
 
 /**
  * What the teams ask each other of a hand-off and answer. `asking` is the name of the act that asks the other team while a question is
- * being written, else null; `onAsked` ends that.
+ * being written, else null; `onAsked` ends that. `running` says that the clock is.
  */
-export default function HandoffThread(props: { handoffId: string; asking: string | null; onAsked: () => void }) {
-  const { handoffId, asking, onAsked } = props;
+export default function HandoffThread(props: {
+  handoffId: string;
+  running: boolean;
+  asking: string | null;
+  onAsked: () => void;
+}) {
+  const { handoffId, running, asking, onAsked } = props;
   const t = useText(threadTexts);
   const { data, error, refetch } = useQuery({
     ...resource<Page<Comment>>('/comments', { subjectKind: 'handoff', subjectId: handoffId }),
@@ -53,7 +58,7 @@ export default function HandoffThread(props: { handoffId: string; asking: string
           ))}
         </ol>
       )}
-      {awaited && <p className="second small">{t('clockRunsOn')}</p>}
+      {awaited && running && <p className="second small">{t('clockRunsOn')}</p>}
       {asking !== null && <Words label={t('words')} main={asking} say={{ handoffId, asks: true }} onDone={onAsked} />}
     </section>
   );
@@ -109,7 +114,7 @@ function OneComment(props: { comment: Comment; onAnswer: () => void; children: R
         ))}
       {asks && resolved && (
         <p className="second small">
-          {t('settledBy', { name: resolved.member?.name ?? common('somebody'), day: format.moment(resolved.at, now) })}
+          {common('resolvedBy', { name: resolved.member?.name ?? common('somebody'), day: format.moment(resolved.at, now) })}
         </p>
       )}
       <Failure error={settle.error} />

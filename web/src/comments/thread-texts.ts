@@ -4,10 +4,10 @@ import { defineTexts } from '../app/define-texts.ts';
 export const threadTexts = defineTexts({
   thread: { en: 'Between the teams', da: 'Mellem holdene', nb: 'Mellom lagene', nl: 'Tussen de teams' },
   clockRunsOn: {
-    en: 'An answer is on its way. The clock runs on meanwhile.',
-    da: 'Et svar er undervejs. Uret går videre imens.',
-    nb: 'Et svar er underveis. Klokken går videre imens.',
-    nl: 'Er wordt aan een antwoord gewerkt. De klok loopt ondertussen door.',
+    en: 'Until the answer is here the clock runs on; a call can be made meanwhile.',
+    da: 'Indtil svaret er her, går uret videre, og der kan ringes imens.',
+    nb: 'Til svaret er her, går klokken videre, og det kan ringes imens.',
+    nl: 'Tot het antwoord er is, loopt de klok door; bellen kan intussen gewoon.',
   },
   question: { en: 'Question', da: 'Spørgsmål', nb: 'Spørsmål', nl: 'Vraag' },
   openQuestion: { en: 'Awaits an answer', da: 'Afventer svar', nb: 'Venter på svar', nl: 'Wacht op antwoord' },
@@ -36,10 +36,4 @@ export const threadTexts = defineTexts({
     nl: '{n, plural, one {# collega, kies met de pijltoetsen} other {# collega’s, kies met de pijltoetsen}}',
   },
   onlySay: { en: 'Comment without asking', da: 'Kommentér uden at spørge', nb: 'Kommenter uten å spørre', nl: 'Alleen opmerken' },
-  settledBy: {
-    en: 'Settled by {name}, {day}',
-    da: 'Afklaret af {name}, {day}',
-    nb: 'Avklart av {name}, {day}',
-    nl: 'Afgehandeld door {name}, {day}',
-  },
 });

@@ -181,7 +181,7 @@ function GiveTo({ handoff, acts }: { handoff: Handoff; acts: HandoffActs }) {
 }
 
 /** What the teams ask each other of it: loaded where something was said, or as soon as somebody asks. */
-function Thread({ handoff: { id, comments } }: { handoff: Handoff }) {
+function Thread({ handoff: { id, comments, clock } }: { handoff: Handoff }) {
   const t = useText(handoffTexts);
   const { member } = useSession();
   const [asking, setAsking] = useState(false);
@@ -199,7 +199,12 @@ function Thread({ handoff: { id, comments } }: { handoff: Handoff }) {
       )}
       {(comments > 0 || asking) && (
         <Suspense fallback={<Loading lines={2} />}>
-          <HandoffThread handoffId={id} asking={asking ? ask : null} onAsked={() => setAsking(false)} />
+          <HandoffThread
+            handoffId={id}
+            running={clock.minutesLeft !== null}
+            asking={asking ? ask : null}
+            onAsked={() => setAsking(false)}
+          />
         </Suspense>
       )}
     </>

@@ -3,7 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { resource } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
-import { useSession } from '../app/session.tsx';
+import { useSession, type Role } from '../app/session.tsx';
 import { appTexts } from '../app/texts.ts';
 import { useUrlQuery } from '../app/url-query.ts';
 import { useKeys } from '../app/use-keys.ts';
@@ -78,7 +78,7 @@ export function HandoffsScreen() {
               </Panel>
             )}
             {data.next !== null && <p className="second small">{t('mostUrgent', { n: items.length })}</p>}
-            <Keys answers={member.role === 'sales' || member.role === 'admin'} />
+            <Keys role={member.role} asks={t(member.team === 'marketing' ? 'askSales' : 'askMarketing')} />
           </div>
           {selected !== undefined && (
             <HandoffDetail
@@ -131,8 +131,9 @@ function Nobody({ page, view }: { page: HandoffPage; view: (typeof views)[number
   return <EmptyState title={t('lastContacted', { time })} detail={t('emptyDetail')} />;
 }
 
-function Keys({ answers }: { answers: boolean }) {
+function Keys({ role, asks }: { role: Role; asks: string }) {
   const t = useText(handoffTexts);
+  const answers = role === 'sales' || role === 'admin';
   return (
     <div className="key-hints no-print">
       <KeyHint keys={['J', 'K']}>{t('browse')}</KeyHint>
@@ -144,6 +145,7 @@ function Keys({ answers }: { answers: boolean }) {
           <KeyHint keys={['C']}>{t('call')}</KeyHint>
         </>
       )}
+      {(answers || role === 'marketing') && <KeyHint keys={['Q']}>{asks}</KeyHint>}
     </div>
   );
 }
