@@ -35,7 +35,7 @@ export default function GuardLines({ personId, plans }: { personId: string; plan
           {team === 'sales'
             ? t('salesPlans', { kind: kind ?? 'step', when: when(at ?? '') })
             : t('marketingPlans', { kind: kind ?? 'mail', when: when(at ?? ''), title: title ?? '' })}
-          {team === 'marketing' && sells && ` ${t('callToday')}`}
+          {team === 'marketing' && sells && lately.left > 0 && ` ${t('callToday')}`}
         </li>
       ))}
       {last && <li>{t('made', { team: last.team, kind: last.kind, when: when(last.at) })}</li>}

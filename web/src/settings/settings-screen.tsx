@@ -21,6 +21,9 @@ const sections = {
   ),
   forms: lazy(() => import('../forms/form-settings.tsx').then(({ FormSettings }) => ({ default: FormSettings }))),
   routing: lazy(() => import('../routing/routing-settings.tsx').then(({ RoutingSettings }) => ({ default: RoutingSettings }))),
+  outreach: lazy(() =>
+    import('../outreach/outreach-settings.tsx').then(({ OutreachSettings }) => ({ default: OutreachSettings })),
+  ),
   channels: lazy(() => import('../channels/channel-settings.tsx').then(({ ChannelSettings }) => ({ default: ChannelSettings }))),
   reasons: lazy(() => import('./reason-settings.tsx').then(({ ReasonSettings }) => ({ default: ReasonSettings }))),
   consents: lazy(() => import('../consents/privacy-settings.tsx').then(({ PrivacySettings }) => ({ default: PrivacySettings }))),

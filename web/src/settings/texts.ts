@@ -9,6 +9,7 @@ export const settingsTexts = defineTexts({
   information: { en: 'Information', da: 'Oplysninger', nb: 'Opplysninger', nl: 'Gegevens' },
   forms: { en: 'Forms', da: 'Formularer', nb: 'Skjemaer', nl: 'Formulieren' },
   routing: { en: 'Routing', da: 'Fordeling', nb: 'Fordeling', nl: 'Verdeling' },
+  outreach: { en: 'Contacts', da: 'Kontakter', nb: 'Kontakter', nl: 'Contacten' },
   channels: { en: 'Channels', da: 'Kanaler', nb: 'Kanaler', nl: 'Kanalen' },
   consents: { en: 'Consent', da: 'Samtykke', nb: 'Samtykke', nl: 'Toestemming' },
   sources: { en: 'Sources', da: 'Kilder', nb: 'Kilder', nl: 'Bronnen' },
