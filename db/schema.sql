@@ -203,11 +203,11 @@ create table calendar_feeds (
   hint text not null,
   created_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
-  UNIQUE (token_hash),
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, member_id) REFERENCES members(workspace_id, id) ON DELETE CASCADE,
   CHECK ((team = ANY (ARRAY['marketing'::text, 'sales'::text, 'finance'::text, 'leadership'::text])))
 );
+CREATE INDEX calendar_feeds_by_hash ON calendar_feeds USING btree (token_hash);
 CREATE INDEX calendar_feeds_by_member ON calendar_feeds USING btree (workspace_id, member_id);
 
 create table calendars (

@@ -14,7 +14,8 @@ export async function settle(db: Database, workspace: string, consumers: Consume
       for (const { name } of consumers) {
         const { rows } = await inWorkspace(db, workspace, { kind: 'system' }, (context) =>
           sql<{ behind: boolean }>`
-            select exists (select from events where (xid, id) > (select xid, event_id from outbox_cursors where consumer = ${name})) as behind`.execute(
+            select exists (select from events e where not exists (
+              select from outbox_cursors where consumer = ${name} and (xid, event_id) >= (e.xid, e.id))) as behind`.execute(
             context.db,
           ),
         );
