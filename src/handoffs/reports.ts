@@ -143,14 +143,21 @@ export async function listHandoffs(context: Context, query: HandoffQuery): Promi
   const me = memberId(context.actor);
   const today = await startOfToday(context);
   const states = query.state ?? (query.view === 'mine' ? (['waiting', 'accepted'] as const) : undefined);
-  const view =
+  const view = (assignedTo: RawBuilder<unknown>, decidedAt: RawBuilder<unknown>) =>
     query.view === 'mine'
-      ? sql<boolean>`h.assigned_to = ${me}`
+      ? sql<boolean>`${assignedTo} = ${me}`
       : query.view === 'held'
-        ? sql<boolean>`d.decided_at >= ${today}`
+        ? sql<boolean>`${decidedAt} >= ${today}`
         : sql<boolean>`true`;
 
-  const places = cursor?.[0] === 'done' ? [] : await openPlaces(context, { view, states, cursor, limit: query.limit + 1 });
+  const { places, counts } = await openPlaces(context, {
+    me,
+    today,
+    view: view(sql`assigned_to`, sql`decided_at`),
+    states,
+    cursor,
+    limit: cursor?.[0] === 'done' ? 0 : query.limit + 1,
+  });
   const reckoned = new Map(
     (
       await handoffsOf(
@@ -174,7 +181,7 @@ export async function listHandoffs(context: Context, query: HandoffQuery): Promi
           context,
           await factsWhere(
             context,
-            sql`${isDone} and (${view}) and ${before}`,
+            sql`${isDone} and (${view(sql`h.assigned_to`, sql`d.decided_at`)}) and ${before}`,
             sql`order by h.submitted_at desc, h.id desc limit ${room + 1}`,
           ),
         );
@@ -187,7 +194,12 @@ export async function listHandoffs(context: Context, query: HandoffQuery): Promi
     last && items.length > first.length
       ? ['done', last.submittedAt.toISOString(), last.id]
       : place && ['open', place.due?.toISOString() ?? 'infinity', place.id];
-  return { items, next: more && key ? encodeCursor(key) : null, ...(await aside(context, query, me, today, first)) };
+  return {
+    items,
+    next: more && key ? encodeCursor(key) : null,
+    counts,
+    lastContact: await lastContact(context, query, me, first),
+  };
 }
 
 interface Place {
@@ -195,28 +207,40 @@ interface Place {
   due: Date | null;
 }
 
-/** The next open ones by the deadline last reckoned; those without one after all others. */
+/** The next open ones by the deadline last reckoned, those without one after all others; and how many there are. One look at what is open. */
 async function openPlaces(
   { db, workspace }: Context,
   {
+    me,
+    today,
     view,
     states,
     cursor,
     limit,
   }: {
+    me: string | null;
+    today: Date;
     view: RawBuilder<boolean>;
     states: readonly HandoffState[] | undefined;
     cursor: z.output<typeof cursorForm> | undefined;
     limit: number;
   },
-): Promise<Place[]> {
-  const due = sql`coalesce(k.due, 'infinity')`;
-  const { rows } = await sql<Place>`
-    select h.id, k.due from ${open} where h.workspace_id = ${workspace} and ${awaitsContact} and (${view})
-       and ${states === undefined ? sql`true` : sql`coalesce(d.decision, 'waiting') in (${sql.join(states)})`}
-       and ${cursor ? sql`(${due}, h.id) > (${cursor[1]}::timestamptz, ${cursor[2]}::uuid)` : sql`true`}
-     order by ${due}, h.id limit ${limit}`.execute(db);
-  return rows;
+): Promise<{ places: Place[]; counts: Page['counts'] }> {
+  const after =
+    cursor?.[0] === 'open' ? sql`(coalesce(due, 'infinity'), id) > (${cursor[1]}::timestamptz, ${cursor[2]}::uuid)` : sql`true`;
+  const { rows } = await sql<Page['counts'] & { places: { id: string; due: string | null }[] }>`
+    with waiting as materialized (
+      select h.id, h.assigned_to, k.due, coalesce(d.decision, 'waiting') as state, d.decided_at
+        from ${open} where h.workspace_id = ${workspace} and ${awaitsContact}),
+    page as (
+      select id, due from waiting
+       where (${view}) and ${states === undefined ? sql`true` : sql`state in (${sql.join(states)})`} and ${after}
+       order by coalesce(due, 'infinity'), id limit ${limit})
+    select (select count(*) from waiting where assigned_to = ${me}) as mine, (select count(*) from waiting) as all,
+           (select count(*) from handoff_decisions where workspace_id = ${workspace} and undone_at is null and decided_at >= ${today}) as held,
+           (select coalesce(json_agg(page order by coalesce(due, 'infinity'), id), '[]') from page) as places`.execute(db);
+  const { places = [], ...counts } = rows[0] ?? { mine: 0, held: 0, all: 0 };
+  return { counts, places: places.map(({ id, due }) => ({ id, due: due === null ? null : new Date(due) })) };
 }
 
 /** The states of those that are done, in SQL. */
@@ -229,26 +253,19 @@ async function startOfToday({ db, workspace, now }: Context): Promise<Date> {
   return startOfDay(localDate(now, timeZone), timeZone);
 }
 
-/** What stands beside a page: how many there are, and how quick the last contact was when nobody waits. */
-async function aside(
+/** How quick the last contact was; told where nobody waits. */
+async function lastContact(
   context: Context,
   { view }: HandoffQuery,
   me: string | null,
-  today: Date,
   openOnes: readonly Handoff[],
-): Promise<Pick<Page, 'counts' | 'lastContact'>> {
-  const { db, workspace } = context;
-  const { rows } = await sql<Page['counts']>`
-    select count(*) filter (where h.assigned_to = ${me}) as mine, count(*) as all,
-           (select count(*) from handoff_decisions t where t.workspace_id = ${workspace} and t.undone_at is null and t.decided_at >= ${today}) as held
-      from ${open} where h.workspace_id = ${workspace} and ${awaitsContact}`.execute(db);
-  const counts = rows[0] ?? { mine: 0, held: 0, all: 0 };
-  if (openOnes.length > 0) return { counts, lastContact: null };
+): Promise<Page['lastContact']> {
+  if (openOnes.length > 0) return null;
   const whose = view === 'mine' ? sql<boolean>`h.assigned_to = ${me}` : sql<boolean>`true`;
   const [last] = await clocksReckoned(
     context,
     await factsWhere(context, sql`f.first_contact_at is not null and ${whose}`, sql`order by f.first_contact_at desc limit 1`),
   );
   const tookMinutes = last?.clock.tookMinutes ?? null;
-  return { counts, lastContact: tookMinutes === null ? null : { tookMinutes } };
+  return tookMinutes === null ? null : { tookMinutes };
 }
