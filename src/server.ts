@@ -52,6 +52,7 @@ import { termRoutes } from './terms/routes.ts';
 import { timelineRoutes } from './timeline/routes.ts';
 import { touchpointRoutes, trackingRoutes } from './touchpoints/routes.ts';
 import { backlogOf } from './touchpoints/tracking/journal/backlog.ts';
+import { digest } from './touchpoints/tracking/journal/commands.ts';
 import { oldestEntry } from './touchpoints/tracking/journal/reports.ts';
 import { workspaceRoutes } from './workspaces/routes.ts';
 
@@ -119,12 +120,14 @@ export async function buildServer(parts: ServerParts): Promise<Http> {
   return app;
 }
 
+/** Worked through by the server itself in small parts, between which it answers others. */
+const MESSAGES_AT_ONCE = 200;
+
 /** Whoever reads sees all that the door had acknowledged before. */
 function readWhatWasAcknowledged(app: Http) {
-  app.decorate(
-    'backlog',
-    backlogOf((workspace) => inWorkspace(app.db, workspace, { kind: 'system' }, oldestEntry), newId()),
-  );
+  const oldest = (workspace: string) => inWorkspace(app.db, workspace, { kind: 'system' }, oldestEntry);
+  const work = (workspace: string) => digest(app.db, workspace, MESSAGES_AT_ONCE);
+  app.decorate('backlog', backlogOf({ oldest, work }, newId()));
   app.addHook('preHandler', async ({ method, caller }) => {
     if (caller !== null && method === 'GET') await app.backlog.workedThrough(caller.workspace);
   });

@@ -2,7 +2,7 @@ import { unavailable } from '../platform/errors.ts';
 
 /** Parts that a group commit is built of. */
 export interface GroupCommitParts<Key, Item, Result> {
-  /** Writes all items in one transaction and answers one result for each, in order. All or nothing. `crowded`: many came at once, or they had to wait for others. */
+  /** Writes all items in one transaction and answers one result for each, in order. All or nothing. `crowded`: many came at once. */
   commit: (key: Key, items: Item[], crowded: boolean) => Promise<Result[]>;
   /** Starts work a moment later: the window in which others may join (1–2 ms is best; beyond that throughput falls). */
   later: (work: () => void) => void;
@@ -17,7 +17,7 @@ export interface GroupCommitParts<Key, Item, Result> {
 }
 
 /** So many requests at once are no crowd. */
-const FEW = 5;
+const FEW = 10;
 
 interface Waiter<Item, Result> {
   items: Item[];
@@ -54,10 +54,8 @@ export function groupCommit<Key extends { id: string }, Item, Result>(
   };
 
   const flush = async (key: Key, line: Waiter<Item, Result>[]) => {
-    let crowded = false;
     for (let group = take(line, most); group.length > 0; group = take(line, most)) {
-      await commitTogether(key, group, crowded || group.length > FEW);
-      crowded = true;
+      await commitTogether(key, group, group.length > FEW);
     }
     lines.delete(key.id);
   };

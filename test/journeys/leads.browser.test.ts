@@ -85,6 +85,7 @@ describe('the table of leads, by keyboard', () => {
       .first()
       .waitFor();
     await press('Denne visning');
+    await page.locator('[role=menuitem]:focus').waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByRole('textbox').waitFor();
     await page.keyboard.type('Kendte efter navn');

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { backlogOf } from './backlog.ts';
 
+const nothing = { oldest: async () => null, work: async () => {} };
+
 describe('a rush', () => {
-  it('lasts a second from the last time somebody had to wait, for that workspace alone', () => {
+  it('lasts a second from the last time many came at once, for that workspace alone', () => {
     let now = 0;
-    const backlog = backlogOf(
-      async () => null,
-      '00',
-      () => now,
-    );
+    const backlog = backlogOf(nothing, '00', () => now);
     expect(backlog.isRush('a', false)).toBe(false);
     expect(backlog.isRush('a', true)).toBe(true);
     now = 900;
@@ -22,15 +20,15 @@ describe('a rush', () => {
 describe('a reader', () => {
   it('waits until what was taken in before is worked through, and not for what came after', async () => {
     const waiting = ['01', '02', '03'];
-    const backlog = backlogOf(async () => waiting.shift() ?? null, '00');
+    const backlog = backlogOf({ oldest: async () => waiting[0] ?? null, work: async () => waiting.shift() }, '00');
     backlog.note('a', '02');
     await backlog.workedThrough('a');
-    expect(waiting).toEqual([]);
+    expect(waiting).toEqual(['03']);
   });
 
   it('asks nothing when nothing was taken in', async () => {
     let asked = 0;
-    const backlog = backlogOf(async () => ((asked += 1), null), '00');
+    const backlog = backlogOf({ ...nothing, oldest: async () => ((asked += 1), null) }, '00');
     await backlog.workedThrough('a');
     asked = 0;
     await backlog.workedThrough('a');
@@ -43,19 +41,22 @@ describe('a reader', () => {
 
   it('waits for what a process before this one had taken in', async () => {
     const waiting = ['04', '05', '07'];
-    const backlog = backlogOf(async () => waiting.shift() ?? null, '06');
+    const backlog = backlogOf({ oldest: async () => waiting[0] ?? null, work: async () => waiting.shift() }, '06');
     await backlog.workedThrough('a');
-    expect(waiting).toEqual([]);
+    expect(waiting).toEqual(['07']);
   });
 
-  it('does not wait for ever, nor again soon, for a worker that is away', async () => {
+  it('does not wait for ever, nor again soon, where more arrives than is worked through', async () => {
     let now = 0;
     let asked = 0;
     const backlog = backlogOf(
-      async () => {
-        asked += 1;
-        now += 400;
-        return '01';
+      {
+        oldest: async () => {
+          asked += 1;
+          now += 1_200;
+          return '01';
+        },
+        work: async () => {},
       },
       '00',
       () => now,

@@ -1,5 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
-
 declare module 'fastify' {
   interface FastifyInstance {
     backlog: Backlog;
@@ -11,17 +9,21 @@ export type Backlog = ReturnType<typeof backlogOf>;
 /** Once some had to wait for others, so long whatever comes next is taken in first and worked through after. */
 const RUSH_MS = 1_000;
 /** A reader waits so long at the most for what was acknowledged before; what is shown then says how old it is. */
-const PATIENCE_MS = 1_000;
-/** Where that was not enough, nobody waits again for this long: the worker is away, or more arrives than it can work through. */
+const PATIENCE_MS = 3_000;
+/** Where that was not enough, nobody waits again for this long: more arrives than can be worked through. */
 const PAUSE_MS = 10_000;
-const LOOK_MS = 10;
 
 /**
  * What this process has taken into the journal of each workspace and may not be worked through yet.
  * @param oldest looks for the oldest entry of a workspace that waits
+ * @param work works through a part of it, as the worker does: whoever reads does not depend on one that is just starting
  * @param born an entry's id of now: earlier ones were left by a process before this one
  */
-export function backlogOf(oldest: (workspace: string) => Promise<string | null>, born: string, clock: () => number = Date.now) {
+export function backlogOf(
+  { oldest, work }: { oldest: (workspace: string) => Promise<string | null>; work: (workspace: string) => Promise<unknown> },
+  born: string,
+  clock: () => number = Date.now,
+) {
   const rushUntil = new Map<string, number>();
   const newest = new Map<string, string>();
   const noWaitUntil = new Map<string, number>();
@@ -51,7 +53,7 @@ export function backlogOf(oldest: (workspace: string) => Promise<string | null>,
           noWaitUntil.set(workspace, clock() + PAUSE_MS);
           return;
         }
-        await setTimeout(LOOK_MS);
+        await work(workspace);
       }
       inherited.add(workspace);
       if (newest.get(workspace) === upTo) newest.delete(workspace);

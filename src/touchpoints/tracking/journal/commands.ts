@@ -8,20 +8,21 @@ import { countInLedger, insertQuarantine } from '../store.ts';
 import { openLetter } from './letter.ts';
 import { isArriving, takeEntries } from './store.ts';
 
-/** Characters of the journal worked through in one transaction: about a thousand messages. */
-const MOST_AT_ONCE = 1_000_000;
+/** Characters of the journal that a message takes, or about. */
+const OF_A_MESSAGE = 1_000;
 
 /**
  * Works through the oldest part of a workspace's journal: recognises whom it is about and stores its touches, in the transaction in which
  * it leaves the journal. Where that fails, each message of the oldest entry is tried alone, and one that cannot be worked through goes into
  * quarantine, so that it holds nobody up.
+ * @param most messages at once, or about
  * @returns null when the journal is empty
  */
-export async function digest(db: Database, workspace: string): Promise<Digested | null> {
-  const part = (most: number, work: Work) =>
-    inWorkspace(db, workspace, { kind: 'system' }, (context) => digestPart(context, most, work));
+export async function digest(db: Database, workspace: string, most = 1_000): Promise<Digested | null> {
+  const part = (characters: number, work: Work) =>
+    inWorkspace(db, workspace, { kind: 'system' }, (context) => digestPart(context, characters, work));
   try {
-    return await part(MOST_AT_ONCE, (context, arrivals) => letIn(context, arrivals, { judge }));
+    return await part(most * OF_A_MESSAGE, (context, arrivals) => letIn(context, arrivals, { judge }));
   } catch (error) {
     if (isDatabaseAway(error)) throw error;
     return part(1, oneByOne);
