@@ -6,7 +6,7 @@ declare module 'fastify' {
 
 export type Backlog = ReturnType<typeof backlogOf>;
 
-/** Once some had to wait for others, so long whatever comes next is taken in first and worked through after. */
+/** Once many came at once, so long whatever comes next is taken in first and worked through after. */
 const RUSH_MS = 1_000;
 /** A reader waits so long at the most for what was acknowledged before; what is shown then says how old it is. */
 const PATIENCE_MS = 3_000;
@@ -30,7 +30,7 @@ export function backlogOf(
   const inherited = new Set<string>();
 
   return {
-    /** Whether so much arrives that it is taken in first. `crowded`: what is asked about had to wait for others. */
+    /** Whether so much arrives that it is taken in first. `crowded`: what is asked about came with many others. */
     isRush(workspace: string, crowded: boolean): boolean {
       if (crowded) rushUntil.set(workspace, clock() + RUSH_MS);
       const isRush = (rushUntil.get(workspace) ?? 0) > clock();
