@@ -247,7 +247,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
   planned_contact_recipients: { plain: 'planned_contact_id', link: 'person_id', behaviour: 'excluded_at', staff: 'excluded_by' },
   planned_contacts: { plain: 'id kind title campaign at announced_at withdrawn_at', staff: 'announced_by withdrawn_by' },
   quarantine: {
-    plain: 'id received_at reason path write_key_id call asks_for_privacy ahead corrected_at replayed_at',
+    plain: 'id received_at reason said path write_key_id call asks_for_privacy ahead corrected_at replayed_at',
     words: 'original envelope correction',
     identity: 'user_agent',
     staff: 'corrected_by replayed_by',

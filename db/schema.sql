@@ -1389,6 +1389,7 @@ create table quarantine (
   replayed_by uuid,
   asks_for_privacy boolean not null,
   ahead boolean not null,
+  said jsonb,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );

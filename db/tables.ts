@@ -981,6 +981,7 @@ export interface QuarantineTable {
   replayedBy: string | null;
   asksForPrivacy: boolean;
   ahead: boolean;
+  said: ColumnType<Json | null, string | null | undefined, string | null>;
 }
 
 export interface ReasonsTable {

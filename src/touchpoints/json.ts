@@ -1,3 +1,5 @@
+import { said, type Said } from './sentences.ts';
+
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 export interface JsonObject {
   [name: string]: Json;
@@ -5,7 +7,7 @@ export interface JsonObject {
 
 /** Something in a message that cannot be kept, with a JSON pointer to where it stands (the empty pointer is the whole message). */
 export interface Unfit {
-  reason: string;
+  said: Said;
   path: string;
 }
 
@@ -39,14 +41,13 @@ const isFitText = (text: string, longest: number): boolean =>
 function locateUnfit(value: unknown, path: string, depth: number): Unfit | null {
   if (value === null || typeof value === 'boolean') return null;
   if (typeof value === 'string') return textFault(value, path);
-  if (typeof value === 'number') return Number.isFinite(value) ? null : { reason: 'a number must be finite', path };
-  if (!Array.isArray(value) && !isObject(value)) return { reason: 'must be JSON', path };
-  if (depth >= limits.depth) return { reason: `is nested deeper than ${limits.depth} levels`, path };
+  if (typeof value === 'number') return Number.isFinite(value) ? null : { said: said('notFinite'), path };
+  if (!Array.isArray(value) && !isObject(value)) return { said: said('notJson'), path };
+  if (depth >= limits.depth) return { said: said('tooDeep', { most: limits.depth }), path };
   for (const [name, item] of Object.entries(value)) {
     // A name that cannot be kept cannot stand in the pointer either, so the pointer stops at what holds it.
-    if (name === '__proto__') return { reason: 'the name __proto__ is not accepted', path };
-    if (!isFitText(name, limits.name))
-      return { reason: `a name must have at most ${limits.name} characters, no NUL and no lone surrogate`, path };
+    if (name === '__proto__') return { said: said('forbiddenName', { name }), path };
+    if (!isFitText(name, limits.name)) return { said: said('nameUnfit', { most: limits.name }), path };
     const unfit = locateUnfit(item, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1);
     if (unfit) return unfit;
   }
@@ -54,9 +55,9 @@ function locateUnfit(value: unknown, path: string, depth: number): Unfit | null 
 }
 
 function textFault(text: string, path: string): Unfit | null {
-  if (text.length > limits.text) return { reason: `a text must have at most ${limits.text} characters`, path };
-  if (text.includes('\0')) return { reason: 'a text must not contain NUL', path };
-  return text.isWellFormed() ? null : { reason: 'a text must not contain half a surrogate pair', path };
+  if (text.length > limits.text) return { said: said('textTooLong', { most: limits.text }), path };
+  if (text.includes('\0')) return { said: said('nul'), path };
+  return text.isWellFormed() ? null : { said: said('halfPair'), path };
 }
 
 /** Whether a value takes at most so many octets as JSON in UTF-8. */

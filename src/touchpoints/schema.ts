@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ref } from '../companies/schema.ts';
-import { day, id, instant, pageOf, pageQuery, shortText } from '../platform/fields.ts';
+import { day, id, instant, language, listQuery, pageOf, pageQuery, shortText } from '../platform/fields.ts';
 import { email } from '../workspaces/schema.ts';
 import { channels, touchKinds, touchSides } from './kinds.ts';
 import { batchLimit, messageTypes } from './segment.ts';
@@ -61,12 +61,15 @@ export const newTouchpoint = z
     path: ['personId'],
   });
 
+const inLanguage = { language: language.default('en').describe('In which reasons are worded') };
+export const reasonsIn = z.object(inLanguage);
+
 /** What a message in quarantine says and why it is there. */
 export const quarantined = z.object({
   id,
   receivedAt: instant,
   source: ref.describe('The write key it came by'),
-  reason: z.string(),
+  reason: z.string().describe('In the language asked for'),
   path: z.string().describe('JSON pointer into the message; empty for the whole'),
   original: z.string().describe('The message as it was sent, without the sender’s address; in a list at most its first 64 KB'),
   correction: z.string().nullable().describe('What is sent through the door instead, as somebody corrected it'),
@@ -75,11 +78,19 @@ export const quarantined = z.object({
 export type Quarantined = z.input<typeof quarantined>;
 
 export const quarantineQuery = pageQuery.extend({
-  reason: z.string().max(500).optional(),
+  ...inLanguage,
+  reason: z.string().max(500).optional().describe('Only those that are there for this reason, in English'),
   state: z.enum(['waiting', 'replayed']).default('waiting'),
 });
 
-export const quarantineReasons = pageOf(z.object({ reason: z.string(), count: z.number().int() }));
+export const quarantineReasonsQuery = listQuery.extend(inLanguage);
+export const quarantineReasons = pageOf(
+  z.object({
+    reason: z.string().describe('In the language asked for'),
+    inEnglish: z.string().describe('What "reason" of the other calls takes'),
+    count: z.number().int(),
+  }),
+);
 
 export const correction = z.strictObject({ text: z.string().min(2).max(batchLimit).describe('The whole message as JSON') });
 
@@ -89,7 +100,7 @@ const asNew = z
   .describe('Give it a messageId of its own, where the one it has was used for another message before');
 export const replay = z.strictObject({ asNew }).nullish();
 export const replayMany = z.strictObject({
-  reason: z.string().max(500).optional().describe('Only those that are there for this reason'),
+  reason: z.string().max(500).optional().describe('Only those that are there for this reason, in English'),
   asNew,
   after: id.optional().describe('The "next" of the answer before'),
 });
@@ -122,13 +133,16 @@ export const receipt = z.object({
   campaignSource: z.string().nullable(),
   bot: z.boolean(),
   person: ref,
-  reason: z.string().nullable(),
+  reason: z.string().nullable().describe('In the language asked for'),
   path: z.string().nullable(),
   quarantineId: id.nullable(),
 });
 export type Receipt = z.input<typeof receipt>;
 
-export const liveQuery = z.object({ after: z.string().max(100).optional().describe('The "cursor" of the answer before') });
+export const liveQuery = z.object({
+  ...inLanguage,
+  after: z.string().max(100).optional().describe('The "cursor" of the answer before'),
+});
 export const live = z.object({ items: z.array(receipt), cursor: z.string() });
 
 const counts = {

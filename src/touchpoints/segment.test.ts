@@ -3,17 +3,18 @@ import { describe, expect, test } from 'vitest';
 import spec from './fixtures/segment-spec.json' with { type: 'json' };
 import { findUnfit } from './json.ts';
 import { type TrackingMessage, messageLimit, readBatch, readMessage } from './segment.ts';
+import { inWords } from './sentences.ts';
 
 const receivedAt = new Date('2026-09-23T13:00:00.000Z');
 
 function read(raw: unknown): TrackingMessage {
   const reading = readMessage(raw, receivedAt);
-  if (!reading.ok) throw new Error(`${reading.path}: ${reading.reason}`);
+  if (!reading.ok) throw new Error(`${reading.path}: ${inWords(reading.said)}`);
   return reading.message;
 }
 function refusal(raw: unknown): string {
   const reading = readMessage(raw, receivedAt);
-  return reading.ok ? 'accepted' : `${reading.path || '(message)'} ${reading.reason}`;
+  return reading.ok ? 'accepted' : `${reading.path || '(message)'} ${inWords(reading.said)}`;
 }
 const track = (fields: object) => ({ type: 'track', event: 'Report Submitted', userId: 'u1', ...fields });
 

@@ -1,4 +1,5 @@
 import { type Json, type JsonObject, type Unfit, findUnfit, fitsInto, isObject, objectAt, textAt } from './json.ts';
+import { said, type Said } from './sentences.ts';
 
 /** The calls of Segment's tracking API (https://segment.com/docs/connections/spec/). */
 export const messageTypes = ['identify', 'page', 'track', 'screen', 'group', 'alias'] as const;
@@ -44,10 +45,10 @@ const earliest = Date.UTC(2000, 0, 1);
 
 /** Takes a batch apart: every message gets the batch's `sentAt` and `context` where it has none of its own. The messages are still unread. */
 export function readBatch(raw: unknown): BatchReading {
-  if (!isObject(raw)) return refuse('a batch must be an object', '');
-  if (!Array.isArray(raw['batch'])) return refuse('must be a list of messages', '/batch');
+  if (!isObject(raw)) return refuse(said('batchNotAnObject'), '');
+  if (!Array.isArray(raw['batch'])) return refuse(said('notAList'), '/batch');
   const { sentAt, writeKey, context } = raw;
-  if (writeKey !== undefined && writeKey !== null && typeof writeKey !== 'string') return refuse('must be a text', '/writeKey');
+  if (writeKey !== undefined && writeKey !== null && typeof writeKey !== 'string') return refuse(said('notAText'), '/writeKey');
   const envelope = { ...(sentAt !== undefined && { sentAt }), ...(context !== undefined && { context }) };
   return { ok: true, messages: raw['batch'].map((message: unknown) => inEnvelope(message, envelope)), envelope };
 }
@@ -68,15 +69,16 @@ export function inEnvelope(message: unknown, { sentAt, context }: Envelope): unk
  * A refusal says what would be right and points to the field. Never throws.
  */
 export function readMessage(raw: unknown, receivedAt: Date, type?: MessageType): MessageReading {
-  if (!isObject(raw)) return refuse('a message must be an object', '');
+  if (!isObject(raw)) return refuse(said('messageNotAnObject'), '');
   const unfit = findUnfit(raw);
-  if (unfit) return refuse(unfit.reason, unfit.path);
+  if (unfit) return { ok: false, ...unfit };
   const fields = raw as JsonObject;
-  if (!fitsInto(messageLimit, fields)) return refuse(`a message must have at most ${messageLimit} bytes`, '');
+  if (!fitsInto(messageLimit, fields)) return refuse(said('messageTooLarge', { most: messageLimit }), '');
 
   const found = fields['type'] ?? type;
   const kind = messageTypes.find((known) => known === found);
-  if (!kind || (type && kind !== type)) return refuse(`must be ${type ?? `one of ${messageTypes.join(', ')}`}`, '/type');
+  if (!kind || (type && kind !== type))
+    return refuse(type ? said('wrongType', { type }) : said('unknownType', { types: messageTypes.join(', ') }), '/type');
   const fault = shapeFault(fields);
   if (fault) return fault;
   const time = readTime(fields, receivedAt);
@@ -106,40 +108,42 @@ export function readMessage(raw: unknown, receivedAt: Date, type?: MessageType):
 /** Each call needs what makes it one, and somebody it is about. */
 function identified(message: TrackingMessage): MessageReading {
   const { type, userId, anonymousId, previousId, groupId, event } = message;
-  if (type === 'track' && !event) return refuse('a track call needs the name of its event', '/event');
-  if (type === 'group' && !groupId) return refuse('a group call needs a groupId', '/groupId');
-  if (type === 'alias' && !userId) return refuse('an alias call needs the userId to keep', '/userId');
-  if (type === 'alias' && !previousId && !anonymousId)
-    return refuse('an alias call needs the previousId that becomes userId', '/previousId');
+  if (type === 'track' && !event) return refuse(said('eventMissing'), '/event');
+  if (type === 'group' && !groupId) return refuse(said('groupIdMissing'), '/groupId');
+  if (type === 'alias' && !userId) return refuse(said('userIdMissing'), '/userId');
+  if (type === 'alias' && !previousId && !anonymousId) return refuse(said('previousIdMissing'), '/previousId');
   if (userId || anonymousId) return { ok: true, message };
   return isOurScript(message)
     ? { ok: true, message: { ...message, cookieless: true } }
-    : refuse('needs a userId or an anonymousId', '/anonymousId');
+    : refuse(said('nobodyNamed'), '/anonymousId');
 }
 
 /** True for a message of our own script, which alone may come without any id. */
 export const isOurScript = ({ context }: Pick<TrackingMessage, 'context'>): boolean =>
   textAt(objectAt(context, 'library'), 'name') === 'samspil';
 
-const shapes: readonly { names: readonly string[]; fits: (value: Json) => boolean; reason: string }[] = [
+/** Characters an id and the name of an event or a page may have. */
+const longest = { id: 256, title: 512 };
+
+const shapes: readonly { names: readonly string[]; fits: (value: Json) => boolean; unfit: Said }[] = [
   {
     names: ['messageId', 'anonymousId', 'userId', 'previousId', 'groupId'],
-    fits: (value) => (typeof value === 'string' && value.length <= 256) || typeof value === 'number',
-    reason: 'must be a text of at most 256 characters or a number',
+    fits: (value) => (typeof value === 'string' && value.length <= longest.id) || typeof value === 'number',
+    unfit: said('idUnfit', { most: longest.id }),
   },
   {
     names: ['event', 'name'],
-    fits: (value) => typeof value === 'string' && value.length <= 512,
-    reason: 'must be a text of at most 512 characters',
+    fits: (value) => typeof value === 'string' && value.length <= longest.title,
+    unfit: said('titleUnfit', { most: longest.title }),
   },
-  { names: ['properties', 'traits', 'context'], fits: isObject, reason: 'must be an object' },
+  { names: ['properties', 'traits', 'context'], fits: isObject, unfit: said('notAnObject') },
 ];
 
 function shapeFault(fields: JsonObject): ({ ok: false } & Unfit) | null {
-  for (const { names, fits, reason } of shapes) {
+  for (const { names, fits, unfit } of shapes) {
     for (const name of names) {
       const value = fields[name];
-      if (value !== undefined && value !== null && !fits(value)) return refuse(reason, `/${name}`);
+      if (value !== undefined && value !== null && !fits(value)) return refuse(unfit, `/${name}`);
     }
   }
   return null;
@@ -155,7 +159,7 @@ function readTime(fields: JsonObject, receivedAt: Date): Date | ({ ok: false } &
   const told: [string, number][] = [];
   for (const name of ['originalTimestamp', 'timestamp', 'sentAt']) {
     const instant = readInstant(fields[name]);
-    if (instant === 'wrong') return refuse(instantWanted, `/${name}`);
+    if (instant === 'wrong') return refuse(said('notAnInstant'), `/${name}`);
     if (instant !== null) told.push([name, instant]);
   }
   const sent = told.at(-1)?.[0] === 'sentAt' ? (told.pop()?.[1] ?? null) : null;
@@ -163,12 +167,10 @@ function readTime(fields: JsonObject, receivedAt: Date): Date | ({ ok: false } &
   if (!first) return receivedAt;
   const [name, original] = first;
   const time = sent === null ? original : receivedAt.getTime() - (sent - original);
-  if (time > receivedAt.getTime() + hour) return refuse('lies more than an hour in the future', `/${name}`);
-  if (time < earliest) return refuse('lies before the year 2000', `/${name}`);
+  if (time > receivedAt.getTime() + hour) return refuse(said('inTheFuture'), `/${name}`);
+  if (time < earliest) return refuse(said('tooLongAgo'), `/${name}`);
   return new Date(Math.min(time, receivedAt.getTime()));
 }
-
-const instantWanted = 'must be a date and time of ISO 8601, such as 2026-09-23T15:00:00.000Z';
 
 /** Milliseconds of an ISO 8601 instant; a time without a zone is UTC, as with Segment. `new Date` alone would take 30 February for 2 March. */
 function readInstant(value: Json | undefined): number | null | 'wrong' {
@@ -189,6 +191,6 @@ function readConsent(context: JsonObject): Record<string, boolean> {
   return Object.fromEntries(choices.filter((choice): choice is [string, boolean] => typeof choice[1] === 'boolean'));
 }
 
-function refuse(reason: string, path: string): { ok: false } & Unfit {
-  return { ok: false, reason, path };
+function refuse(why: Said, path: string): { ok: false } & Unfit {
+  return { ok: false, said: why, path };
 }

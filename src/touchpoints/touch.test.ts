@@ -7,11 +7,12 @@ import { type TrackingMessage, readMessage } from './segment.ts';
 import { isMachine } from './machines.ts';
 import { continueVisit, touchOf } from './touch.ts';
 import { groupFields, personFields } from './traits.ts';
+import { inWords } from './sentences.ts';
 
 const receivedAt = new Date('2026-09-23T13:00:00.000Z');
 function read(raw: object): TrackingMessage {
   const reading = readMessage(raw, receivedAt);
-  if (!reading.ok) throw new Error(`${reading.path}: ${reading.reason}`);
+  if (!reading.ok) throw new Error(`${reading.path}: ${inWords(reading.said)}`);
   return reading.message;
 }
 const event = (name: string, properties: object = {}, context: object = {}) =>

@@ -7,6 +7,7 @@ import { assertEvidence, openLead } from '../../leads/commands.ts';
 import type { Context } from '../../platform/context.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
+import { said } from '../../touchpoints/sentences.ts';
 import { arrive, type Sender } from '../../touchpoints/tracking/arrival.ts';
 import { recordMessages } from '../../touchpoints/tracking/commands.ts';
 import type { Fate } from '../../touchpoints/tracking/fate.ts';
@@ -45,7 +46,7 @@ export async function takeSubmission(context: Context, form: StoredForm, submiss
     const arrival = arrive(message, delivery, { text, originals: [text] });
     return trapped === ''
       ? arrival
-      : { ...arrival, reading: { ok: false as const, reason: 'fills in the field that no visitor sees', path: `/${trapField}` } };
+      : { ...arrival, reading: { ok: false as const, said: said('trapFilledIn'), path: `/${trapField}` } };
   });
   // Whoever is recognised here is written about below, where nobody else may be deciding who they are.
   if (trapped === '') await lockCustomers(context, 'exclusive');

@@ -1,8 +1,10 @@
 import type { Context } from '../../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../../platform/errors.ts';
+import type { Language } from '../../platform/fields.ts';
 import { recordEvent } from '../../platform/events.ts';
-import { isObject } from '../json.ts';
+import { isObject, type Unfit } from '../json.ts';
 import { inEnvelope, readMessage, type Envelope } from '../segment.ts';
+import { inWords, said, sentenceOf, type Said } from '../sentences.ts';
 import { arrive, type Arrival } from '../tracking/arrival.ts';
 import { letIn } from '../tracking/commands.ts';
 import type { Fate } from '../tracking/fate.ts';
@@ -19,13 +21,10 @@ export interface Replayed {
  * Keeps a corrected text of a message beside its original.
  * @throws Problem 404 for no such message, 409 for one that was replayed, 422 for a text that would be quarantined again
  */
-export async function correct(context: Context, id: string, text: string): Promise<void> {
+export async function correct(context: Context, id: string, text: string, language: Language): Promise<void> {
   const kept = await holdWaiting(context, id);
   const reading = readMessage(inEnvelope(read(text), envelopeOf(kept)), kept.receivedAt, kept.call ?? undefined);
-  if (!reading.ok)
-    throw unprocessable(`${reading.path || 'The message'} ${reading.reason}.`, [
-      { pointer: reading.path, detail: reading.reason },
-    ]);
+  if (!reading.ok) throw stillUnfit(sentenceOf(reading), reading, language);
   await saveCorrection(context, id, text);
   await recordEvent(context, { type: 'quarantine.corrected', subject: { kind: 'quarantined_message', id } });
 }
@@ -34,17 +33,21 @@ export async function correct(context: Context, id: string, text: string): Promi
  * Sends a message through the door as if it came for the first time, at the time it came. `asNew` gives it a messageId of its own.
  * @throws Problem 404 for no such message, 409 for one that was replayed before, 422 for one that is still not good
  */
-export async function replayOne(context: Context, id: string, asNew: boolean): Promise<Replayed> {
+export async function replayOne(
+  context: Context,
+  id: string,
+  { asNew, language }: { asNew: boolean; language: Language },
+): Promise<Replayed> {
   const kept = await holdWaiting(context, id);
   const [replayed] = await sendThrough(context, [kept], asNew);
   if (!replayed) throw new Error('what is sent through the door has a fate');
   const { fate } = replayed;
-  if (fate.outcome === 'quarantined')
-    throw unprocessable(`${fate.path || 'The message'} ${fate.reason}. Correct it first.`, [
-      { pointer: fate.path, detail: fate.reason },
-    ]);
+  if (fate.outcome === 'quarantined') throw stillUnfit(said('stillUnfit', { what: sentenceOf(fate) }), fate, language);
   return replayed;
 }
+
+const stillUnfit = (sentence: Said, { path, said: why }: Unfit, language: Language) =>
+  unprocessable(inWords(sentence, language), [{ pointer: path, detail: inWords(why, language) }]);
 
 /** So many are taken in one transaction. */
 const MANY = 500;

@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { createTestWorkspace } from '../../../test/database.ts';
 import { createTestServer } from '../../../test/server.ts';
+import { inWorkspace } from '../../platform/database.ts';
+import { newId } from '../../platform/ids.ts';
 import type { Quarantined, Receipt, Source } from '../schema.ts';
 
 const server = await createTestServer();
@@ -25,10 +28,24 @@ async function house() {
       }),
     waiting: (query = '') => items<Quarantined>(`/api/v1/quarantine${query}`),
     touches: () => items<{ occurredAt: string; title: string; bot: boolean; anonymousId: string }>('/api/v1/touchpoints'),
-    live: async (after = '') =>
-      (await client.get(`/api/v1/tracking/live${after && `?after=${after}`}`)).json<{ items: Receipt[]; cursor: string }>(),
+    live: async (after = '', language = 'en') =>
+      (await client.get(`/api/v1/tracking/live?language=${language}${after && `&after=${after}`}`)).json<{
+        items: Receipt[];
+        cursor: string;
+      }>(),
     source: async () => (await items<Source>('/api/v1/tracking/sources'))[0],
   };
+}
+
+/** Puts a message into quarantine as it was kept before its reason was a sentence with values. */
+async function newOldRow(workspace: string): Promise<string> {
+  const reason = 'was not understood';
+  await inWorkspace(db, workspace, { kind: 'system' }, (context) =>
+    sql`
+      insert into quarantine (workspace_id, id, received_at, reason, path, original, asks_for_privacy, ahead)
+      values (${workspace}, ${newId()}, now(), ${reason}, '', ''::bytea, false, false)`.execute(context.db),
+  );
+  return reason;
 }
 
 const track = (fields: object = {}) => ({ type: 'track', event: 'Price Viewed', anonymousId: 'browser-1', ...fields });
@@ -93,6 +110,35 @@ describe('a message in quarantine', () => {
     expect((await client.post(`/api/v1/quarantine/${kept?.id}/replay`)).statusCode).toBe(422);
     expect((await client.post(`/api/v1/quarantine/${kept?.id}/replay`, { asNew: true })).json()).toEqual({ outcome: 'accepted' });
     expect((await touches()).map(({ title }) => title).sort()).toEqual(['Demo Requested', 'Price Viewed']);
+  });
+
+  it('says why it is there in the language of whoever reads, and what its correction still lacks', async () => {
+    const { client, items, send, waiting, live, workspace } = await house();
+    await send('track', track({ event: 7 }));
+    await send('batch', Buffer.from('no JSON'));
+    const old = await newOldRow(workspace);
+    const [, kept] = await waiting('?language=da');
+    expect(kept?.reason).toBe('skal være en tekst på højst 512 tegn');
+    expect((await client.get(`/api/v1/quarantine/${kept?.id}?language=nl`)).json().reason).toBe(
+      'moet een tekst van hooguit 512 tekens zijn',
+    );
+    expect((await waiting()).map(({ reason }) => reason)).toEqual([old, 'must be a text of at most 512 characters']);
+    const [reason] = await items<{ reason: string; inEnglish: string }>('/api/v1/quarantine-reasons?language=nb');
+    expect(reason?.reason).toBe('må være en tekst på høyst 512 tegn');
+    expect(await waiting(`?reason=${encodeURIComponent(reason?.inEnglish ?? '')}`)).toHaveLength(1);
+    const { items: seen } = await live('', 'da');
+    expect(seen.map(({ reason: why }) => why)).toEqual([
+      expect.stringMatching(/^Indholdet er ikke gyldig JSON/),
+      'skal være en tekst på højst 512 tegn',
+    ]);
+    const text = kept?.original ?? '';
+    const correction = await client.put(`/api/v1/quarantine/${kept?.id}/correction?language=da`, { text });
+    expect(correction.json()).toMatchObject({
+      detail: '/event skal være en tekst på højst 512 tegn.',
+      errors: [{ detail: 'skal være en tekst på højst 512 tegn' }],
+    });
+    const replay = await client.post(`/api/v1/quarantine/${kept?.id}/replay?language=da`);
+    expect(replay.json().detail).toBe('/event skal være en tekst på højst 512 tegn. Ret den først.');
   });
 
   it('goes with all others that are there for the same reason', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idParams, listQuery, pageOf } from '../../platform/fields.ts';
+import { idParams, pageOf } from '../../platform/fields.ts';
 import type { Http } from '../../platform/http.ts';
 import { pageOfList } from '../../platform/pages.ts';
 import { change, read } from '../../platform/requests.ts';
@@ -9,6 +9,8 @@ import {
   quarantined,
   quarantineQuery,
   quarantineReasons,
+  quarantineReasonsQuery,
+  reasonsIn,
   replay,
   replayed,
   replayMany as replayManyBody,
@@ -36,27 +38,33 @@ export async function quarantineRoutes(app: Http, receipts: ReceiptBook) {
   );
   app.get(
     '/api/v1/quarantine-reasons',
-    { schema: { tags, querystring: listQuery, response: { 200: quarantineReasons } } },
-    (request) => read(request, async (context) => pageOfList((await listQuarantineReasons(context)).items, request.query)),
+    { schema: { tags, querystring: quarantineReasonsQuery, response: { 200: quarantineReasons } } },
+    (request) =>
+      read(request, async (context) => pageOfList(await listQuarantineReasons(context, request.query.language), request.query)),
   );
-  app.get('/api/v1/quarantine/:id', { schema: { tags, params: idParams, response: { 200: quarantined } } }, (request) =>
-    read(request, (context) => getQuarantined(context, request.params.id)),
+  app.get(
+    '/api/v1/quarantine/:id',
+    { schema: { tags, params: idParams, querystring: reasonsIn, response: { 200: quarantined } } },
+    (request) => read(request, (context) => getQuarantined(context, request.params.id, request.query.language)),
   );
   app.put(
     '/api/v1/quarantine/:id/correction',
-    { schema: { tags, params: idParams, body: correction, response: { 200: quarantined } } },
+    { schema: { tags, params: idParams, querystring: reasonsIn, body: correction, response: { 200: quarantined } } },
     (request, reply) =>
       change(request, reply, 200, async (context) => {
-        await correct(context, request.params.id, request.body.text);
-        return getQuarantined(context, request.params.id);
+        await correct(context, request.params.id, request.body.text, request.query.language);
+        return getQuarantined(context, request.params.id, request.query.language);
       }),
   );
   app.post(
     '/api/v1/quarantine/:id/replay',
-    { schema: { tags, params: idParams, body: replay, response: { 200: replayed } } },
+    { schema: { tags, params: idParams, querystring: reasonsIn, body: replay, response: { 200: replayed } } },
     (request, reply) =>
       change(request, reply, 200, async (context) => {
-        const one = await replayOne(context, request.params.id, request.body?.asNew ?? false);
+        const one = await replayOne(context, request.params.id, {
+          asNew: request.body?.asNew ?? false,
+          language: request.query.language,
+        });
         tell(context.workspace, [one], context.now);
         return { outcome: one.fate.outcome === 'duplicate' ? ('duplicate' as const) : ('accepted' as const) };
       }),

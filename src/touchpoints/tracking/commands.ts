@@ -16,6 +16,7 @@ import { findUnfit, objectAt, textAt, type Unfit } from '../json.ts';
 import { withoutAddress } from '../originals.ts';
 import { markScanned } from '../scanned/commands.ts';
 import type { TrackingMessage } from '../segment.ts';
+import { inWords, said } from '../sentences.ts';
 import { insertTouches, touchesBefore, type StoredTouch } from '../store.ts';
 import { continueVisit, touchOf, type Touch } from '../touch.ts';
 import { originalOf, type Arrival, type Sender } from './arrival.ts';
@@ -210,22 +211,22 @@ async function admit(context: Context, arrivals: readonly Arrival[]): Promise<Fa
   );
   return arrivals.map(({ reading, messageId, payloadHash }): Fate => {
     if (!reading.ok) return quarantined(reading);
-    if (hashes.get(messageId) !== payloadHash)
-      return quarantined({ reason: 'was used for another message before', path: '/messageId' });
+    if (hashes.get(messageId) !== payloadHash) return quarantined({ said: said('idUsedBefore'), path: '/messageId' });
     return fresh.delete(messageId) ? { outcome: 'accepted', personId: null, touch: null } : { outcome: 'duplicate' };
   });
 }
 
-export const quarantined = ({ reason, path }: Unfit): Fate => ({ outcome: 'quarantined', id: newId(), reason, path });
+export const quarantined = ({ said: why, path }: Unfit): Fate => ({ outcome: 'quarantined', id: newId(), said: why, path });
 
-export function faultOf(arrival: Arrival, { id, reason, path }: Extract<Fate, { outcome: 'quarantined' }>): Fault {
+export function faultOf(arrival: Arrival, { id, said: why, path }: Extract<Fate, { outcome: 'quarantined' }>): Fault {
   const { receivedAt, sender, call, envelope } = arrival;
   // What its batch said and cannot be kept is left out: it would spoil the message again when it is sent through the door once more.
   const said = Object.keys(envelope).length > 0 && findUnfit(envelope) === null ? JSON.stringify(envelope) : null;
   return {
     id,
     receivedAt,
-    reason,
+    reason: inWords(why),
+    said: why,
     path,
     original: withoutAddress(originalOf(arrival)),
     call,

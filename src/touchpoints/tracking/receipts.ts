@@ -1,4 +1,5 @@
 import type { MessageReading, MessageType } from '../segment.ts';
+import type { Said } from '../sentences.ts';
 import type { Fate } from './fate.ts';
 
 /** One thing that came through the door, as somebody who watches sees it. */
@@ -10,7 +11,7 @@ export interface Receipt {
   messageId: string | null;
   /** The event's or the page's name. */
   title: string | null;
-  fate: Fate | { outcome: 'refused'; reason: string };
+  fate: Fate | { outcome: 'refused'; said: Said };
 }
 
 export interface ReceiptBook {

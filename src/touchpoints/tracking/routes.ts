@@ -6,7 +6,7 @@ import { findWriteKey } from '../../accounts/commands.ts';
 import { tellsChoice } from '../../consents/heard.ts';
 import type { Actor, Context } from '../../platform/context.ts';
 import { inWorkspace, isDatabaseAway, type Database } from '../../platform/database.ts';
-import { badRequest, notFound, Problem, unauthenticated } from '../../platform/errors.ts';
+import { badRequest, notFound, Problem, unauthenticated, type Fault } from '../../platform/errors.ts';
 import type { Http } from '../../platform/http.ts';
 import { change } from '../../platform/requests.ts';
 import { groupCommit } from '../group-commit.ts';
@@ -14,6 +14,7 @@ import { isObject } from '../json.ts';
 import { isAhead } from '../machines.ts';
 import { received, trackingSettings } from '../schema.ts';
 import { batchLimit, messageTypes, readBatch, type MessageType } from '../segment.ts';
+import { inWords, said, sentenceOf, type Said } from '../sentences.ts';
 import { arrive, type Arrival } from './arrival.ts';
 import { recordMessages, refuse, takeIn } from './commands.ts';
 import type { Fate } from './fate.ts';
@@ -63,9 +64,9 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
     capacity: MOST_OCTETS_HELD,
     most: 2_000,
   });
-  const turnAway = async ({ workspace, actor }: Key, reason: string) => {
+  const turnAway = async ({ workspace, actor }: Key, why: Said) => {
     await inWorkspace(app.db, workspace, actor, (context) => refuse(context, actor.id));
-    const fate = { outcome: 'refused' as const, reason };
+    const fate = { outcome: 'refused' as const, said: why };
     receipts.add(workspace, [{ at: new Date(), writeKeyId: actor.id, type: null, messageId: null, title: null, fate }]);
   };
 
@@ -90,7 +91,7 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
   app.addHook('onError', async (request, _reply, error: FastifyError) => {
     if (!error.code?.startsWith('FST_ERR_CTP_')) return;
     const key = await senderOf(basicUser(request));
-    if (key) await turnAway(key, 'The body is too large, or of a type that is not taken here.');
+    if (key) await turnAway(key, said('bodyUnfit'));
   });
 
   const take = async (request: FastifyRequest, reply: FastifyReply, call: MessageType | undefined) => {
@@ -104,9 +105,9 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
       );
     }
     const arrivals = 'problem' in body ? body.problem : arrivalsOf(request, body, call ?? null);
-    app.limits.countEvents(key.workspace, arrivals instanceof Problem ? 1 : Math.max(1, arrivals.length));
-    if (arrivals instanceof Problem) {
-      await turnAway(key, arrivals.detail);
+    app.limits.countEvents(key.workspace, arrivals instanceof Unreadable ? 1 : Math.max(1, arrivals.length));
+    if (arrivals instanceof Unreadable) {
+      await turnAway(key, arrivals.said);
       throw arrivals;
     }
     const [only] = arrivals;
@@ -123,8 +124,8 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
     receipts.add(key.workspace, receiptsOf(key, arrivals, fates));
     // A single call tells its sender what is wrong; in a batch the good ones must not suffer for it.
     if (bad)
-      throw badRequest(`${bad.path || 'The message'} ${bad.reason}. It is kept in quarantine.`, [
-        { pointer: bad.path, detail: bad.reason },
+      throw badRequest(`${inWords(sentenceOf(bad))} It is kept in quarantine.`, [
+        { pointer: bad.path, detail: inWords(bad.said) },
       ]);
     return summary(fates);
   };
@@ -229,13 +230,25 @@ const basicUser = ({ headers }: FastifyRequest): string | null => {
 const keyIn = (raw: unknown): string | null =>
   isObject(raw) && typeof raw['writeKey'] === 'string' && raw['writeKey'].length < 200 ? raw['writeKey'] : null;
 
+const titles = { 400: 'Bad request', 413: 'Too large', 415: 'Unsupported content encoding' } as const;
+
+/** A body nothing can be taken from; whoever watches the door reads why in his own language. */
+class Unreadable extends Problem {
+  readonly said: Said;
+
+  constructor(status: keyof typeof titles, why: Said, faults: Fault[] = []) {
+    super(status, titles[status], inWords(why), { faults });
+    this.said = why;
+  }
+}
+
 interface Body {
   raw: unknown;
   text: string;
 }
 
 /** The body as it was meant: unpacked, UTF-8, JSON; or the problem that says what it is not. */
-async function readBody(request: FastifyRequest): Promise<Body | { problem: Problem }> {
+async function readBody(request: FastifyRequest): Promise<Body | { problem: Unreadable }> {
   try {
     const octets = await unpack(
       request.body instanceof Buffer ? request.body : Buffer.alloc(0),
@@ -244,10 +257,10 @@ async function readBody(request: FastifyRequest): Promise<Body | { problem: Prob
     const text = utf8.decode(octets);
     return { raw: JSON.parse(text) as unknown, text };
   } catch (error) {
-    if (error instanceof Problem) return { problem: error };
-    if (!(error instanceof SyntaxError)) return { problem: badRequest('The body is not valid UTF-8.') };
-    const place = /position \d+/.exec(error.message)?.[0];
-    return { problem: badRequest(`The body is not valid JSON${place ? ` at ${place}` : ''}.`) };
+    if (error instanceof Unreadable) return { problem: error };
+    if (!(error instanceof SyntaxError)) return { problem: new Unreadable(400, said('bodyNotUtf8')) };
+    const position = /position (\d+)/.exec(error.message)?.[1];
+    return { problem: new Unreadable(400, position === undefined ? said('bodyNotJson') : said('bodyNotJsonAt', { position })) };
   }
 }
 
@@ -256,21 +269,20 @@ const inflate = promisify(gunzip);
 
 async function unpack(body: Buffer, encoding: string | undefined): Promise<Buffer> {
   if (encoding === undefined || encoding === 'identity') return body;
-  if (encoding !== 'gzip')
-    throw new Problem(415, 'Unsupported content encoding', 'Send the body as it is or with Content-Encoding: gzip.');
+  if (encoding !== 'gzip') throw new Unreadable(415, said('encodingUnknown'));
   try {
     return await inflate(body, { maxOutputLength: batchLimit });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-      throw new Problem(413, 'Too large', `A batch may have ${batchLimit} bytes once unpacked; send it in parts.`);
-    throw badRequest('The body is not valid gzip although its Content-Encoding says so.');
+      throw new Unreadable(413, said('batchTooLarge', { most: batchLimit }));
+    throw new Unreadable(400, said('notGzip'));
   }
 }
 
 // A message with anything to say takes a hundred bytes: 500 KB cannot hold more that are worth reading.
 const MOST_MESSAGES = 5_000;
 
-function arrivalsOf(request: FastifyRequest, { raw, text }: Body, call: MessageType | null): Arrival[] | Problem {
+function arrivalsOf(request: FastifyRequest, { raw, text }: Body, call: MessageType | null): Arrival[] | Unreadable {
   const receivedAt = new Date();
   const sender = {
     address: request.ip,
@@ -282,9 +294,10 @@ function arrivalsOf(request: FastifyRequest, { raw, text }: Body, call: MessageT
   if (call !== null) return [arrive(raw, { receivedAt, sender, call, envelope: {}, octets: text.length }, { text })];
   const batch = readBatch(raw);
   if (!batch.ok)
-    return badRequest(`${batch.path || 'The body'}: ${batch.reason}.`, [{ pointer: batch.path, detail: batch.reason }]);
-  if (batch.messages.length > MOST_MESSAGES)
-    return new Problem(413, 'Too large', `A batch may have ${MOST_MESSAGES} messages; send it in parts.`);
+    return new Unreadable(400, batch.path === '' ? said('body', { reason: batch.said }) : sentenceOf(batch), [
+      { pointer: batch.path, detail: inWords(batch.said) },
+    ]);
+  if (batch.messages.length > MOST_MESSAGES) return new Unreadable(413, said('tooManyMessages', { most: MOST_MESSAGES }));
   const { messages, envelope } = batch;
   const octets = text.length / messages.length;
   const sent = { text };

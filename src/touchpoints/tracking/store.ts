@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
+import type { Said } from '../sentences.ts';
 
 /** A message's id and the hash of what it says. */
 export interface Stamp {
@@ -60,7 +61,9 @@ export async function countInLedger({ db, workspace, now }: Context, writeKey: s
 export interface Fault {
   id: string;
   receivedAt: Date;
+  /** Why, in English and as data. */
   reason: string;
+  said: Said;
   path: string;
   original: string;
   /** The call it came by, null in a batch. */
@@ -77,9 +80,9 @@ export interface Fault {
 export async function insertQuarantine({ db, workspace }: Context, writeKey: string, faults: Fault[]): Promise<void> {
   if (faults.length === 0) return;
   await sql`
-    insert into quarantine (workspace_id, id, received_at, reason, path, original, write_key_id, call, envelope, user_agent, asks_for_privacy, ahead)
-    select ${workspace}, id, "receivedAt", reason, path, convert_to(original, 'UTF8'), ${writeKey}, call, envelope, "userAgent", "asksForPrivacy", ahead
+    insert into quarantine (workspace_id, id, received_at, reason, said, path, original, write_key_id, call, envelope, user_agent, asks_for_privacy, ahead)
+    select ${workspace}, id, "receivedAt", reason, said, path, convert_to(original, 'UTF8'), ${writeKey}, call, envelope, "userAgent", "asksForPrivacy", ahead
       from json_to_recordset(${JSON.stringify(faults)}::json)
-        as q(id uuid, "receivedAt" timestamptz, reason text, path text, original text, call text, envelope text, "userAgent" text,
+        as q(id uuid, "receivedAt" timestamptz, reason text, said jsonb, path text, original text, call text, envelope text, "userAgent" text,
           "asksForPrivacy" boolean, ahead boolean)`.execute(db);
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { calledName } from '../../people/reports.ts';
 import type { Context } from '../../platform/context.ts';
+import type { Language } from '../../platform/fields.ts';
+import { inWords } from '../sentences.ts';
 import type { receipt, source } from '../schema.ts';
 import type { Receipt } from '../tracking/receipts.ts';
 
@@ -9,6 +11,7 @@ import type { Receipt } from '../tracking/receipts.ts';
 export async function nameReceipts(
   { db, workspace }: Context,
   receipts: readonly (Receipt & { number: number })[],
+  language: Language,
 ): Promise<z.output<typeof receipt>[]> {
   if (receipts.length === 0) return [];
   const people = receipts.flatMap(({ fate }) => (fate.outcome === 'accepted' && fate.personId !== null ? [fate.personId] : []));
@@ -34,7 +37,7 @@ export async function nameReceipts(
       channel: touch?.channel ?? null,
       campaignSource: touch?.source ?? null,
       bot: touch?.bot ?? false,
-      reason: 'reason' in fate ? fate.reason : null,
+      reason: 'said' in fate ? inWords(fate.said, language) : null,
       path: 'path' in fate ? fate.path : null,
       quarantineId: fate.outcome === 'quarantined' ? fate.id : null,
     };

@@ -23,7 +23,7 @@ export async function watchingRoutes(app: Http, receipts: ReceiptBook) {
     (request) =>
       read(request, async (context) => {
         const { receipts: news, cursor } = receipts.after(context.workspace, request.query.after);
-        return { items: await nameReceipts(context, news), cursor };
+        return { items: await nameReceipts(context, news, request.query.language), cursor };
       }),
   );
   app.get(

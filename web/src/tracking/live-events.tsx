@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { live, Receipt } from '../../../src/touchpoints/schema.ts';
 import { api } from '../app/api.ts';
-import { useFormat, useText } from '../app/language.tsx';
+import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { channelNames } from '../touchpoints/texts.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -21,11 +21,13 @@ const path = '/tracking/live';
 /** What came through the door last. Only what is new is asked for, every other second, while the screen is looked at. */
 export function useLive() {
   const client = useQueryClient();
+  const { language } = useLanguage();
+  const queryKey = [path, language];
   return useQuery({
-    queryKey: [path],
+    queryKey,
     queryFn: async ({ signal }): Promise<Live> => {
-      const before = client.getQueryData<Live>([path]);
-      const news = await api.get<Live>(path, { after: before?.cursor }, signal);
+      const before = client.getQueryData<Live>(queryKey);
+      const news = await api.get<Live>(path, { after: before?.cursor, language }, signal);
       // Another process begins its own count: what the former one saw is over.
       const goesOn = before?.cursor.split('.')[0] === news.cursor.split('.')[0];
       return { ...news, items: [...news.items, ...(goesOn && before ? before.items : [])].slice(0, MOST_SHOWN) };
@@ -75,7 +77,7 @@ export function LiveEvents({ ever }: { ever: boolean }) {
         <>
           <Pill tone={tones[outcome]}>{t(outcome)}</Pill> {channel && nameOf(channel)}
           {reason !== null && (
-            <span className="second" lang="en">
+            <span className="second">
               {place} {reason}
             </span>
           )}{' '}

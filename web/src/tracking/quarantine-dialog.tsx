@@ -3,7 +3,7 @@ import { Button, Checkbox, Group, Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Quarantined } from '../../../src/touchpoints/schema.ts';
 import { api, useCommand } from '../app/api.ts';
-import { useText } from '../app/language.tsx';
+import { useLanguage, useText } from '../app/language.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { uiTexts } from '../ui/texts.ts';
@@ -15,14 +15,16 @@ export function QuarantineDialog({ message, onClose }: { message: Quarantined; o
   const t = useText(trackingTexts);
   const ui = useText(uiTexts);
   const { id, reason, path, original, correction } = message;
+  const { language } = useLanguage();
+  const inLanguage = `?language=${language}`;
   const [text, setText] = useState(correction ?? readable(original));
   // Where its id was in the way, nothing else needs to be put right.
   const [asNew, setAsNew] = useState(path === '/messageId');
   const [discarding, setDiscarding] = useState(false);
   const send = useCommand(
     async () => {
-      if (text !== (correction ?? readable(original))) await api.put(`/quarantine/${id}/correction`, { text });
-      await api.post(`/quarantine/${id}/replay`, { asNew });
+      if (text !== (correction ?? readable(original))) await api.put(`/quarantine/${id}/correction${inLanguage}`, { text });
+      await api.post(`/quarantine/${id}/replay${inLanguage}`, { asNew });
     },
     { refresh, done: onClose },
   );
@@ -36,7 +38,7 @@ export function QuarantineDialog({ message, onClose }: { message: Quarantined; o
           send.mutate();
         }}
       >
-        <p lang="en">
+        <p>
           {path !== '' && <code>{path}</code>} {reason}
         </p>
         <Textarea
@@ -50,7 +52,7 @@ export function QuarantineDialog({ message, onClose }: { message: Quarantined; o
           classNames={{ input: 'message-text' }}
         />
         <Checkbox label={t('asNew')} checked={asNew} onChange={(event) => setAsNew(event.currentTarget.checked)} />
-        <Failure error={send.error ?? discard.error} />
+        <Failure error={send.error ?? discard.error} worded={[422]} />
         <Group justify="space-between">
           <Button variant="subtle" onClick={() => setDiscarding(true)}>
             {t('discard')}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import type { manyReplayed, Quarantined, quarantineReasons } from '../../../src/touchpoints/schema.ts';
 import { api, resource, useCollection, useCommand } from '../app/api.ts';
-import { useFormat, useText } from '../app/language.tsx';
+import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -22,17 +22,17 @@ export function QuarantineSettings() {
   const t = useText(trackingTexts);
   const format = useFormat();
   const now = useNow();
+  const { language } = useLanguage();
   const [reason, setReason] = useState('');
   const [open, setOpen] = useState<Quarantined | null>(null);
-  const { data: reasons } = useQuery(resource<z.input<typeof quarantineReasons>>('/quarantine-reasons'));
-  const messages = useCollection<Quarantined>('/quarantine', { reason: reason || undefined });
+  const { data: reasons } = useQuery(resource<z.input<typeof quarantineReasons>>('/quarantine-reasons', { language }));
+  const messages = useCollection<Quarantined>('/quarantine', { reason: reason || undefined, language });
   const count = reasons?.items.reduce((sum, each) => sum + each.count, 0) ?? 0;
   const columns: Column<Quarantined>[] = [
     {
       key: 'reason',
       header: t('reason'),
       value: (message) => message.reason,
-      render: (message) => <span lang="en">{message.reason}</span>,
       sortable: false,
     },
     {
@@ -64,7 +64,7 @@ export function QuarantineSettings() {
               onChange={(event) => setReason(event.currentTarget.value)}
               data={[
                 { value: '', label: t('allReasons') },
-                ...(reasons?.items ?? []).map((each) => ({ value: each.reason, label: `${each.reason} (${each.count})` })),
+                ...(reasons?.items ?? []).map((each) => ({ value: each.inEnglish, label: `${each.reason} (${each.count})` })),
               ]}
             />
             <SendAll key={reason} reason={reason || undefined} />

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { inWorkspace, isDatabaseAway, withoutWaitingForDisk, type Database } from '../../../platform/database.ts';
+import { said } from '../../sentences.ts';
 import type { Arrival } from '../arrival.ts';
 import { faultOf, letIn, quarantined } from '../commands.ts';
 import type { Fate } from '../fate.ts';
@@ -74,7 +75,7 @@ async function oneByOne(context: Context, arrivals: readonly Arrival[]): Promise
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       await sql`rollback to savepoint message`.execute(context.db);
-      fates.push(quarantined({ reason: 'could not be worked through', path: '' }));
+      fates.push(quarantined({ said: said('notWorkedThrough'), path: '' }));
     }
   }
   return fates;
