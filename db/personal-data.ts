@@ -232,6 +232,12 @@ export const personalData: Readonly<Record<string, Classified>> = {
   outbox_cursors: { plain: 'consumer xid event_id moved_at' },
   outreach_policy_versions: { plain: 'version most days pauses_colleagues set_at', staff: 'set_by' },
   own_domains: { plain: 'domain created_at', staff: 'created_by' },
+  pause_endings: {
+    plain: 'id ends_at set_at withdrawn_at',
+    link: 'lead_id',
+    words: 'reason',
+    staff: 'set_by withdrawn_by',
+  },
   people: {
     plain: 'id company_id company_basis company_since created_at merged_into',
     identity: 'name email phone search_text',

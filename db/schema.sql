@@ -1283,6 +1283,22 @@ create table own_domains (
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );
 
+create table pause_endings (
+  workspace_id uuid not null,
+  id uuid not null,
+  lead_id uuid not null,
+  reason text not null,
+  ends_at timestamp with time zone not null,
+  set_at timestamp with time zone not null,
+  set_by uuid,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by uuid,
+  PRIMARY KEY (workspace_id, id),
+  FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((reason <> ''::text))
+);
+CREATE UNIQUE INDEX pause_endings_standing ON pause_endings USING btree (workspace_id, lead_id) WHERE (withdrawn_at IS NULL);
+
 create table people (
   workspace_id uuid not null,
   id uuid not null,

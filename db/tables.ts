@@ -901,6 +901,18 @@ export interface OwnDomainsTable {
   createdAt: Date;
 }
 
+export interface PauseEndingsTable {
+  workspaceId: string;
+  id: string;
+  leadId: string;
+  reason: string;
+  endsAt: Date;
+  setAt: Date;
+  setBy: string | null;
+  withdrawnAt: Date | null;
+  withdrawnBy: string | null;
+}
+
 export interface PeopleTable {
   workspaceId: string;
   id: string;
@@ -1263,6 +1275,7 @@ export interface Tables {
   outboxCursors: OutboxCursorsTable;
   outreachPolicyVersions: OutreachPolicyVersionsTable;
   ownDomains: OwnDomainsTable;
+  pauseEndings: PauseEndingsTable;
   people: PeopleTable;
   personDistinctions: PersonDistinctionsTable;
   personMerges: PersonMergesTable;

@@ -34,6 +34,7 @@ import { movedClockRoutes } from './handoffs/moved/routes.ts';
 import { notificationRoutes } from './notifications/routes.ts';
 import { outreachPolicyRoutes } from './outreach/agreed/routes.ts';
 import { plannedContactRoutes } from './outreach/announced/routes.ts';
+import { pauseRoutes } from './outreach/paused/routes.ts';
 import { outreachRoutes } from './outreach/routes.ts';
 import { personRoutes } from './people/routes.ts';
 import type { Config } from './platform/config.ts';
@@ -67,6 +68,7 @@ const domains = [
   consentRoutes,
   outreachRoutes,
   outreachPolicyRoutes,
+  pauseRoutes,
   plannedContactRoutes,
   siteRoutes,
   channelRoutes,

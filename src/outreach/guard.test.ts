@@ -22,8 +22,8 @@ const contact = (moment: string, given: Partial<Contact> = {}): Contact => ({
   ...given,
 });
 const mail = (moment: string, campaign: string | null = null) => contact(moment, { team: 'marketing', kind: 'mail', campaign });
-const facts = (given: Partial<GuardFacts>): GuardFacts => ({ suppressed: false, pause: null, contacts: [], ...given });
-const own: Pause = { leadId: 'lead', handoffId: 'handoff', since: at('2026-05-04T08:00:00Z'), colleague: null };
+const facts = (given: Partial<GuardFacts>): GuardFacts => ({ suppressed: false, pauses: [], contacts: [], ...given });
+const own: Pause = { leadId: 'lead', handoffId: 'handoff', since: at('2026-05-04T08:00:00Z'), colleague: null, ending: null };
 const colleagues: Pause = { ...own, colleague: { id: 'colleague', name: 'Jens' } };
 const monday = at('2026-05-11T09:00:00Z');
 const ask = (given: Partial<GuardFacts>, policy = standardPolicy) => guard(facts(given), 'mail', monday, policy);
@@ -31,18 +31,29 @@ const ask = (given: Partial<GuardFacts>, policy = standardPolicy) => guard(facts
 describe('a hand-off', () => {
   it('pauses marketing until sales gives the lead back, ends it or wins it', () => {
     expect(stages.filter(pausesMarketing)).toEqual(['submitted', 'accepted', 'working', 'connected', 'sql', 'opportunity']);
-    expect(ask({ pause: own })).toEqual({ verdict: 'paused', pause: own });
+    expect(ask({ pauses: [own] })).toEqual({ verdict: 'paused', pause: own });
   });
 
   it('pauses it for colleagues only where the teams agreed so', () => {
-    expect(ask({ pause: colleagues })).toEqual({ verdict: 'allowed' });
-    expect(ask({ pause: colleagues }, { ...standardPolicy, pausesColleagues: true })).toMatchObject({ verdict: 'paused' });
+    expect(ask({ pauses: [colleagues] })).toEqual({ verdict: 'allowed' });
+    expect(ask({ pauses: [colleagues] }, { ...standardPolicy, pausesColleagues: true })).toMatchObject({ verdict: 'paused' });
+  });
+
+  it('pauses it no longer than somebody said, and a colleague’s goes on all the same', () => {
+    const ending = { at: monday, reason: 'The fair is for everybody', setBy: null };
+    const ended = { ...own, ending };
+    const minuteBefore = new Date(monday.getTime() - 60_000);
+    expect(guard(facts({ pauses: [ended] }), 'mail', minuteBefore, standardPolicy)).toEqual({ verdict: 'paused', pause: ended });
+    expect(ask({ pauses: [ended] })).toEqual({ verdict: 'allowed' });
+    expect(ask({ pauses: [ended, colleagues] }, { ...standardPolicy, pausesColleagues: true })).toMatchObject({
+      pause: { colleague: { name: 'Jens' } },
+    });
   });
 
   it('pauses advertisements, too, which nothing caps', () => {
     const full = ['05', '06', '07'].map((day) => contact(`2026-05-${day}T09:00:00Z`));
     const ad = (given: Partial<GuardFacts>) => guard(facts(given), 'ad', monday, standardPolicy).verdict;
-    expect([ad({ pause: own }), ad({ contacts: full }), ad({ suppressed: true })]).toEqual(['paused', 'allowed', 'allowed']);
+    expect([ad({ pauses: [own] }), ad({ contacts: full }), ad({ suppressed: true })]).toEqual(['paused', 'allowed', 'allowed']);
   });
 });
 
@@ -70,8 +81,8 @@ describe('the cap', () => {
   });
 
   it('comes after a pause, and both after an address that gets no mail', () => {
-    expect(ask({ contacts: week, pause: own }).verdict).toBe('paused');
-    expect(ask({ contacts: week, pause: own, suppressed: true }).verdict).toBe('suppressed');
+    expect(ask({ contacts: week, pauses: [own] }).verdict).toBe('paused');
+    expect(ask({ contacts: week, pauses: [own], suppressed: true }).verdict).toBe('suppressed');
   });
 });
 

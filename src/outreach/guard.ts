@@ -82,6 +82,15 @@ export interface Pause {
   since: Date;
   /** Whose lead it is where it is a colleague's; null for the person's own. */
   colleague: { id: string; name: string } | null;
+  /** Somebody's word that marketing may write again before sales is done. */
+  ending: PauseEnding | null;
+}
+
+export interface PauseEnding {
+  /** From when on nothing is paused. */
+  at: Date;
+  reason: string;
+  setBy: { id: string; name: string } | null;
 }
 
 /** What marketing is told before it sends; the first that holds, in this order. */
@@ -94,8 +103,8 @@ export type Verdict =
 
 export interface GuardFacts {
   suppressed: boolean;
-  /** The person's own lead with sales, or else a colleague's; null where there is none. */
-  pause: Pause | null;
+  /** The person's own lead with sales, then colleagues'. */
+  pauses: readonly Pause[];
   /** Made and planned by both teams, each once, without the one that is asked about. */
   contacts: readonly Contact[];
 }
@@ -103,8 +112,10 @@ export interface GuardFacts {
 /** Whether marketing may contact somebody at a moment. An advertisement is not capped, and needs no address to be sent to. */
 export function guard(facts: GuardFacts, kind: ContactKind, at: Date, policy: OutreachPolicy): Verdict {
   if (facts.suppressed && kind !== 'ad') return { verdict: 'suppressed' };
-  const { pause } = facts;
-  if (pause && (pause.colleague === null || policy.pausesColleagues)) return { verdict: 'paused', pause };
+  const pause = facts.pauses.find(
+    ({ colleague, ending }) => (colleague === null || policy.pausesColleagues) && (ending === null || at < ending.at),
+  );
+  if (pause) return { verdict: 'paused', pause };
   if (!isCounted({ kind })) return { verdict: 'allowed' };
   const counted = facts.contacts.filter(isCounted).map((contact) => contact.at);
   const nextAt = nextAllowed(counted, at, policy);

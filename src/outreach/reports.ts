@@ -28,7 +28,7 @@ const daysFrom = (moment: Date, days: number) => new Date(moment.getTime() + day
 interface Known {
   policy: OutreachPolicy;
   suppressed: ReadonlySet<string>;
-  pauses: ReadonlyMap<string, Pause>;
+  pauses: ReadonlyMap<string, Pause[]>;
   contacts: ReadonlyMap<string, StoredContact[]>;
 }
 
@@ -45,9 +45,9 @@ async function knownOf(context: Context, people: readonly string[], span: { from
   const suppressed = new Set(
     addresses.filter(({ value }) => refused.has(value)).map(({ personId }) => circle.get(personId) ?? personId),
   );
-  const pauses = new Map<string, Pause>();
+  const pauses = new Map<string, Pause[]>();
   for (const { forPerson, owner, ...lead } of await leadsWithSales(context, people, stages.filter(pausesMarketing)))
-    if (!pauses.has(forPerson)) pauses.set(forPerson, { ...lead, colleague: owner.id === forPerson ? null : owner });
+    pauses.set(forPerson, [...(pauses.get(forPerson) ?? []), { ...lead, colleague: owner.id === forPerson ? null : owner }]);
   const contacts = new Map<string, StoredContact[]>();
   for (const contact of await contactsOf(context, ids, span)) {
     const person = circle.get(contact.personId) ?? contact.personId;
@@ -62,7 +62,7 @@ function verdictOf(known: Known, person: string, kind: ContactKind, at: Date, wi
     ({ plannedContactId }) => without === null || plannedContactId !== without,
   );
   return guard(
-    { suppressed: known.suppressed.has(person), pause: known.pauses.get(person) ?? null, contacts: distinct(contacts) },
+    { suppressed: known.suppressed.has(person), pauses: known.pauses.get(person) ?? [], contacts: distinct(contacts) },
     kind,
     at,
     known.policy,
@@ -152,42 +152,48 @@ export async function contactGuardOf(context: Context, id: string): Promise<z.ou
       plannedContactId,
       guard: verdictOf(known, personId, kind, at, plannedContactId),
     })),
-    ...(await plannedBySales(context, personId)),
+    ...(await plannedBySales(context, [personId])).map((next) => ({
+      ...next,
+      team: 'sales' as const,
+      plannedContactId: null,
+      guard: null,
+    })),
   ];
-  const order = ({ at }: { at: Date | null }) => at?.getTime() ?? Infinity;
   return {
     person: { id: personId, name: name ?? email ?? phone ?? '' },
     policy: known.policy,
     marketing: verdictOf(known, personId, 'mail', now),
+    pause: known.pauses.get(personId)?.find(({ colleague }) => colleague === null) ?? null,
     lately: lately(made, now, known.policy),
     made: made.toReversed().map(({ at, team, kind, title, member }) => ({ at, team, kind, title, member })),
-    planned: planned.toSorted((a, b) => order(a) - order(b)),
+    planned: planned.toSorted((a, b) => timeOf(a) - timeOf(b)),
   };
 }
 
-/** What sales has to do next with a person, where that is a contact. */
-async function plannedBySales(context: Context, personId: string) {
+/** What sales has to do next with people, where that is a contact, the earliest first. */
+export async function plannedBySales(context: Context, people: readonly string[]) {
+  if (people.length === 0) return [];
   const leads = await context.db
     .selectFrom('leads')
-    .select('id')
-    .where('personId', '=', personId)
+    .select(['id', 'personId'])
+    .where('personId', 'in', people)
     .where('closedAt', 'is', null)
     .execute();
-  const followed = await followUpsOf(
-    context,
-    leads.map(({ id }) => id),
-  );
-  return followed.flatMap(({ followUp, cadence, step }) => {
-    if (!followUp || !['contact', 'attempt', 'step'].includes(followUp.kind)) return [];
-    const isStep = followUp.kind === 'step';
-    return {
-      at: followUp.due,
-      overdue: followUp.due !== null && followUp.due < context.now,
-      team: 'sales' as const,
-      kind: isStep ? null : (cadence?.next?.kind ?? 'call'),
-      title: isStep ? (step?.text ?? null) : null,
-      plannedContactId: null,
-      guard: null,
-    };
-  });
+  const personOf = new Map(leads.map(({ id, personId }) => [id, personId]));
+  const followed = await followUpsOf(context, [...personOf.keys()]);
+  return followed
+    .flatMap(({ id, followUp, cadence, step }) => {
+      if (!followUp || !['contact', 'attempt', 'step'].includes(followUp.kind)) return [];
+      const isStep = followUp.kind === 'step';
+      return {
+        personId: personOf.get(id),
+        at: followUp.due,
+        overdue: followUp.due !== null && followUp.due < context.now,
+        kind: isStep ? null : (cadence?.next?.kind ?? 'call'),
+        title: isStep ? (step?.text ?? null) : null,
+      };
+    })
+    .toSorted((a, b) => timeOf(a) - timeOf(b));
 }
+
+const timeOf = ({ at }: { at: Date | null }) => at?.getTime() ?? Infinity;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id, instant, listQuery, pageOf, pageQuery, shortText } from '../platform/fields.ts';
+import { day, id, instant, listQuery, longText, pageOf, pageQuery, shortText } from '../platform/fields.ts';
+import { leadFilters } from '../leads/schema.ts';
 import { email } from '../workspaces/schema.ts';
 import { contactKinds } from './guard.ts';
 
@@ -7,6 +8,9 @@ import { contactKinds } from './guard.ts';
 
 const ref = z.object({ id, name: z.string() });
 const kind = z.enum(contactKinds);
+/** So many people are named at a time. */
+export const MOST_NAMED = 2000;
+
 /** What a tool of marketing's sends. */
 const announcedKind = z
   .enum(['mail', 'ad', 'event'])
@@ -32,6 +36,14 @@ const pause = z.object({
   handoffId: id.nullable(),
   since: instant.describe('When it was handed over; the pause ends when sales gives it back, recycles, disqualifies or wins it'),
   colleague: ref.nullable().describe('Whose lead it is where it is not the person’s own'),
+  ending: z
+    .object({ at: instant, reason: z.string(), setBy: ref.nullable() })
+    .nullable()
+    .describe('Somebody’s word that marketing may write again before sales is done, from that moment'),
+});
+export const newPauseEnding = z.strictObject({
+  reason: longText,
+  until: day.optional().describe('The last day marketing holds back, in the workspace’s zone; ends at once unless said'),
 });
 export const verdict = z.discriminatedUnion('verdict', [
   z.object({ verdict: z.literal('allowed') }),
@@ -76,6 +88,7 @@ export const contactGuard = z.object({
   person: ref,
   policy: outreachTerms,
   marketing: verdict.describe('What marketing would be told if it sent a mail now'),
+  pause: pause.nullable().describe('The person’s own lead with sales, also where its pause was ended early'),
   lately: z.object({ count: z.int(), left: z.int(), freesAt: instant.nullable() }).describe('Of the cap, as of now'),
   made: z
     .array(
@@ -98,13 +111,19 @@ export const contactGuard = z.object({
 });
 export type ContactGuard = z.input<typeof contactGuard>;
 
+const recipients = z
+  .union([z.array(person).min(1).max(MOST_NAMED), z.strictObject({ leads: z.strictObject(leadFilters.shape) })])
+  .describe('By name, or the people of all leads that filters let through at this moment; more can be added after');
+export type Recipients = z.output<typeof recipients>;
+
 export const newPlannedContact = z.strictObject({
   kind: announcedKind,
   title: shortText.describe('As both teams will read it: the subject or the name of the newsletter'),
   campaign: shortText.optional().describe('As the tool reports it later; by it what was sent is taken for what was announced'),
   at: instant.describe('When it is to be sent; not in the past'),
-  recipients: z.array(person).min(1).max(2000),
+  recipients,
 });
+export const newRecipients = z.strictObject({ recipients });
 
 export const plannedContact = z.object({
   id,
@@ -120,6 +139,7 @@ export const plannedContact = z.object({
 });
 export type PlannedContactItem = z.input<typeof plannedContact>;
 export const announced = plannedContact.extend({ unknown: z.int().describe('Recipients nobody here is known by; not kept') });
+export type AnnouncedItem = z.input<typeof announced>;
 
 export const plannedContactQuery = pageQuery.extend({
   when: z.enum(['ahead', 'past']).default('ahead').describe('ahead: the next first; past: the latest first'),
@@ -130,6 +150,10 @@ export const recipient = z.object({
   excludedAt: instant.nullable(),
   excludedBy: ref.nullable(),
   guard: verdict.describe('At the time the message is planned for'),
+  sales: z
+    .object({ kind: kind.nullable().describe('Null for a next step in words'), at: instant, overdue: z.boolean() })
+    .nullable()
+    .describe('What sales has to do next with the person, where that has a time'),
 });
 export type RecipientItem = z.input<typeof recipient>;
 export const recipientQuery = listQuery.extend({
@@ -141,4 +165,6 @@ export const recipientQuery = listQuery.extend({
 export const recipientPage = pageOf(recipient).extend({
   counts: z.object({ allowed: z.int(), paused: z.int(), capped: z.int(), suppressed: z.int(), excluded: z.int() }),
 });
-export const exclusion = z.strictObject({ personIds: z.array(id).min(1).max(2000) });
+export type RecipientPage = z.input<typeof recipientPage>;
+
+export const exclusion = z.strictObject({ personIds: z.array(id).min(1).max(MOST_NAMED) });

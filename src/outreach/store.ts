@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { memberRef } from '../companies/reports.ts';
 import { calledName } from '../people/reports.ts';
 import type { Context } from '../platform/context.ts';
-import type { Contact, Pause } from './guard.ts';
+import type { Contact, Pause, PauseEnding } from './guard.ts';
 
 /** People and all who were merged into them: each id by the one they are now. Ids of nobody are left out. */
 export async function circlesOf({ db, workspace }: Context, people: readonly string[]): Promise<Map<string, string>> {
@@ -91,19 +92,28 @@ export async function leadsWithSales(
   people: readonly string[],
   stages: readonly string[],
 ): Promise<LeadWithSales[]> {
-  const { rows } = await sql<LeadWithSales>`
+  const { rows } = await sql<
+    Omit<LeadWithSales, 'ending'> & { endsAt: Date | null; endingReason: string; endingSetBy: PauseEnding['setBy'] }
+  >`
     with asked as (select id, company_id from people where workspace_id = ${workspace} and id = any(${people}::uuid[])),
     concerned as (
       select id as for_person, id as owner_id from asked
       union all
       select a.id, p.id from asked a join people p on p.workspace_id = ${workspace} and p.company_id = a.company_id and p.id <> a.id and p.merged_into is null)
     select c.for_person, l.id as lead_id, h.id as handoff_id, coalesce(h.submitted_at, l.stage_since) as since,
-           json_build_object('id', p.id, 'name', ${calledName('p')}) as owner
+           json_build_object('id', p.id, 'name', ${calledName('p')}) as owner,
+           e.ends_at, e.reason as ending_reason, e.set_by as ending_set_by
       from concerned c
       join leads l on l.workspace_id = ${workspace} and l.person_id = c.owner_id and l.closed_at is null and l.stage = any(${stages}::text[])
       join people p on p.workspace_id = l.workspace_id and p.id = l.person_id
       left join lateral (select id, submitted_at from handoffs h where h.workspace_id = l.workspace_id and h.lead_id = l.id
                           order by submitted_at desc, id desc limit 1) h on true
+      left join lateral (select m.ends_at, m.reason, ${memberRef('m.set_by')} as set_by from pause_endings m
+                          where m.workspace_id = l.workspace_id and m.lead_id = l.id and m.withdrawn_at is null
+                            and m.set_at >= coalesce(h.submitted_at, l.stage_since)) e on true
      order by c.owner_id <> c.for_person, since`.execute(db);
-  return rows;
+  return rows.map(({ endsAt, endingReason, endingSetBy, ...lead }) => ({
+    ...lead,
+    ending: endsAt && { at: endsAt, reason: endingReason, setBy: endingSetBy },
+  }));
 }

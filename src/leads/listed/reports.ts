@@ -56,6 +56,14 @@ export async function countLeads(context: Context, filters: LeadFilters): Promis
   };
 }
 
+/** Whose leads filters let through, each once. */
+export async function peopleOfLeads(context: Context, filters: LeadFilters): Promise<{ personId: string }[]> {
+  return narrowed(context, await narrowing(context, filters))
+    .select('l.personId')
+    .distinct()
+    .execute();
+}
+
 const timeKey = z.tuple([z.iso.datetime(), idField]);
 const nameKey = z.tuple([z.string(), idField]);
 const engagementKey = z.tuple([z.union([z.number(), z.literal('')]), idField]);

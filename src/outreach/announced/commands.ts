@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { peopleOfLeads } from '../../leads/listed/reports.ts';
 import { memberId, type Context } from '../../platform/context.ts';
 import { conflict, unprocessable } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import { recognised } from '../reports.ts';
-import type { exclusion, newPlannedContact } from '../schema.ts';
+import type { exclusion, newPlannedContact, Recipients } from '../schema.ts';
 import { circlesOf } from '../store.ts';
 import { onePlannedContact } from './reports.ts';
 
@@ -26,8 +27,7 @@ export async function announceContact(
     throw unprocessable('at has passed; announce what is still to be sent, and report what was sent by the tracking API.', [
       { pointer: '/at', detail: 'a moment that is still to come' },
     ]);
-  const named = await recognised(context, recipients);
-  const people = [...new Set(named.filter((person) => person !== null))];
+  const { people, unknown } = await known(context, recipients);
   if (people.length === 0)
     throw unprocessable('None of the recipients is known here, so there is nobody this could collide with.', [
       { pointer: '/recipients', detail: 'at least one person of this workspace' },
@@ -44,15 +44,45 @@ export async function announceContact(
       announcedBy: memberId(actor),
     })
     .execute();
-  await sql`
-    insert into planned_contact_recipients (workspace_id, planned_contact_id, person_id)
-    select ${workspace}, ${id}, unnest(${people}::uuid[])`.execute(db);
+  await keepRecipients(context, id, people);
   await recordEvent(context, {
     type: 'contact.announced',
     subject: { kind: 'planned_contact', id },
     data: { ...message, campaign: campaign ?? null, recipients: people.length },
   });
-  return { id, unknown: named.filter((person) => person === null).length };
+  return { id, unknown };
+}
+
+/**
+ * Adds recipients to an announced message; who was taken out stays out.
+ * @returns how many of them are not known
+ * @throws Problem 404; 409 for one whose time has passed, or taken back
+ */
+export async function addRecipients(context: Context, id: string, recipients: Recipients): Promise<number> {
+  const { title } = await stillAhead(context, id);
+  const { people, unknown } = await known(context, recipients);
+  const count = await keepRecipients(context, id, people);
+  if (count > 0)
+    await recordEvent(context, { type: 'recipients.added', subject: { kind: 'planned_contact', id }, data: { title, count } });
+  return unknown;
+}
+
+/** Whom recipients mean, each once, as they are now. */
+async function known(context: Context, recipients: Recipients): Promise<{ people: string[]; unknown: number }> {
+  const named = await recognised(
+    context,
+    Array.isArray(recipients) ? recipients : await peopleOfLeads(context, recipients.leads),
+  );
+  const people = named.filter((person) => person !== null);
+  return { people: [...new Set(people)], unknown: named.length - people.length };
+}
+
+/** @returns how many were none before */
+async function keepRecipients({ db, workspace }: Context, id: string, people: readonly string[]): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into planned_contact_recipients (workspace_id, planned_contact_id, person_id)
+    select ${workspace}, ${id}, unnest(${people}::uuid[]) on conflict do nothing`.execute(db);
+  return Number(numAffectedRows ?? 0);
 }
 
 /** Takes an announcement back: the message is not going to be sent. @throws Problem 404; 409 for one whose time has passed, or taken back before */

@@ -27,8 +27,8 @@ const announce = (recipients: object[], given: object = {}) =>
     recipients,
     ...given,
   });
-const handOver = (person: string) =>
-  as(db, workspace, { kind: 'system' }, (context) => buildLead(context, { person, reached: { submitted: daysFromNow(-2) } }));
+const handOver = (person: string, reached: object = { submitted: daysFromNow(-2) }) =>
+  as(db, workspace, { kind: 'system' }, (context) => buildLead(context, { person, reached }));
 const recipients = async (id: string, show = 'all') =>
   (await sales.get(`/api/v1/planned-contacts/${id}/recipients?show=${show}`)).json();
 const report = async (id: string) => (await sales.get(`/api/v1/people/${id}/contact-guard`)).json();
@@ -98,4 +98,41 @@ it('refuses what has passed, what nobody here would get, and sales’ hand on ma
   });
   const { id } = (await announce([{ personId }])).json();
   expect((await sales.delete(`/api/v1/planned-contacts/${id}`)).statusCode).toBe(403);
+});
+
+it('is announced to the people of a list of leads, and to more of them part by part', async () => {
+  const [first, second, third] = [await somebody(), await somebody(), await somebody()];
+  const [lead, other] = [await handOver(first.id), await handOver(second.id)];
+  const made = await marketing.post('/api/v1/planned-contacts', {
+    kind: 'event',
+    title: 'Åbent hus',
+    at: daysFromNow(2),
+    recipients: { leads: { stage: 'submitted', ids: `${lead},${other}` } },
+  });
+  expect([made.statusCode, made.json()]).toMatchObject([201, { recipients: 2, unknown: 0 }]);
+  const { id } = made.json();
+  await marketing.post(`/api/v1/planned-contacts/${id}/exclusions`, { personIds: [first.id] });
+  const more = await marketing.post(`/api/v1/planned-contacts/${id}/recipients`, {
+    recipients: [{ personId: first.id }, { email: third.email }, { email: 'nobody@nowhere.dk' }],
+  });
+  expect([more.statusCode, more.json()]).toMatchObject([200, { recipients: 2, excluded: 1, unknown: 1 }]);
+  expect(
+    (await sales.post(`/api/v1/planned-contacts/${id}/recipients`, { recipients: [{ email: third.email }] })).statusCode,
+  ).toBe(403);
+});
+
+it('says of each recipient what sales has to do next with them', async () => {
+  const [free, handed] = [await somebody(), await somebody()];
+  const lead = await handOver(handed.id, { working: daysFromNow(-2) });
+  await sales.post(`/api/v1/leads/${lead}/attempts`, {
+    kind: 'call',
+    response: 'no_answer',
+    nextStep: 'Ring igen',
+    nextStepOn: daysFromNow(3).slice(0, 10),
+  });
+  const { id } = (await announce([{ personId: free.id }, { personId: handed.id }])).json();
+  const { items } = await recipients(id);
+  const salesOf = (person: string) => items.find((each: { person: { id: string } }) => each.person.id === person).sales;
+  expect(salesOf(free.id)).toBeNull();
+  expect(salesOf(handed.id)).toMatchObject({ kind: null, at: expect.any(String), overdue: false });
 });

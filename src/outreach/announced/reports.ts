@@ -5,7 +5,7 @@ import { calledName } from '../../people/reports.ts';
 import type { Context } from '../../platform/context.ts';
 import { notFound } from '../../platform/errors.ts';
 import { cutPage, decodeCursor, pageOfList } from '../../platform/pages.ts';
-import { verdictsOf } from '../reports.ts';
+import { plannedBySales, verdictsOf } from '../reports.ts';
 import type { plannedContact, plannedContactQuery, recipient, recipientPage, recipientQuery } from '../schema.ts';
 import { circlesOf } from '../store.ts';
 
@@ -73,14 +73,25 @@ export async function recipientsOf(
     { kind, at, without: id },
   );
   const counts = { allowed: 0, paused: 0, capped: 0, suppressed: 0, excluded: 0 };
-  const all = kept.map((each): z.output<typeof recipient> => {
+  const all = kept.map((each) => {
     const guard = verdicts.get(each.person.id) ?? { verdict: 'allowed' };
     counts[each.excludedAt === null ? guard.verdict : 'excluded'] += 1;
     return { ...each, guard };
   });
-  const isShown = ({ excludedAt, guard }: z.output<typeof recipient>) =>
+  const isShown = ({ excludedAt, guard }: (typeof all)[number]) =>
     show === 'all' || (show === 'excluded' ? excludedAt !== null : excludedAt === null && guard.verdict !== 'allowed');
-  return { ...pageOfList(all.filter(isShown), page), counts };
+  const { items, next } = pageOfList(all.filter(isShown), page);
+  const bySales = await plannedBySales(
+    context,
+    items.map(({ person }) => person.id),
+  );
+  const sales = (person: string) => {
+    const [first] = bySales.flatMap(({ personId, at, kind: what, overdue }) =>
+      personId === person && at !== null ? [{ kind: what, at, overdue }] : [],
+    );
+    return first ?? null;
+  };
+  return { items: items.map((each) => ({ ...each, sales: sales(each.person.id) })), next, counts };
 }
 
 /** Recipients as they are now: of two who have become one, one; taken out only if both were. */

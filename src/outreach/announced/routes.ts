@@ -6,12 +6,13 @@ import {
   announced,
   exclusion,
   newPlannedContact,
+  newRecipients,
   plannedContact,
   plannedContactQuery,
   recipientPage,
   recipientQuery,
 } from '../schema.ts';
-import { announceContact, excludeRecipients, withdrawContact } from './commands.ts';
+import { addRecipients, announceContact, excludeRecipients, withdrawContact } from './commands.ts';
 import { listPlannedContacts, onePlannedContact, recipientsOf } from './reports.ts';
 
 const tags = ['outreach'];
@@ -37,6 +38,15 @@ export async function plannedContactRoutes(app: Http) {
       change(request, reply, 201, async (context) => {
         const { id, unknown } = await announceContact(context, request.body);
         return { ...(await onePlannedContact(context, id)), unknown };
+      }),
+  );
+  app.post(
+    '/api/v1/planned-contacts/:id/recipients',
+    { schema: { tags, params: idParams, body: newRecipients, response: { 200: announced } } },
+    (request, reply) =>
+      change(request, reply, 200, async (context) => {
+        const unknown = await addRecipients(context, request.params.id, request.body.recipients);
+        return { ...(await onePlannedContact(context, request.params.id)), unknown };
       }),
   );
   app.post(

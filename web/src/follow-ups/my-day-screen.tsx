@@ -3,7 +3,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconArrowLeft, IconFlame, IconMail, IconPhone } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { DueItem, DuePage } from '../../../src/follow-ups/schema.ts';
 import { resource, useCollection, type Page } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
@@ -22,6 +22,8 @@ import { useFollowUpActs, type Followed } from './acts.ts';
 import { DuePill, useDueWords } from './due-pill.tsx';
 import RecycleProposal from './recycle-proposal.tsx';
 import { followUpTexts } from './texts.ts';
+
+const GuardLines = lazy(() => import('../outreach/guard-lines.tsx'));
 
 /** C, E, M: each opens the report of a contact, and 1, 2, 3 there logs how it went; the same keys as on a hand-off. */
 const contactLetters = { call: 'c', mail: 'e', meeting: 'm' } as const;
@@ -245,6 +247,9 @@ function DueDetail({ item, query, onDone }: { item: DueItem; query: UrlQuery; on
           {kind === 'contact' && attempt && <span className="second small">{t('attempt', attempt)}</span>}
         </p>
       )}
+      <Suspense>
+        <GuardLines personId={person.id} plans="marketing" />
+      </Suspense>
       {works &&
         (logging === null ? (
           <div className="row no-print">

@@ -10,6 +10,7 @@ import { ExportButton } from '../exports/export-button.tsx';
 import { bulkTexts } from './bulk-texts.ts';
 
 const BulkDialog = lazy(() => import('./bulk-dialog.tsx'));
+const AnnounceDialog = lazy(() => import('../outreach/announce-dialog.tsx'));
 
 /** So many can be named one by one; the server takes no more. */
 const mostNamed = 200;
@@ -30,6 +31,8 @@ export function BulkBar(props: {
   const format = useFormat();
   const { role } = useSession().member;
   const [asking, setAsking] = useState<BulkChange['kind'] | null>(null);
+  const [announcing, setAnnouncing] = useState(false);
+  const chosen = everyMatch ? filters : { ids: [...selected].join() };
   useHotkeys([['Escape', onClear]]);
   const n = everyMatch ? (all ?? selected.size) : selected.size;
   const tooMany = !everyMatch && n > mostNamed;
@@ -56,7 +59,12 @@ export function BulkBar(props: {
               {t(kind)}
             </Button>
           ))}
-          <ExportButton kind="leads" query={everyMatch ? filters : { ids: [...selected].join() }} what={app('leads')} />
+          {role !== 'sales' && (
+            <Button variant="default" size="compact-sm" onClick={() => setAnnouncing(true)}>
+              {t('announce')}
+            </Button>
+          )}
+          <ExportButton kind="leads" query={chosen} what={app('leads')} />
         </span>
       )}
       <Button variant="subtle" size="compact-sm" onClick={onClear}>
@@ -72,6 +80,7 @@ export function BulkBar(props: {
             onClose={() => setAsking(null)}
           />
         )}
+        {announcing && <AnnounceDialog leads={{ filters: chosen, n }} onDone={onClear} onClose={() => setAnnouncing(false)} />}
       </Suspense>
     </section>
   );

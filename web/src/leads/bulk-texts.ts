@@ -25,6 +25,7 @@ export const bulkTexts = defineTexts({
   handoff: { en: 'Hand over …', da: 'Overdrag …', nb: 'Overlever …', nl: 'Overdragen …' },
   recycling: { en: 'To nurture …', da: 'Send til pleje …', nb: 'Send til pleie …', nl: 'Naar nurture …' },
   disqualification: { en: 'Not for us …', da: 'Ikke for os …', nb: 'Ikke for oss …', nl: 'Niets voor ons …' },
+  announce: { en: 'Announce a message …', da: 'Varsl en udsendelse …', nb: 'Varsle en utsending …', nl: 'Bericht aankondigen …' },
   to: { en: 'To', da: 'Til', nb: 'Til', nl: 'Aan' },
   byRouting: {
     en: 'Let the routing choose (open hand-offs)',
