@@ -235,8 +235,8 @@ export interface CompaniesTable {
   employees: number | null;
   ownerMemberId: string | null;
   createdAt: Date;
-  searchText: ColumnType<string | null, never, never>;
   mergedInto: string | null;
+  searchText: ColumnType<string | null, never, never>;
 }
 
 export interface CompanyDistinctionsTable {
@@ -927,9 +927,9 @@ export interface PeopleTable {
   firstSeenAt: Date | null;
   createdAt: Date;
   mergedInto: string | null;
-  searchText: ColumnType<string | null, never, never>;
   companyBasis: string | null;
   companySince: Date | null;
+  searchText: ColumnType<string | null, never, never>;
 }
 
 export interface PersonDistinctionsTable {

@@ -31,6 +31,14 @@ describe('the wall between workspaces', () => {
     expect(tables.filter(({ enabled, forced, policies }) => !enabled || !forced || policies !== 1)).toEqual([]);
   });
 
+  it('is reckoned once a statement, not once for each row it looks at', async () => {
+    const { rows } = await owner.query<{ name: string }>(`
+      select tablename as name from pg_policies
+       where policyname = 'workspace_wall' and tablename <> 'workspaces'
+         and (qual !~ '\\(\\s*SELECT current_workspace\\(\\)' or with_check is distinct from qual)`);
+    expect(rows).toEqual([]);
+  });
+
   it('leaves no table outside except those that are nobody’s or everybody’s', async () => {
     const inside = new Set((await workspaceTables()).map(({ name }) => name));
     const { rows } = await owner.query<{ name: string }>(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';
+import { holds } from '../platform/search.ts';
 import type { company, companyInFull, companyQuery } from './schema.ts';
 
 type Item = z.output<typeof company>;
@@ -20,14 +21,13 @@ export async function listCompanies(
   { search, cursor, limit }: z.output<typeof companyQuery>,
 ): Promise<{ items: Item[]; next: string | null }> {
   const [after] = decodeCursor(cursor, z.tuple([z.uuid()])) ?? [];
-  const pattern = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await sql<Item>`
     select ${columns(workspace)}
      where c.workspace_id = ${workspace} and c.merged_into is null ${after === undefined ? sql`` : sql`and c.id < ${after}`}
        ${
          search
-           ? sql`and (c.name ilike ${pattern}
-          or exists (select from company_identities i where i.workspace_id = ${workspace} and i.company_id = c.id and i.kind in ('domain', 'organisation_number') and i.value ilike ${pattern}))`
+           ? sql`and (${holds('c.search_text', search)}
+          or c.id in (select company_id from company_identities where workspace_id = ${workspace} and kind in ('domain', 'organisation_number') and ${holds(sql`lower(value)`, search)}))`
            : sql``
        }
      order by c.id desc limit ${limit + 1}`.execute(db);

@@ -458,6 +458,17 @@ describe('people and companies by hand', () => {
     expect((await marketing.get('/api/v1/people?cursor=x')).statusCode).toBe(400);
   });
 
+  it('are searched without regard to case, in the letters of every language', async () => {
+    const { marketing } = await house();
+    await marketing.post('/api/v1/companies', { name: 'ÆRØ Bådværft', domain: 'aeroe-baad.dk' });
+    await marketing.post('/api/v1/people', { name: 'Åse Ørsted', email: 'aase@aeroe-baad.dk' });
+    const found = async (path: string) => (await list(marketing, `/api/v1/${path}`)).map(({ name }: { name: string }) => name);
+    for (const search of ['åse ø', 'ÅSE', 'ærø', 'ÆRØ bÅd'])
+      expect(await found(`people?search=${encodeURIComponent(search)}`), search).toEqual(['Åse Ørsted']);
+    for (const search of ['ærø', 'AEROE-baad'])
+      expect(await found(`companies?search=${encodeURIComponent(search)}`), search).toEqual(['ÆRØ Bådværft']);
+  });
+
   it('of another workspace are not there', async () => {
     const [home, foreign] = [await house(), await house()];
     const { id, company } = (await home.marketing.post('/api/v1/people', { email: 'anna@nordhavn.dk' })).json();

@@ -4,6 +4,7 @@ import { memberRef } from '../companies/reports.ts';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';
+import { holds } from '../platform/search.ts';
 import type { peopleQuery, person, personBelongings, personItem, personMerge } from './schema.ts';
 
 type Item = z.output<typeof personItem>;
@@ -34,12 +35,15 @@ export async function listPeople(
   { search, company, cursor, limit }: z.output<typeof peopleQuery>,
 ): Promise<{ items: Item[]; next: string | null }> {
   const [after] = decodeCursor(cursor, z.tuple([z.uuid()])) ?? [];
-  const pattern = `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await sql<Item>`
     select ${columns} from ${tables}
      where p.workspace_id = ${workspace} and p.merged_into is null ${after === undefined ? sql`` : sql`and p.id < ${after}`}
        ${company === undefined ? sql`` : sql`and p.company_id = ${company}`}
-       ${search ? sql`and (p.name ilike ${pattern} or p.email ilike ${pattern} or c.name ilike ${pattern})` : sql``}
+       ${
+         search
+           ? sql`and (${holds('p.search_text', search)} or p.company_id in (select id from companies where workspace_id = ${workspace} and ${holds('search_text', search)}))`
+           : sql``
+       }
      order by p.id desc limit ${limit + 1}`.execute(db);
   return cutPage(
     rows,

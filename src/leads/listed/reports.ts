@@ -36,12 +36,12 @@ const FEW = 2000;
 /** The filters, or the leads they let through where those are few: the planner cannot know, and would read all leads to find the last of them. */
 async function asFewAsPossible(context: Context, filters: LeadFilters): Promise<RawBuilder<boolean>> {
   const asked = await narrowing(context, filters);
-  if (asked.isAll || asked.ofNames) return asked.where;
+  if (asked.isMany) return asked.beside;
   const found = await narrowed(context, asked)
     .select('l.id')
     .limit(FEW + 1)
     .execute();
-  return found.length > FEW ? asked.where : sql<boolean>`l.id = any(${found.map(({ id }) => id)}::uuid[])`;
+  return found.length > FEW ? asked.beside : sql<boolean>`l.id = any(${found.map(({ id }) => id)}::uuid[])`;
 }
 
 /** How many leads filters let through, in all and at each stage. */

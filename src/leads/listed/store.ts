@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { startOfDay } from '../../calendars/local-day.ts';
 import { memberId, type Context } from '../../platform/context.ts';
 import { unprocessable } from '../../platform/errors.ts';
+import { holds } from '../../platform/search.ts';
 import { overridesAt } from '../overridden/store.ts';
 import type { leadFilters } from '../schema.ts';
 
@@ -10,11 +11,12 @@ export type LeadFilters = z.output<typeof leadFilters>;
 
 /** What filters ask of a lead, as the database is asked. */
 export interface Narrowing {
-  /** Speaks of leads as `l` and their scores as `s`, and of people as `p` and companies as `c` where `ofNames` says so. */
+  /** Speaks of leads as `l` and of their scores as `s`. */
   where: RawBuilder<boolean>;
-  ofNames: boolean;
-  /** Nothing was asked. */
-  isAll: boolean;
+  /** The same for a query that has their people as `p` and their companies as `c` beside them and stops at the first few. */
+  beside: RawBuilder<boolean>;
+  /** Nothing was asked, or nothing but a text that many names hold: whoever reads leads in any order soon meets some. */
+  isMany: boolean;
 }
 
 /** @throws Problem 422 for leads of "me" asked by a program */
@@ -22,7 +24,7 @@ export async function narrowing(context: Context, filters: LeadFilters): Promise
   const { ids, stage, channel, ready, returned, createdFrom } = filters;
   const owner = ownerAsked(context, filters.owner);
   const found = filters.search ? await holding(context, filters.search) : undefined;
-  const conditions = [
+  const others = [
     ids && sql`l.id = any(${ids}::uuid[])`,
     stage?.length && (stage.length === 1 ? sql`l.stage = ${stage[0]}` : sql`l.stage = any(${stage}::text[])`),
     owner !== undefined && sql`l.owner_member_id = ${owner}`,
@@ -30,12 +32,13 @@ export async function narrowing(context: Context, filters: LeadFilters): Promise
     ready !== undefined && (await readiness(context, ready)),
     returned !== undefined && (returned ? sql`l.recycled_from is not null` : sql`l.recycled_from is null`),
     createdFrom && sql`l.created_at >= ${startOfDay(createdFrom, await timeZoneOf(context))}`,
-    found?.where,
   ].filter((condition) => typeof condition === 'object');
+  const all = (conditions: RawBuilder<unknown>[]) =>
+    conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`;
   return {
-    where: conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`,
-    ofNames: found?.ofNames ?? false,
-    isAll: conditions.length === 0,
+    where: all(found ? [...others, found.where] : others),
+    beside: all(found ? [...others, found.beside] : others),
+    isMany: others.length === 0 && (!found || found.isMany),
   };
 }
 
@@ -58,44 +61,33 @@ function ownerAsked({ actor }: Context, owner: string | undefined): string | und
   return own;
 }
 
-/** So many found are few: the list reads their leads alone. More are soon met when it reads leads in its order. */
+/** So many found are few: their leads are read alone. */
 const FEW = 1000;
 
 /** The leads whose person or company holds the text. */
-async function holding({ db }: Context, search: string): Promise<Omit<Narrowing, 'isAll'>> {
-  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-  const found = async (table: 'people' | 'companies') => {
-    const { rows } = await sql<{
-      id: string;
-    }>`select id from ${sql.table(table)} where search_text like lower(${like}) limit ${FEW + 1}`.execute(db);
-    return rows.map(({ id }) => id);
-  };
-  const people = await found('people');
-  const companies = await found('companies');
-  // Behind row-level security the planner guesses that LIKE finds next to nothing, and then reads everything; of a case it expects half.
-  if (people.length > FEW || companies.length > FEW)
-    return {
-      where: sql`case when p.search_text like lower(${like}) then true else coalesce(c.search_text like lower(${like}), false) end`,
-      ofNames: true,
-    };
-  return { where: sql`(l.person_id = any(${people}::uuid[]) or l.company_id = any(${companies}::uuid[]))`, ofNames: false };
+async function holding({ db }: Context, search: string): Promise<Narrowing> {
+  const those = (table: 'people' | 'companies') =>
+    sql<{ id: string }>`select id from ${sql.table(table)} where ${holds('search_text', search)}`;
+  const first = async (table: 'people' | 'companies') =>
+    (await sql<{ id: string }>`${those(table)} limit ${FEW + 1}`.execute(db)).rows.map(({ id }) => id);
+  const [people, companies] = [await first('people'), await first('companies')];
+  const isMany = people.length > FEW || companies.length > FEW;
+  const where = isMany
+    ? sql<boolean>`(l.person_id in (${those('people')}) or l.company_id in (${those('companies')}))`
+    : sql<boolean>`(l.person_id = any(${people}::uuid[]) or l.company_id = any(${companies}::uuid[]))`;
+  // The planner guesses that LIKE finds next to nothing, and then reads everything; of a case it expects half.
+  const beside = sql<boolean>`case when ${holds('p.search_text', search)} then true else coalesce(${holds('c.search_text', search)}, false) end`;
+  return { where, beside: isMany ? beside : where, isMany };
 }
 
 async function timeZoneOf({ db, workspace }: Context): Promise<string> {
   return (await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow()).timeZone;
 }
 
-/** Leads that filters let through, bare: their names are joined only where the filters look at them. */
-export function narrowed({ db }: Context, { where, ofNames }: Narrowing) {
+/** Leads that filters let through, bare. */
+export function narrowed({ db }: Context, { where }: Pick<Narrowing, 'where'>) {
   return db
     .selectFrom('leads as l')
     .leftJoin('leadScores as s', (join) => join.onRef('s.workspaceId', '=', 'l.workspaceId').onRef('s.leadId', '=', 'l.id'))
-    .$if(ofNames, (query) =>
-      query
-        .innerJoin('people as p', (join) => join.onRef('p.workspaceId', '=', 'l.workspaceId').onRef('p.id', '=', 'l.personId'))
-        .leftJoin('companies as c', (join) =>
-          join.onRef('c.workspaceId', '=', 'l.workspaceId').onRef('c.id', '=', 'l.companyId'),
-        ),
-    )
     .where(where);
 }
