@@ -271,7 +271,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
   },
   sessions: { plain: 'created_at authenticated_at expires_at', secret: 'token_hash', staff: 'user_id' },
   sign_in_failures: { plain: 'failed_at id', secret: 'subject_hash' },
-  spend: { plain: 'id day channel source campaign amount_minor currency impressions clicks import_id created_at' },
+  spend: { plain: 'id day channel source campaign named_channel named_source named_campaign amount_minor currency impressions clicks import_id created_at' },
   stage_moves: { plain: 'from_stage to_stage' },
   suppression_keys: { plain: 'created_at', secret: 'key' },
   // The hash stays when the person is erased: it is how the list goes on keeping mail away.

@@ -1068,6 +1068,9 @@ export interface SpendTable {
   clicks: number | null;
   importId: string | null;
   createdAt: Date;
+  namedChannel: string | null;
+  namedSource: string | null;
+  namedCampaign: string | null;
 }
 
 export interface StageMovesTable {

@@ -335,6 +335,78 @@ describe('applying rules to the past', () => {
   });
 });
 
+describe('what was spent', () => {
+  const alias: RoadRule = {
+    field: 'source',
+    match: 'exact',
+    value: 'facebook',
+    set: { channel: 'paid_social', source: 'meta', campaign: 'Pumps' },
+  };
+  const day = new Date(Date.now() - 2 * DAY).toISOString().slice(0, 10);
+
+  it('goes by the names of its touches, from now on and in the past, so that a channel’s cost meets what it brought', async () => {
+    const { workspace, marketing, send, put, apply, preview } = await house();
+    const finance = await server.as('finance', { workspace });
+    const spend = async (campaign: string, source = 'Facebook') => {
+      const amount = { amountMinor: 100_00, currency: 'DKK' };
+      const answer = await finance.post('/api/v1/spend', { day, channel: 'other', source, campaign, amount });
+      expect([200, 201]).toContain(answer.statusCode);
+    };
+    const names = async () =>
+      (await marketing.get('/api/v1/spend'))
+        .json<{ items: { channel: string; source: string; campaign: string; told: object }[] }>()
+        .items.map(({ channel, source, campaign }) => `${channel} ${source} ${campaign}`)
+        .toSorted();
+    const to = new Date(Date.now() + DAY).toISOString().slice(0, 10);
+    const by = async (metric: string, dimension: string) => {
+      const answer = await marketing.get(`/api/v1/metrics/${metric}?from=${day}&to=${to}&by=${dimension}`);
+      const { groups } = answer.json<{ groups: { key: string; value: unknown }[] }>();
+      return Object.fromEntries(groups.map(({ key, value }) => [key, value]));
+    };
+    const kroner = (amount: number) => ({ amountMinor: amount * 100, currency: 'DKK' });
+    await spend('old name');
+    await spend('search', 'Google');
+    await send([
+      {
+        type: 'page',
+        anonymousId: 'b',
+        messageId: 'm1',
+        context: { campaign: { source: 'facebook', name: 'old name' }, page: { url: site } },
+      },
+    ]);
+    expect(await by('spend', 'channel')).toEqual({ other: kroner(200) });
+    const untouched = await by('visitors', 'channel');
+    expect(untouched).not.toHaveProperty('paid_social');
+
+    // Rules hold for what comes from now on; what was spent before waits for them to be applied.
+    await put([alias]);
+    await spend('new name');
+    expect(await names()).toEqual(['other Facebook old name', 'other Google search', 'paid_social meta Pumps']);
+    const { impact } = await preview([alias]);
+    expect([impact?.spendDays, impact?.costs]).toEqual([
+      1,
+      [
+        { channel: 'other', before: kroner(200), after: kroner(100) },
+        { channel: 'paid_social', before: kroner(100), after: kroner(200) },
+      ],
+    ]);
+    expect(await names()).toContain('other Facebook old name');
+
+    await apply([alias]);
+    expect(await by('spend', 'channel')).toEqual({ other: kroner(100), paid_social: kroner(200) });
+    expect(await by('visitors', 'channel')).toEqual({ paid_social: 1 });
+    expect(await by('spend', 'campaign')).toMatchObject({ Pumps: kroner(200) });
+    // Told again, the day is still found by what it was told as.
+    await spend('old name');
+    expect(await names()).toHaveLength(3);
+    const [first] = (await marketing.get('/api/v1/spend?source=meta')).json().items;
+    expect(first.told).toEqual({ channel: 'other', source: 'Facebook', campaign: expect.stringContaining('name') });
+
+    await apply([]);
+    expect(await names()).toEqual(['other Facebook new name', 'other Facebook old name', 'other Google search']);
+  });
+});
+
 describe('looking for a home', () => {
   it('says what becomes of an address, and because of which rule', async () => {
     const { put, marketing } = await house();

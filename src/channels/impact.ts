@@ -1,5 +1,6 @@
 import type { Road } from './channel.ts';
 import type { Impact } from './schema.ts';
+import type { CostMove } from './spent/names.ts';
 import type { Names } from './walk.ts';
 
 /** A stored touch that gets another road, and by which rule. */
@@ -53,13 +54,30 @@ export function impactTally() {
       if (kind.examples.length < EXAMPLES) kind.examples.push({ id, occurredAt, url, referrer, campaign });
     },
     leads: (moved: readonly LeadMove[]) => void leads.push(...moved),
-    /** @param figures the leads and customers of each channel before */
-    result(figures: readonly ChannelFigure[]): { changed: number; impact: Impact } {
+    /**
+     * @param figures the leads and customers of each channel before
+     * @param spend days of spend that are called otherwise, and what the channels then cost
+     */
+    result(
+      figures: readonly ChannelFigure[],
+      spend: { days: number; costs: readonly CostMove[] },
+    ): { changed: number; impact: Impact } {
       const moves = [...kinds.values()].toSorted((one, other) => other.touches - one.touches).slice(0, MOST_LISTED);
       const listed = moves.reduce((sum, { touches }) => sum + touches, 0);
       return {
         changed,
-        impact: { moves, otherTouches: changed - listed, leads: figuresMoved(figures, leads), leadsMoved: leads.length },
+        impact: {
+          moves,
+          otherTouches: changed - listed,
+          leads: figuresMoved(figures, leads),
+          leadsMoved: leads.length,
+          spendDays: spend.days,
+          costs: spend.costs.map(({ channel, currency, before, after }) => ({
+            channel,
+            before: { amountMinor: before, currency },
+            after: { amountMinor: after, currency },
+          })),
+        },
       };
     },
   };

@@ -7,6 +7,7 @@ import { recordEvent } from '../platform/events.ts';
 import type { Enqueue } from '../platform/jobs.ts';
 import { impactTally } from './impact.ts';
 import { compileRules } from './rules.ts';
+import { previewSpend, renameAllSpend } from './spent/commands.ts';
 import {
   lockPreview,
   openVisits,
@@ -97,7 +98,7 @@ async function count({ inside, previewId, size, onPart }: Work, row: PreviewRow)
     updatePreview(context.db, previewId, {
       countedAt: context.now,
       touches,
-      ...tally.result(await leadsByChannel(context)),
+      ...tally.result(await leadsByChannel(context), await previewSpend(context, compileRules(row.rules))),
     }),
   );
 }
@@ -179,11 +180,13 @@ async function leadsOf(context: Context, moved: readonly Moved[]): Promise<(Orig
   });
 }
 
-async function finish(context: Context, { id, version, changed, touches }: PreviewRow): Promise<void> {
+/** Last, what was spent gets the names of its touches: few roads were ever paid for. */
+async function finish(context: Context, { id, version, changed, touches, rules }: PreviewRow): Promise<void> {
+  const spend = await renameAllSpend(context, compileRules(rules));
   await updatePreview(context.db, id, { appliedAt: context.now });
   await recordEvent(context, {
     type: 'channel_rules.applied',
     subject: { kind: 'channel_rules', id },
-    data: { version, changed, touches },
+    data: { version, changed, touches, spend },
   });
 }

@@ -127,6 +127,9 @@ interface StoredPreview extends Omit<Preview, 'state' | 'progress' | 'impact'> {
   reachedAt: Date | null;
 }
 
+/** A preview of an earlier version of the program did not look at what was spent. */
+const withoutSpend = { spendDays: 0, costs: [] };
+
 /** @throws Problem 404 */
 export async function getPreview(context: Context, id: string): Promise<Preview> {
   const { rows } = await sql<StoredPreview>`
@@ -140,7 +143,7 @@ export async function getPreview(context: Context, id: string): Promise<Preview>
   const isDone = state === 'applied' || state === 'counted';
   return {
     ...preview,
-    impact: preview.impact && z.decode(impact, preview.impact),
+    impact: preview.impact && z.decode(impact, { ...withoutSpend, ...preview.impact }),
     state,
     progress: isDone ? 100 : await shareWalked(context, reachedAt),
   };

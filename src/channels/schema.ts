@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ref } from '../companies/schema.ts';
-import { id, instant } from '../platform/fields.ts';
+import { id, instant, money } from '../platform/fields.ts';
 import { channels } from '../touchpoints/kinds.ts';
 import { matches } from './patterns.ts';
 import { ruleFields } from './rules.ts';
@@ -122,6 +122,8 @@ export const impact = z.object({
     .array(z.object({ channel: z.string().nullable(), leads: beforeAfter, customers: beforeAfter }))
     .describe('New leads and customers by channel, for the channels whose figures move'),
   leadsMoved: z.number().int(),
+  spendDays: z.number().int().describe('Days of a campaign whose cost gets another name'),
+  costs: z.array(z.object({ channel, before: money, after: money })).describe('What channels cost, for those whose cost moves'),
 });
 export type Impact = z.output<typeof impact>;
 

@@ -59,9 +59,10 @@ export type SpendRow = z.output<typeof spend>;
 export const spendColumns: Column<SpendRow>[] = [
   column('samspilId', 'text', ({ id }) => id),
   column('day', 'day', ({ day }) => day),
-  column('channel', 'text', ({ channel }) => channel),
-  column('source', 'text', ({ source }) => source),
-  column('campaign', 'text', ({ campaign }) => campaign || null),
+  // As it was told, so that the file changes nothing when it comes back.
+  column('channel', 'text', ({ told }) => told.channel),
+  column('source', 'text', ({ told }) => told.source),
+  column('campaign', 'text', ({ told }) => told.campaign || null),
   column('amount', 'decimal', ({ amount }) => decimal(amount)),
   column('currency', 'text', ({ amount }) => amount.currency),
   column('impressions', 'count', ({ impressions }) => impressions),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { nameSpend } from '../channels/spent/commands.ts';
 import { momentOf } from '../deals/stage.ts';
 import { moveLead } from '../leads/commands.ts';
 import { memberId, type Context } from '../platform/context.ts';
@@ -242,6 +243,7 @@ export async function recordSpend(context: Context, given: z.output<typeof newSp
     .onConflict((on) => on.columns(['workspaceId', 'day', 'source', 'campaign', 'currency']).doUpdateSet(after))
     .returning('id')
     .executeTakeFirstOrThrow();
+  await nameSpend(context, [id]);
   const was = before && {
     channel: before.channel,
     amountMinor: before.amountMinor,

@@ -262,16 +262,22 @@ export async function findInvoices(
   return rows as (InvoiceFacts & { id: string })[];
 }
 
+/** A name of a road of spend as the workspace calls it, in rows of `spend`. */
+export const called = (name: 'channel' | 'source' | 'campaign') =>
+  sql<string>`coalesce(${sql.ref(`spend.named_${name}`)}, ${sql.ref(`spend.${name}`)})`;
+
 /** What was spent, the last day first. */
 export async function listSpend({ db }: Context, { cursor, limit, from, to, channel, source }: z.output<typeof spendQuery>) {
   const after = decodeCursor(cursor, dayAndId);
   const rows = await db
     .selectFrom('spend')
-    .selectAll()
+    .select(['id', 'day', 'amountMinor', 'currency', 'impressions', 'clicks'])
+    .select(['channel as toldChannel', 'source as toldSource', 'campaign as toldCampaign'])
+    .select([called('channel').as('channel'), called('source').as('source'), called('campaign').as('campaign')])
     .$if(from !== undefined, (query) => query.where('day', '>=', from as string))
     .$if(to !== undefined, (query) => query.where('day', '<', to as string))
-    .$if(channel !== undefined, (query) => query.where('channel', '=', channel as string))
-    .$if(source !== undefined, (query) => query.where('source', '=', source as string))
+    .$if(channel !== undefined, (query) => query.where(called('channel'), '=', channel as string))
+    .$if(source !== undefined, (query) => query.where(called('source'), '=', source as string))
     .$if(after !== undefined, (query) => query.where(sql<boolean>`(day, id) < (${after?.[0]}::date, ${after?.[1]}::uuid)`))
     .orderBy('day', 'desc')
     .orderBy('id', 'desc')
@@ -281,15 +287,10 @@ export async function listSpend({ db }: Context, { cursor, limit, from, to, chan
     rows,
     limit,
     (row) => [row.day, row.id],
-    ({ id, day, channel, source, campaign, amountMinor, currency, impressions, clicks }): z.output<typeof spend> => ({
-      id,
-      day,
-      channel,
-      source,
-      campaign,
+    ({ toldChannel, toldSource, toldCampaign, amountMinor, currency, ...row }): z.output<typeof spend> => ({
+      ...row,
+      told: { channel: toldChannel, source: toldSource, campaign: toldCampaign },
       amount: { amountMinor, currency },
-      impressions,
-      clicks,
     }),
   );
 }

@@ -72,12 +72,12 @@ export type NewInvoice = z.output<typeof newInvoice>;
 export const matchChoice = z.strictObject({ companyId: id, dealId: id.nullable().default(null) });
 
 export const channel = z.enum(channels);
+const paidRoad = { channel: z.string(), source: z.string(), campaign: z.string() };
 export const spend = z.object({
   id,
   day,
-  channel: z.string(),
-  source: z.string(),
-  campaign: z.string(),
+  ...paidRoad,
+  told: z.object(paidRoad).describe('What it was recorded as; the workspace’s channel rules may call it otherwise'),
   amount: money,
   impressions: z.number().int().nullable(),
   clicks: z.number().int().nullable(),

@@ -8,6 +8,7 @@ import { planDeals } from '../deals/commands.ts';
 import type { Desk, Part, SpendRow, Subject, Verdict } from '../desk.ts';
 import { planInvoices } from '../invoices/commands.ts';
 import type { ImportKind } from '../kinds.ts';
+import { nameSpend } from '../../channels/spent/commands.ts';
 import { planPeople } from '../people/commands.ts';
 import type { RowChange } from '../register.ts';
 import type { ImportCounts } from '../schema.ts';
@@ -92,6 +93,11 @@ export async function writeDesk(context: Context, desk: Desk): Promise<void> {
   for (const texts of chunks(desk.touchpoints.texts)) await insertTouches(context, importId, texts);
   const spend = desk.spend.changes();
   await write('spend', spend);
+  for (const rows of chunks(spend))
+    await nameSpend(
+      context,
+      rows.map(({ id }) => id),
+    );
   const invoices = desk.invoices.changes();
   await write('invoice', invoices);
   await writeSuppressions(context, desk);

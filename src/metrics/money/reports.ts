@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
+import { called } from '../../revenue/reports.ts';
 import type { CaseSet, Span } from '../cases/reports.ts';
 import { convertMinor } from '../convert.ts';
 
@@ -74,17 +75,17 @@ const wonValue: CaseSet = async (context, span) => {
 };
 
 const spend: CaseSet = async (context, span) => {
-  const inSpan = sql`s.workspace_id = ${context.workspace} and s.day >= ${span.from}::date and s.day < ${span.to}::date`;
+  const inSpan = sql`spend.workspace_id = ${context.workspace} and spend.day >= ${span.from}::date and spend.day < ${span.to}::date`;
   const values = await converted(
     context,
     span,
-    sql`select s.id, s.amount_minor as amount, s.currency, s.day from spend s where ${inSpan} and s.currency <> ${span.currency}`,
+    sql`select spend.id, spend.amount_minor as amount, spend.currency, spend.day from spend where ${inSpan} and spend.currency <> ${span.currency}`,
   );
   return sql`
-    select s.id::text as id, 'spend' as kind, concat_ws(' · ', s.source, nullif(s.campaign, '')) as title, ${startOf(sql`s.day`, span)} as at,
-           case when s.currency = ${span.currency} then s.amount_minor else foreign_amount.value end as value, null::numeric as calendar, null::boolean as hit,
-           jsonb_build_object('channel', s.channel, 'source', s.source, 'campaign', nullif(s.campaign, '')) as dims
-      from spend s left join ${values} on foreign_amount.id = s.id
+    select spend.id::text as id, 'spend' as kind, concat_ws(' · ', ${called('source')}, nullif(${called('campaign')}, '')) as title, ${startOf(sql`spend.day`, span)} as at,
+           case when spend.currency = ${span.currency} then spend.amount_minor else foreign_amount.value end as value, null::numeric as calendar, null::boolean as hit,
+           jsonb_build_object('channel', ${called('channel')}, 'source', ${called('source')}, 'campaign', nullif(${called('campaign')}, '')) as dims
+      from spend left join ${values} on foreign_amount.id = spend.id
      where ${inSpan}`;
 };
 

@@ -51,11 +51,14 @@ export function PreviewPanel({ id, mayRun }: { id: string; mayRun: boolean }) {
         )}
         {state === 'counted' && (
           <p className="preview-answer">
-            {changed === 0 ? t('nothingChanges', counts) : t('wouldChange', { ...counts, leads: impact?.leadsMoved ?? 0 })}
+            {changed === 0 && impact?.spendDays === 0
+              ? t('nothingChanges', counts)
+              : t('wouldChange', { ...counts, leads: impact?.leadsMoved ?? 0 })}
           </p>
         )}
         {impact && changed > 0 && <Moves impact={impact} />}
         {impact && impact.leads.length > 0 && <LeadFigures impact={impact} />}
+        {impact && impact.spendDays > 0 && <Costs impact={impact} />}
         <Failure error={run.error} when={{ 409: t('changedMeanwhile') }} />
         {mayRun && (state === 'counted' || (state === 'stopped' && data.version !== null)) && (
           <div className="row">
@@ -136,5 +139,41 @@ function LeadFigures({ impact: { leads } }: { impact: NonNullable<RulePreview['i
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Costs({ impact: { spendDays, costs } }: { impact: NonNullable<RulePreview['impact']> }) {
+  const t = useText(channelTexts);
+  const format = useFormat();
+  const words = useRoadWords();
+  return (
+    <>
+      <p>{t('spendMoves', { days: spendDays })}</p>
+      {costs.length > 0 && (
+        <table className="rule-table rule-figures">
+          <caption>{t('costFigures')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('channel')}</th>
+              <th scope="col" data-align="end">
+                {t('before')}
+              </th>
+              <th scope="col" data-align="end">
+                {t('after')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {costs.map(({ channel, before, after }) => (
+              <tr key={`${channel} ${before.currency}`}>
+                <th scope="row">{words.channel(channel)}</th>
+                <td data-align="end">{format.money(before)}</td>
+                <td data-align="end">{format.money(after)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
   );
 }
