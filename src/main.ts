@@ -1,38 +1,26 @@
-import { attributeCommand } from './command-line/attribute.ts';
-import { backupCommand, restoreCommand } from './command-line/backup.ts';
-import { clockCommand } from './command-line/clock.ts';
-import { databaseCommand } from './command-line/database.ts';
-import { doctor } from './command-line/doctor.ts';
-import { exampleCommand } from './command-line/example.ts';
-import { exportCommand } from './command-line/export.ts';
-import { help } from './command-line/help.ts';
-import { importCommand } from './command-line/import.ts';
-import { migrateCommand } from './command-line/migrate.ts';
-import { serve } from './command-line/serve.ts';
-import { userCommand } from './command-line/user.ts';
-import { worker } from './command-line/worker.ts';
 import { readConfig } from './platform/config.ts';
 import { Refusal } from './platform/errors.ts';
 
-/** Each command gets the words after its name and answers the exit code. */
+/** Each command gets the words after its name and answers the exit code. It alone is loaded: the worker holds nothing of the server. */
 const commands: Record<string, (words: string[]) => Promise<number>> = {
-  serve: () => serve(readConfig(process.env)),
-  worker: () => worker(readConfig(process.env)),
-  migrate: () => migrateCommand(readConfig(process.env)),
-  example: (words) => exampleCommand(readConfig(process.env), words),
-  import: (words) => importCommand(readConfig(process.env), words),
-  export: (words) => exportCommand(readConfig(process.env), words),
-  user: (words) => userCommand(readConfig(process.env), words),
-  backup: (words) => backupCommand(readConfig(process.env), words),
-  restore: (words) => restoreCommand(readConfig(process.env), words),
-  doctor: () => doctor(process.env),
-  database: (words) => databaseCommand(words),
+  serve: async () => (await import('./command-line/serve.ts')).serve(readConfig(process.env)),
+  worker: async () => (await import('./command-line/worker.ts')).worker(readConfig(process.env)),
+  migrate: async () => (await import('./command-line/migrate.ts')).migrateCommand(readConfig(process.env)),
+  example: async (words) => (await import('./command-line/example.ts')).exampleCommand(readConfig(process.env), words),
+  import: async (words) => (await import('./command-line/import.ts')).importCommand(readConfig(process.env), words),
+  export: async (words) => (await import('./command-line/export.ts')).exportCommand(readConfig(process.env), words),
+  user: async (words) => (await import('./command-line/user.ts')).userCommand(readConfig(process.env), words),
+  backup: async (words) => (await import('./command-line/backup.ts')).backupCommand(readConfig(process.env), words),
+  restore: async (words) => (await import('./command-line/backup.ts')).restoreCommand(readConfig(process.env), words),
+  doctor: async () => (await import('./command-line/doctor.ts')).doctor(process.env),
+  database: async (words) => (await import('./command-line/database.ts')).databaseCommand(words),
   clock: async () => {
-    await clockCommand(process.stdin, process.stdout);
+    await (await import('./command-line/clock.ts')).clockCommand(process.stdin, process.stdout);
     return 0;
   },
-  attribute: (words) => attributeCommand(words, process.stdout, process.stderr),
-  help,
+  attribute: async (words) =>
+    (await import('./command-line/attribute.ts')).attributeCommand(words, process.stdout, process.stderr),
+  help: async () => (await import('./command-line/help.ts')).help(),
 };
 
 const [name = 'help', ...words] = process.argv.slice(2);

@@ -21,7 +21,6 @@ import { oneAtATime } from './platform/one-at-a-time.ts';
 import { drain, type Consumer } from './platform/outbox.ts';
 import { readImport, runImport } from './imports/jobs.ts';
 import { invoiceMatching } from './revenue/jobs.ts';
-import { buildServer } from './server.ts';
 import { digest } from './touchpoints/tracking/journal/commands.ts';
 import { startDigesting } from './touchpoints/tracking/journal/jobs.ts';
 import { sql } from 'kysely';
@@ -97,7 +96,9 @@ export async function startWorker({
 }): Promise<Worker> {
   const enqueue = enqueueWith(boss);
   const { feedsDir } = config;
-  const parts: JobParts = { db, enqueue, api: () => buildServer({ config: forOurselves(config), db, enqueue }), feedsDir };
+  // Loaded when a job wants it: the whole contract of the API takes more memory than a worker's jobs do.
+  const api = async () => (await import('./server.ts')).buildServer({ config: forOurselves(config), db, enqueue });
+  const parts: JobParts = { db, enqueue, api, feedsDir };
   for (const [name, run] of Object.entries(handlers))
     await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
       if (job) await (run as (parts: JobParts, data: unknown) => Promise<void>)(parts, job.data);

@@ -67,12 +67,11 @@ export interface SpendRow {
   createdAt: string;
 }
 
-/** The touchpoints of a part of a file. */
+/** The new touchpoints of a part of a file, as the texts that are written of them; a preview holds none. */
 export interface Touches {
-  /** Ids of those that are here already, or that a row before this one told of. */
-  known: Set<string>;
-  /** Those that are new, each as the text that is written of it; a preview holds none. */
   texts: string[];
+  /** The roads they came by, each once. */
+  roads: string[];
   /** In a preview, those that the parts before told of. */
   met: Memory | null;
 }
@@ -129,7 +128,7 @@ export function openDesk(source: string, importId: string, memory?: PreviewMemor
     people: openRegister(memory?.people),
     deals: openRegister(memory?.deals),
     spend: openRegister(),
-    touchpoints: { known: new Set(), texts: [], met: memory?.touchpoints ?? null },
+    touchpoints: { texts: [], roads: [], met: memory?.touchpoints ?? null },
     invoices: openRegister(memory?.invoices),
     suppressions: new Map(),
     parts: [],

@@ -165,7 +165,7 @@ async function record(inside: Inside, given: ImportRow, { size, onProgress }: Re
   if (problem) return inside((context) => stop(context, row, problem));
   let done = row.rowsDone;
   for await (const batch of ahead(remaining(inside, row, table, size))) {
-    const isOurs = await inside((context) => load(context, row.id, batch, done, table.source));
+    const isOurs = await inside((context) => load(context, row, batch, done, table.source));
     if (!isOurs) return;
     done = batch.through;
     onProgress(done);
@@ -187,16 +187,18 @@ async function* ahead<T>(parts: AsyncGenerator<T>): AsyncGenerator<T> {
   }
 }
 
-/** Records one part; false when somebody else has gone on with this import. */
-async function load(context: Context, importId: string, batch: Batch, after: number, source: string): Promise<boolean> {
-  const row = await lockImport(context.db, importId);
+/** Records one part; false when somebody else has gone on with this import. What does not need an answer before is asked at once. */
+async function load(
+  context: Context,
+  { id, kind }: Pick<ImportRow, 'id' | 'kind'>,
+  batch: Batch,
+  after: number,
+  source: string,
+): Promise<boolean> {
+  const [row] = await Promise.all([lockImport(context.db, id), lockForWriting(context, kind)]);
   if (row?.state !== 'running' || row.rowsDone !== after) return false;
-  await lockForWriting(context, row.kind);
-  const desk = openDesk(source, importId);
-  const { counts, rejected } = await planBatch(context, row.kind, batch, desk);
-  await writeDesk(context, desk);
-  await insertRejections(context, importId, rejected);
-  if (row.kind === 'spend') await forgetRecorded(context, importId, batch);
+  const desk = openDesk(source, id);
+  const { counts, rejected } = await planBatch(context, kind, batch, desk);
   const sum = {
     rows: row.counts.rows,
     new: row.counts.new + counts.new,
@@ -204,7 +206,12 @@ async function load(context: Context, importId: string, batch: Batch, after: num
     skipped: row.counts.skipped + counts.skipped,
     wrong: row.counts.wrong + counts.wrong,
   };
-  await updateImport(context.db, importId, { counts: sum, rowsDone: batch.through });
+  await Promise.all([
+    writeDesk(context, desk),
+    insertRejections(context, id, rejected),
+    kind === 'spend' && forgetRecorded(context, id, batch),
+    updateImport(context.db, id, { counts: sum, rowsDone: batch.through }),
+  ]);
   return true;
 }
 

@@ -181,6 +181,30 @@ describe('kinds and formats', () => {
     ]);
   });
 
+  it('touches that are here, or that a row before told of, are known again in whatever order and parts a file tells of them', async () => {
+    const { workspace, bringIn, upload, queue, look, count } = await office();
+    const exported = '0189f7a0-0000-7000-8000-00000000abcd';
+    const row = (day: number, id = `C${day}`) => `2026-09-${String(day).padStart(2, '0')},call,anna@nordhavn.dk,${id}\n`;
+    const header = 'date,type,email,id\n';
+    await bringIn('touchpoints', header + [1, 3, 5].map((day) => row(day)).join('') + row(7, exported));
+    const later = [row(8), row(5), row(2), row(2), row(8), row(7, exported.toUpperCase()), row(9), row(3)].join('');
+    const wrong = '9999-12-31T23:59:59-05:00,call,anna@nordhavn.dk,C9999\n';
+    const id = await upload('touchpoints', header + later + wrong);
+    await queue(id);
+    await runImport(db, { workspace, importId: id }, { size: 2 });
+    const counts = { rows: 9, new: 3, updated: 0, skipped: 5, wrong: 1 };
+    expect(await look(id)).toMatchObject({ state: 'done', counts });
+    expect(await count('touchpoints')).toBe(7);
+  });
+
+  it('of one file, a touch by its id is one whether the id is written large or small', async () => {
+    const { bringIn, count } = await office();
+    const id = '0189f7a0-0000-7000-8000-00000000abcd';
+    const file = `date,type,email,id\n2026-09-01,call,anna@nordhavn.dk,${id}\n2026-09-01,call,anna@nordhavn.dk,${id.toUpperCase()}\n`;
+    expect((await bringIn('touchpoints', file)).counts).toMatchObject({ new: 1, skipped: 1, wrong: 0 });
+    expect(await count('touchpoints')).toBe(1);
+  });
+
   it('a suppression list keeps its addresses from mail, once each, and is undone', async () => {
     const { workspace, bringIn, undo, count } = await office();
     const list = 'E-mail;Årsag\nAnna@nordhavn.dk;afmeldt\nbo@nordhavn.dk;\nanna@nordhavn.dk;spam\nikke en adresse;\n';

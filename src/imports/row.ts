@@ -68,9 +68,11 @@ interface MappedColumn {
   definition: ImportField;
   column: string;
   index: number;
-  isRecognising: boolean;
-  read: (text: string) => Reading<string | number | boolean>;
+  read: (cell: string) => ReadCell;
 }
+
+/** What a cell says; `null` where there is nothing in it. A `note` tells what was left out of it. */
+type ReadCell = { value: string | number | boolean } | { problem: FieldProblem } | { note: FieldProblem } | null;
 
 /** How a column writes what can be written in more ways than one. */
 interface Manner {
@@ -94,6 +96,10 @@ export function rowReader<K extends ImportKind>(
   const money = columns.filter(({ definition }) => MONEY.has(definition.type));
   const required = Object.entries(fieldsOf(kind)).flatMap(([field, definition]) => (definition.required ? [field] : []));
   const emptyRecord = Object.fromEntries(Object.keys(fieldsOf(kind)).map((field) => [field, null]));
+  const declared = (['channel', 'source', 'currency'] as const).flatMap((option) => {
+    const value = mapping.options[option];
+    return option in emptyRecord && value !== undefined ? [[option, value] as const] : [];
+  });
 
   return ({ cells, problem }) => {
     if (problem !== null)
@@ -101,24 +107,16 @@ export function rowReader<K extends ImportKind>(
     const record: Draft = { ...emptyRecord };
     const problems: FieldProblem[] = [];
     const notes: FieldProblem[] = [];
-    for (const mapped of columns) {
-      const written = (cells[mapped.index] ?? '').trim();
-      if (isEmpty(written)) continue;
-      const text = restored(written);
-      const { field, column, isRecognising } = mapped;
-      if (isRecognising && isDigest(text)) {
-        notes.push({ field, column, value: shorten(text), problem: said('digest') });
-        continue;
-      }
-      const reading = mapped.read(text);
-      if ('problem' in reading) problems.push({ field, column, value: shorten(text), problem: reading.problem });
-      else record[field] = reading.value;
+    for (const { field, index, read } of columns) {
+      const told = read(cells[index] ?? '');
+      if (told === null) continue;
+      if ('value' in told) record[field] = told.value;
+      else if ('note' in told) notes.push(told.note);
+      else problems.push(told.problem);
     }
     // Marked as deleted in the tool it comes from.
     if (record['deleted'] === true) return { status: 'skipped' };
-    for (const option of ['channel', 'source', 'currency'] as const) {
-      if (option in record) record[option] ??= mapping.options[option] ?? null;
-    }
+    for (const [field, value] of declared) record[field] ??= value;
     const complain = (field: string, problem: Said) => {
       // A cell that could not be read has been named already; what is missing because of it is no news.
       if (problems.some((known) => known.field === field)) return;
@@ -153,19 +151,22 @@ function mappedColumns(
     const proof = evidence[index] ?? NO_EVIDENCE;
     const { decimal, dateFormat, timeZone = 'UTC' } = mapping.options;
     const manner = { sign: decimal ?? decimalSignOf(proof), dateFormat: dateFormat ?? dateFormatOf(proof), timeZone };
-    const read = (text: string) => readCell(text, definition, manner);
-    const { type } = definition;
-    return [
-      {
-        field,
-        definition,
-        column,
-        index,
-        isRecognising: RECOGNISING.has(type),
-        read: REPEATED.has(type) ? remembered(MOST_REMEMBERED, read) : read,
-      },
-    ];
+    const read = cellReader(field, column, definition, manner);
+    return [{ field, definition, column, index, read: REPEATED.has(definition.type) ? remembered(MOST_REMEMBERED, read) : read }];
   });
+}
+
+/** A reader of the cells of one column. */
+function cellReader(field: string, column: string, definition: ImportField, manner: Manner): (cell: string) => ReadCell {
+  const isRecognising = RECOGNISING.has(definition.type);
+  return (cell) => {
+    const written = cell.trim();
+    if (isEmpty(written)) return null;
+    const text = restored(written);
+    if (isRecognising && isDigest(text)) return { note: { field, column, value: shorten(text), problem: said('digest') } };
+    const reading = readText(text, definition, manner);
+    return 'problem' in reading ? { problem: { field, column, value: shorten(text), problem: reading.problem } } : reading;
+  };
 }
 
 /** What people and companies are recognised by, and what is therefore hidden before a file is given away. */
@@ -184,7 +185,7 @@ function isEmpty(text: string): boolean {
   return text.length <= 10 && NOTHING.has(text.toLowerCase());
 }
 
-function readCell(
+function readText(
   text: string,
   definition: ImportField,
   { sign, dateFormat, timeZone }: Manner,

@@ -24,13 +24,15 @@ export async function surveyColumns(file: TableFile, encoding: Encoding | null):
     rowCount += batch.length;
     for (const { cells, problem } of batch) {
       if (problem !== null) continue;
-      cells.forEach((cell, column) => {
+      for (const [column, cell] of cells.entries()) {
         const value = cell.trim();
-        if (value === '') return;
+        if (value === '') continue;
         evidence[column] = observe(evidence[column] ?? NO_EVIDENCE, value);
-        const seen = samples[column] ?? [];
-        if (seen.length < SAMPLES && !seen.includes(shorten(value))) seen.push(shorten(value));
-      });
+        const seen = samples[column];
+        if (seen === undefined || seen.length === SAMPLES) continue;
+        const shown = shorten(value);
+        if (!seen.includes(shown)) seen.push(shown);
+      }
     }
   }
   return { encoding, rowCount, samples, evidence, summed: null };

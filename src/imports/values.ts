@@ -26,8 +26,9 @@ const SEPARATED = /\d[.,/]|[.,]\d/;
 /** The evidence with one more value of the column taken in. */
 export function observe(evidence: ColumnEvidence, text: string): ColumnEvidence {
   if (text.length > 40 || !SEPARATED.test(text)) return evidence;
-  const sign = provenDecimalSign(text);
-  const order = provenDateFormat(text);
+  // Times, links and addresses are no numbers.
+  const sign = /[:/@]/.test(text) ? null : provenDecimalSign(text);
+  const order = text.includes('/') ? provenDateFormat(text) : null;
   if (sign === null && order === null) return evidence;
   return {
     comma: evidence.comma || sign === 'comma',
@@ -153,9 +154,12 @@ export function readMoment(text: string, format: DateFormat, timeZone: string): 
   const written = writtenMoment(text, format);
   if (written === null) return notADate(text, format);
   const utc = utcOf(written).toISOString();
+  // The last hours of the year 9999 are in the year 10000 elsewhere, which RFC 3339 cannot write.
+  if (utc.startsWith('+')) return notADate(text, format);
   if (written.offsetMinutes !== null || timeZone === 'UTC') return { value: utc };
   const local = Temporal.PlainDateTime.from(utc.slice(0, -1)).toZonedDateTime(timeZone);
-  return { value: new Date(local.epochMilliseconds).toISOString() };
+  const value = new Date(local.epochMilliseconds).toISOString();
+  return value.startsWith('+') ? notADate(text, format) : { value };
 }
 
 const STANDARD = /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{3})?Z$/;

@@ -14,6 +14,8 @@ export interface StoredFile {
 }
 
 const PART = 1 << 18;
+/** Parts that are read at once: few enough to be held, enough that asking for them costs little. */
+const AT_ONCE = 3;
 
 /** Keeps a file as it arrives. What arrived before a fault stays until `discardFile`. */
 export async function storeFile(inside: Inside, importId: string, stream: AsyncIterable<Uint8Array>): Promise<StoredFile> {
@@ -43,17 +45,19 @@ async function insertPart({ db, workspace, now }: Context, importId: string, pos
 
 /** The file, part by part, from its first byte. */
 export async function* fileParts(inside: Inside, importId: string): AsyncGenerator<Uint8Array> {
-  for (let position = 0; ; position += 1) {
-    const part = await inside(({ db }) =>
+  for (let position = 0; ; position += AT_ONCE) {
+    const parts = await inside(({ db }) =>
       db
         .selectFrom('importFileParts')
         .select('bytes')
         .where('importId', '=', importId)
-        .where('position', '=', position)
-        .executeTakeFirst(),
+        .where('position', '>=', position)
+        .where('position', '<', position + AT_ONCE)
+        .orderBy('position')
+        .execute(),
     );
-    if (!part) return;
-    yield part.bytes;
+    for (const { bytes } of parts) yield bytes;
+    if (parts.length < AT_ONCE) return;
   }
 }
 

@@ -90,7 +90,7 @@ export async function writeDesk(context: Context, desk: Desk): Promise<void> {
   await writeParts('identity');
   await write('deal', deals);
   await writeParts('deal_stage');
-  for (const texts of chunks(desk.touchpoints.texts)) await insertTouches(context, importId, texts);
+  await insertTouches(context, importId, desk.touchpoints);
   const spend = desk.spend.changes();
   await write('spend', spend);
   for (const rows of chunks(spend))

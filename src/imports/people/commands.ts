@@ -84,14 +84,20 @@ export async function peopleNamed(
 ): Promise<Map<string, string>> {
   const wanted = namesIn(references, desk);
   if (wanted.length === 0) return new Map();
-  const { rows } = await sql<Name & { personId: string }>`
-    select w.kind, w.source, w.value, f.person_id from json_to_recordset(${JSON.stringify(wanted)}::json) as w(kind text, source text, value text)
+  const { rows } = await sql<{ number: number; personId: string }>`
+    select w.number, f.person_id
+      from rows from (json_to_recordset(${JSON.stringify(wanted)}::json) as (kind text, source text, value text)) with ordinality as w(kind, source, value, number)
      cross join lateral (
        select i.person_id from identities i
         where i.workspace_id = ${workspace} and i.kind = w.kind and i.source = w.source and i.value = w.value limit 1) f`.execute(
     db,
   );
-  return new Map(rows.map(({ personId, ...name }) => [keyOf(name), personId]));
+  return new Map(
+    rows.flatMap(({ number, personId }) => {
+      const name = wanted[number - 1];
+      return name ? [[keyOf(name), personId] as const] : [];
+    }),
+  );
 }
 
 export function findPerson(desk: Desk, reference: PersonReference): PersonRow | null {

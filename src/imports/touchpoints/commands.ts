@@ -10,68 +10,30 @@ import { recordEvents } from '../../platform/events.ts';
 import { keyOf } from '../../people/recognition.ts';
 import { touchKinds, type Channel, type TouchKind, type TouchSide } from '../../touchpoints/kinds.ts';
 import { wrong, type Desk, type Verdict } from '../desk.ts';
-import { squash } from '../kinds.ts';
+import { fieldsOf, squash } from '../kinds.ts';
 import { addPerson, findPerson, namesOf, peopleNamed, type PersonReference } from '../people/commands.ts';
 import type { ReadRecord } from '../row.ts';
 import { said } from '../sentences.ts';
-import { roadText, touchesHere, touchText } from './store.ts';
+import { hasTouchesBetween, roadText, touchesHere, touchText } from './store.ts';
 
 /**
  * Touchpoints that happened elsewhere: fairs, calls, letters. Each is one for ever: by its own id, else by all it says, so that a file
  * read again adds none. Its person is found, or made, by e-mail address or id, once for all rows that name them alike.
  */
 export async function planTouchpoints(context: Context, records: ReadRecord<'touchpoints'>[], desk: Desk): Promise<Verdict[]> {
-  const { workspace, now } = context;
-  const named = new Map<string, Sender>();
-  const senders = records.map(({ email, personExternalId: externalId }) => {
-    if (email === null && externalId === null) return null;
-    const key = `${email ?? ''} ${externalId ?? ''}`;
-    const sender = named.get(key) ?? { email, externalId, personId: null };
-    named.set(key, sender);
-    return sender;
-  });
-  await meetSenders(context, [...named.values()], desk);
-  const ids = records.map((record) => touchId(workspace, record));
-  const touches = desk.touchpoints;
-  const here = await touchesHere(
-    context,
-    records.map(({ occurredAt }, index) => ({ occurredAt, id: ids[index] ?? '' })),
-  );
-  for (const id of here) touches.known.add(id);
-
-  const rules = await rulesInForce(context);
-  const ownDomains = (await listOwnDomains(context)).map(({ domain }) => domain);
-  const roads = new Map<string, Road>();
-  const present = now.toISOString();
-  return records.map((record, index): Verdict => {
-    const id = ids[index] ?? '';
-    const { occurredAt } = record;
-    if (touches.known.has(id)) return SKIPPED;
-    if (occurredAt > present) return wrong('occurredAt', occurredAt, said('inTheFuture'));
-    touches.known.add(id);
-    const sender = senders[index] ?? null;
-    if (sender) sender.personId ??= (findPerson(desk, sender) ?? addPerson(context, desk, sender, { createdAt: occurredAt })).id;
-    if (touches.met) {
-      if (touches.met.has(id)) return SKIPPED;
-      touches.met.add(id);
-      return NEW;
-    }
-    const { kind: word, url, referrer, source, medium, campaign, channel, content } = record;
-    const way = [word, url, referrer, source, medium, campaign, channel].join('\n');
-    const road = roads.get(way) ?? roadOf(record, rules, ownDomains);
-    roads.set(way, road);
-    const touch = {
-      id,
-      occurredAt,
-      personId: sender?.personId ?? null,
-      messageId: record.externalId,
-      anonymousId: record.anonymousId,
-      userKey: record.email ?? record.personExternalId,
-      side: record.side ?? road.side,
-      content,
-      title: road.isOther ? word : content,
-    };
-    touches.texts.push(touchText(touch, road.text));
+  const { met } = desk.touchpoints;
+  const present = context.now.toISOString();
+  const [here, record] = await Promise.all([touchesKnown(context, records), met ? null : recorder(context, records, desk)]);
+  const told = new Set<string>();
+  return records.map((touch, index): Verdict => {
+    const identity = identityOf(touch);
+    if (told.has(identity)) return SKIPPED;
+    if (here.size > 0 && here.has(idOf(context, identity))) return SKIPPED;
+    if (touch.occurredAt > present) return wrong('occurredAt', touch.occurredAt, said('inTheFuture'));
+    told.add(identity);
+    if (met?.has(identity)) return SKIPPED;
+    met?.add(identity);
+    record?.(touch, index, idOf(context, identity));
     return NEW;
   });
 }
@@ -79,35 +41,86 @@ export async function planTouchpoints(context: Context, records: ReadRecord<'tou
 const NEW: Verdict = { status: 'new' };
 const SKIPPED: Verdict = { status: 'skipped' };
 
+/** The ids of those that are here already. Most files tell of a time of which nothing was known, and then none is looked up. */
+async function touchesKnown(context: Context, touches: readonly ReadRecord<'touchpoints'>[]): Promise<ReadonlySet<string>> {
+  const present = context.now.toISOString();
+  let [first, last] = [present, ''];
+  for (const { occurredAt } of touches) {
+    if (occurredAt < first) first = occurredAt;
+    if (occurredAt > last && occurredAt <= present) last = occurredAt;
+  }
+  if (last === '' || !(await hasTouchesBetween(context, first, last))) return new Set();
+  const past = touches.filter(({ occurredAt }) => occurredAt <= present);
+  return touchesHere(
+    context,
+    past.map((touch) => ({ occurredAt: touch.occurredAt, id: idOf(context, identityOf(touch)) })),
+  );
+}
+
+/** Finds out what all touches of a part share, and gives what writes one of them down. */
+async function recorder(context: Context, records: readonly ReadRecord<'touchpoints'>[], desk: Desk) {
+  const senders = sendersOf(records);
+  const [rules, domains] = await Promise.all([
+    rulesInForce(context),
+    listOwnDomains(context),
+    meetSenders(context, [...new Set(senders)], desk),
+  ]);
+  const ownDomains = domains.map(({ domain }) => domain);
+  const { texts, roads } = desk.touchpoints;
+  const numbers = new Map<string, number>();
+  return (touch: ReadRecord<'touchpoints'>, index: number, id: string): void => {
+    const { occurredAt, email, personExternalId, anonymousId, externalId, content } = touch;
+    const sender = senders[index] ?? null;
+    if (sender) sender.personId ??= (findPerson(desk, sender) ?? addPerson(context, desk, sender, { createdAt: occurredAt })).id;
+    const { side, kind, url, referrer, source, medium, campaign, channel } = touch;
+    const way = [side, kind, url, referrer, source, medium, campaign, channel].join('\n');
+    let road = numbers.get(way);
+    if (road === undefined) {
+      road = roads.push(roadOf(touch, rules, ownDomains)) - 1;
+      numbers.set(way, road);
+    }
+    const personId = sender?.personId ?? null;
+    const userKey = email ?? personExternalId;
+    texts.push(touchText({ occurredAt, id, messageId: externalId, personId, anonymousId, userKey, content }, road));
+  };
+}
+
 /** Whom rows name alike, and who that is once it is known. */
 interface Sender extends PersonReference {
   personId: string | null;
 }
 
+/** Who each row is from; rows that name somebody alike share a sender. */
+function sendersOf(records: readonly ReadRecord<'touchpoints'>[]): (Sender | null)[] {
+  const named = new Map<string, Sender>();
+  return records.map(({ email, personExternalId: externalId }) => {
+    if (email === null && externalId === null) return null;
+    const key = `${email ?? ''} ${externalId ?? ''}`;
+    const sender = named.get(key) ?? { email, externalId, personId: null };
+    named.set(key, sender);
+    return sender;
+  });
+}
+
 /** Finds out who is known already, each looked up by the surest name; more of a person than the id is not asked for. */
-async function meetSenders(context: Context, senders: readonly Sender[], desk: Desk): Promise<void> {
-  const known = await peopleNamed(context, senders, desk);
-  for (const sender of senders)
-    sender.personId = namesOf(sender, desk).flatMap((name) => known.get(keyOf(name)) ?? [])[0] ?? null;
+async function meetSenders(context: Context, senders: readonly (Sender | null)[], desk: Desk): Promise<void> {
+  const named = senders.filter((sender) => sender !== null);
+  const known = await peopleNamed(context, named, desk);
+  for (const sender of named) sender.personId = namesOf(sender, desk).flatMap((name) => known.get(keyOf(name)) ?? [])[0] ?? null;
 }
 
-/** The road of a touch: alike for all rows that say the same of it. */
-interface Road {
-  text: string;
-  /** The file's word for it is none of our kinds; the title keeps the word. */
-  isOther: boolean;
-  side: TouchSide;
-}
-
-function roadOf(record: ReadRecord<'touchpoints'>, rules: CompiledRules, ownDomains: readonly string[]): Road {
+/** The road of a touch, as the text that is written of it: alike for all rows that say the same of it. */
+function roadOf(record: ReadRecord<'touchpoints'>, rules: CompiledRules, ownDomains: readonly string[]): string {
   const kind = kindOf(record.kind);
   const { url, referrer } = record;
   const declared = channelOf(record, kind);
   const arrival = { url, referrer, campaign: { source: record.source, medium: record.medium, name: record.campaign }, declared };
   const { channel, source, medium, campaign } = rename(rules, classify(arrival, ownDomains));
   const told = toldOf(arrival);
-  const text = roadText({ kind, channel, source, medium, campaign, url, referrer, told: told && JSON.stringify(told) });
-  return { text, isOther: kind === 'other', side: sides[kind] ?? 'marketing' };
+  const side = record.side ?? sides[kind] ?? 'marketing';
+  // A word that is none of our kinds is kept as the title.
+  const title = kind === 'other' ? record.kind : null;
+  return roadText({ side, kind, channel, source, medium, campaign, url, referrer, told: told && JSON.stringify(told) }, title);
 }
 
 const sides: Partial<Record<TouchKind, TouchSide>> = {
@@ -194,12 +207,22 @@ export async function tellOfRemoved(context: Context, { id, createdAt }: { id: s
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const isUuid = (text: string) => text.length === 36 && UUID.test(text);
+
+const FIELDS = Object.keys(fieldsOf('touchpoints')).sort((one, other) =>
+  one.localeCompare(other),
+) as (keyof ReadRecord<'touchpoints'>)[];
+
+/** What identifies a touch: its own id, else all that is said of it. A file exported here names each touch by its very id. */
+function identityOf(touch: ReadRecord<'touchpoints'>): string {
+  const { externalId } = touch;
+  if (externalId === null) return JSON.stringify(FIELDS.map((field) => [field, touch[field]]));
+  return isUuid(externalId) ? externalId.toLowerCase() : externalId;
+}
 
 /** The id that one and the same touch always gets, a UUID of version 8 from the hash of what identifies it. */
-function touchId(workspace: string, record: ReadRecord<'touchpoints'>): string {
-  // A file exported here names each touch by its very id.
-  if (record.externalId !== null && UUID.test(record.externalId)) return record.externalId.toLowerCase();
-  const identity = record.externalId ?? JSON.stringify(Object.entries(record).sort(([one], [other]) => one.localeCompare(other)));
+function idOf({ workspace }: Context, identity: string): string {
+  if (isUuid(identity)) return identity;
   const hex = hash('sha256', `${workspace} touchpoint ${identity}`, 'hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
