@@ -19,3 +19,4 @@ revoke insert on stage_moves from samspil_app;
 -- Nor by removing what it hangs on.
 revoke delete on workspaces, handoffs from samspil_app;
 grant execute on function delete_example_workspace(uuid) to samspil_app;
+grant execute on function withdraw_handoff(uuid) to samspil_app;

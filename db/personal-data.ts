@@ -37,7 +37,11 @@ export const personalData: Readonly<Record<string, Classified>> = {
     behaviour: 'result',
     staff: 'created_by',
   },
-  bulk_change_leads: { plain: 'bulk_change_id outcome refusal undone_at undo_refusal', link: 'lead_id' },
+  bulk_change_leads: {
+    plain: 'bulk_change_id outcome refusal undone_at undo_refusal',
+    link: 'lead_id',
+    staff: 'held_before held_after',
+  },
   bulk_changes: {
     plain: 'id kind created_at leads done unchanged refused finished_at undo_asked_at undone undo_finished_at problem actor_kind',
     // A search by which the leads were chosen may name anybody.

@@ -120,6 +120,8 @@ create table bulk_change_leads (
   refusal jsonb,
   undone_at timestamp with time zone,
   undo_refusal jsonb,
+  held_before uuid,
+  held_after uuid,
   PRIMARY KEY (workspace_id, bulk_change_id, lead_id),
   FOREIGN KEY (workspace_id, bulk_change_id) REFERENCES bulk_changes(workspace_id, id) ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,

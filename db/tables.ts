@@ -92,6 +92,8 @@ export interface BulkChangeLeadsTable {
   refusal: ColumnType<Json | null, string | null | undefined, string | null>;
   undoneAt: Date | null;
   undoRefusal: ColumnType<Json | null, string | null | undefined, string | null>;
+  heldBefore: string | null;
+  heldAfter: string | null;
 }
 
 export interface BulkChangesTable {

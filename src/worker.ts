@@ -4,7 +4,7 @@ import { runBackTest } from './back-tests/jobs.ts';
 import { reclassify, resumeEverywhere } from './channels/jobs.ts';
 import { followUpConsumer, reckonFollowUps, reckonFollowUpsEverywhere } from './follow-ups/jobs.ts';
 import { reEnterEverywhere, reEnterLeads } from './leads/re-entered/jobs.ts';
-import { clockConsumer, handoffOverdue, reckonClocks, reckonEverywhere } from './handoffs/jobs.ts';
+import { clockConsumer, handoffNearlyOut, handoffOverdue, reckonClocks, reckonEverywhere } from './handoffs/jobs.ts';
 import { leadConsumer } from './leads/jobs.ts';
 import { lookAgain, rescoreLeads, resumeRescorings } from './leads/scored/jobs.ts';
 import { runBulkChange } from './leads/bulk/jobs.ts';
@@ -50,6 +50,7 @@ export async function catchUp(parts: JobParts, workspace: string): Promise<void>
 
 /** What carries out each kind of job. Each may run twice and then changes nothing more. */
 const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) => Promise<void> }> = {
+  'handoff.nearly_out': handoffNearlyOut,
   'handoff.overdue': handoffOverdue,
   'clocks.reckon': reckonClocks,
   'import.read': ({ db }, data) => readImport(db, data),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { begunMention, mentionedIn, mentionParts, withIds, withNames } from './mentions.ts';
+import { begunMention, mentionedIn, mentionParts, toldApart, withIds, withNames } from './mentions.ts';
 
 const anna = { id: '0192f000-0000-7000-8000-00000000000a', name: 'Anna' };
 const annaHolm = { id: '0192f000-0000-7000-8000-00000000000b', name: 'Anna Holm' };
@@ -11,6 +11,19 @@ describe('a mention', () => {
     expect(body).toBe(`@[${anna.id}], ask @[${annaHolm.id}]. Or @Bent?`);
     expect(withNames(body, nameOf)).toBe('@Anna, ask @Anna Holm. Or @Bent?');
     expect(withNames(body, () => undefined)).toBe('@…, ask @…. Or @Bent?');
+  });
+
+  test('says which of two members with one name it means, by their e-mail address', () => {
+    const members = [
+      { ...anna, email: 'anna@firma.dk' },
+      { ...annaHolm, email: 'ah@firma.dk' },
+      { id: '0192f000-0000-7000-8000-00000000000c', name: 'anna holm', email: 'ah2@firma.dk' },
+    ];
+    const apart = toldApart(members);
+    expect(apart.map(({ name }) => name)).toEqual(['Anna', 'Anna Holm (ah@firma.dk)', 'anna holm (ah2@firma.dk)']);
+    expect(withIds('@Anna Holm (ah@firma.dk), ask @anna holm (ah2@firma.dk)', apart)).toBe(
+      `@[${annaHolm.id}], ask @[0192f000-0000-7000-8000-00000000000c]`,
+    );
   });
 
   test('counts once however often it is made and however its id is written', () => {

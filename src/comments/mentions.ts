@@ -33,6 +33,14 @@ export function withIds(typed: string, chosen: readonly { readonly id: string; r
   return longestFirst.reduce(longer, typed);
 }
 
+/** Members as a mention names them: by name, and by e-mail address too where another of them is called the same. */
+export function toldApart<Member extends { readonly name: string; readonly email: string }>(
+  members: readonly Member[],
+): Member[] {
+  const called = (name: string) => members.filter((each) => each.name.toLowerCase() === name.toLowerCase()).length;
+  return members.map((each) => (called(each.name) > 1 ? { ...each, name: `${each.name} (${each.email})` } : each));
+}
+
 /** What is being typed after an "@" at the caret, and where that begins; null when no mention is begun there. */
 export function begunMention(typed: string, caret: number): { readonly from: number; readonly query: string } | null {
   const found = /(?:^|[\s(])@([^\s@[\]]*(?: [^\s@[\]]*)?)$/u.exec(typed.slice(0, caret));

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
@@ -52,13 +53,23 @@ async function asComments(context: Context, query: ReturnType<typeof commentRows
   }));
 }
 
-/** What members are called, also those who have left. */
-async function namesOf({ db }: Context, ids: readonly string[]): Promise<Map<string, string>> {
+/**
+ * What a mention calls a member, as SQL: the name, and the e-mail address with it where another member is called the same.
+ * @param member alias of their row in members
+ * @param user alias of their row in users
+ */
+export const nameInMentions = (member: string, user: string): string => `(${user}.name || case when exists (
+  select from members nx join users ny on ny.id = nx.user_id
+   where nx.workspace_id = ${member}.workspace_id and nx.id <> ${member}.id and lower(ny.name) = lower(${user}.name))
+  then ' (' || ${user}.email || ')' else '' end)`;
+
+/** What members are called in mentions, also those who have left. */
+export async function namesOf({ db }: Context, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('members')
     .innerJoin('users', 'users.id', 'members.userId')
-    .select(['members.id', 'users.name'])
+    .select(['members.id', sql<string>`${sql.raw(nameInMentions('members', 'users'))}`.as('name')])
     .where('members.id', 'in', [...ids])
     .execute();
   return new Map(rows.map(({ id, name }) => [id, name]));

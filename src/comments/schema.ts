@@ -10,7 +10,11 @@ export const comment = z.object({
   id,
   about: z.string().nullable().describe('Key of the criterion or clause; null: the whole version, or a hand-off'),
   body: z.string().describe('In that of a hand-off "@[id]" mentions a member'),
-  mentions: z.array(ref).describe('Whom the body mentions, as they are called now, also those who have left'),
+  mentions: z
+    .array(ref)
+    .describe(
+      'Whom the body mentions, as they are called now, also those who have left; with the e-mail address where another member is called the same',
+    ),
   asks: z.boolean().describe('A question: open until it is resolved'),
   answers: id.nullable().describe('The question it answers'),
   member: ref.nullable(),

@@ -75,6 +75,13 @@ describe('the clock of a hand-off', () => {
     expect(clockOfHandoff(moved, submittedAt).due).toEqual(at('2026-09-24T14:00:00Z'));
   });
 
+  it('is nearly out when three quarters of the promised hours are used, in whoever’s hours, and never once it stands', () => {
+    const clock = (given: Partial<ClockFacts> = {}) => clockOfHandoff(facts(given), at('2026-09-24T07:00:00Z')).nearlyOutAt;
+    expect(clock({ submittedAt: at('2026-09-23T14:00:00Z') })).toEqual(at('2026-09-24T09:00:00Z'));
+    expect(clock({ promisedHours: null })).toBeNull();
+    expect(clock({ firstContactAt: at('2026-09-24T07:00:00Z') })).toBeNull();
+  });
+
   it('has nothing due where nothing was promised, and still tells how long it took', () => {
     const clock = clockOfHandoff(
       facts({ promisedHours: null, firstContactAt: at('2026-09-24T08:00:00Z') }),

@@ -3,6 +3,9 @@ import { type Calendar, due, elapsed } from '../calendars/clock.ts';
 
 const MINUTE = 60_000;
 
+/** The share of the promised time after which it is nearly out. */
+const NEARLY_OUT = 0.75;
+
 /** From a moment on a rep holds the hand-off, and the clock runs in that rep's calendar. */
 export interface Stint {
   from: Date;
@@ -24,6 +27,8 @@ export interface HandoffClock {
   promisedHours: number | null;
   startedAt: Date;
   due: Date | null;
+  /** When three quarters of the promised time are used; null when it no longer runs or nothing was promised. */
+  nearlyOutAt: Date | null;
   /** Business minutes until due, negative once over; null when it no longer runs or nothing was promised. */
   minutesLeft: number | null;
   /** The same in minutes of the wall clock. */
@@ -52,6 +57,7 @@ export function clockOfHandoff(facts: ClockFacts, now: Date): HandoffClock {
     promisedHours,
     startedAt: submittedAt,
     due: dueAt,
+    nearlyOutAt: running && promisedHours !== null ? dueOver(stints, promisedHours * 60 * NEARLY_OUT) : null,
     minutesLeft: running && dueAt ? minutesBetween(now, dueAt, stints) : null,
     wallMinutesLeft: running && dueAt ? Math.floor((dueAt.getTime() - now.getTime()) / MINUTE) : null,
     overdue: running && over,

@@ -13,7 +13,7 @@ import { settle } from '../../test/outbox.ts';
 import { startWorker } from '../worker.ts';
 import { changeMember } from '../workspaces/commands.ts';
 import { submitHandoff } from './commands.ts';
-import { clockConsumer, handoffOverdue } from './jobs.ts';
+import { clockConsumer, handoffNearlyOut, handoffOverdue } from './jobs.ts';
 import { getHandoff } from './reports.ts';
 
 const server = await createTestServer();
@@ -469,6 +469,45 @@ describe('the promised time', () => {
     expect(await count(there, 'notifications', { kind: 'handoff.overdue', member_id: rep ?? '' })).toBe(1);
   });
 
+  const nearlyOut = async (there: Company, handoffId: string, now: string) => {
+    const asked: (Date | undefined)[] = [];
+    const enqueue = async (_db: unknown, _name: JobName, _data: unknown, options?: { startAfter?: Date }) =>
+      void asked.push(options?.startAfter);
+    await handoffNearlyOut({ db, enqueue }, { workspace: there.workspace, handoffId }, new Date(now));
+    return asked;
+  };
+  const told = async (there: Company) => [
+    await count(there, 'events', { type: 'handoff.nearly_out' }),
+    await count(there, 'notifications', { kind: 'handoff.nearly_out' }),
+  ];
+
+  it('is nearly out after three of four hours, and only the rep hears of it, once', async () => {
+    const there = await company();
+    const id = await there.submitted(WEDNESDAY);
+    expect(await nearlyOut(there, id, '2026-09-24T08:59:59Z')).toEqual([new Date('2026-09-24T09:00:00Z')]);
+    expect(await told(there)).toEqual([0, 0]);
+    await Promise.all(Array.from({ length: 3 }, () => nearlyOut(there, id, '2026-09-24T09:00:00Z')));
+    await nearlyOut(there, id, '2026-09-24T09:30:00Z');
+    expect(await told(there)).toEqual([1, 1]);
+    const rep = (await there.at(WEDNESDAY, (context) => getHandoff(context, id))).assignedTo?.id;
+    expect(await count(there, 'notifications', { kind: 'handoff.nearly_out', member_id: rep ?? '' })).toBe(1);
+  });
+
+  it('is not told of as nearly out once it is answered or over', async () => {
+    const there = await company();
+    const [contacted, given, over] = [
+      await there.submitted(WEDNESDAY),
+      await there.submitted(WEDNESDAY),
+      await there.submitted(WEDNESDAY),
+    ];
+    const first = { kind: 'call', response: 'no_answer', at: '2026-09-23T14:30:00Z' };
+    await there.history.post(`/api/v1/handoffs/${contacted}/first-contact`, first);
+    await there.history.post(`/api/v1/handoffs/${given}/rejection`, { reason: 'too_early', at: '2026-09-23T14:30:00Z' });
+    for (const id of [contacted, given]) expect(await nearlyOut(there, id, '2026-09-24T09:30:00Z')).toEqual([]);
+    expect(await nearlyOut(there, over, THURSDAY_NOON)).toEqual([]);
+    expect(await told(there)).toEqual([0, 0]);
+  });
+
   it('is not over for one that was contacted or given back in time', async () => {
     const there = await company();
     const [contacted, given] = [await there.submitted(WEDNESDAY), await there.submitted(WEDNESDAY)];
@@ -485,7 +524,9 @@ describe('the promised time', () => {
   it('follows an absence of the rep at once, and has the worker look again then', async () => {
     const there = await company();
     const asked: (Date | undefined)[] = [];
-    const consumer = clockConsumer({ enqueue: async (_db, _name, _data, options) => void asked.push(options?.startAfter) });
+    const consumer = clockConsumer({
+      enqueue: async (_db, name, _data, options) => void (name === 'handoff.overdue' && asked.push(options?.startAfter)),
+    });
     const monday = new Date(Date.now() + ((8 - new Date().getUTCDay()) % 7 || 7) * 86_400_000);
     // What made the workspace is read first: read beside the hand-off, each of the two would ask.
     await settle(db, there.workspace, [consumer]);

@@ -42,9 +42,48 @@ export async function handoffOverdue(
       if (clock.minutesLeft === null || clock.due === null) return;
       const lookAgain = (startAfter: Date) => enqueue(context.db, 'handoff.overdue', { workspace, handoffId }, { startAfter });
       if (!clock.overdue) return lookAgain(clock.due);
-      if (!(await isEscalated(context, handoffId))) await tellOfBreach(context, handoff, clock.due);
+      if (!(await hasHappened(context, handoffId, 'handoff.overdue'))) await tellOfBreach(context, handoff, clock.due);
       const next = await climb(context, handoff, clock.due);
       if (next) await lookAgain(next);
+    },
+    now,
+  );
+}
+
+/**
+ * Tells the rep that the promised time is nearly out, once for a hand-off, and nobody else: the ladder begins when it is over. Says nothing
+ * of one that was contacted or given back, nor once the time is over; nearly out later than thought, it looks again then.
+ */
+export async function handoffNearlyOut(
+  { db, enqueue }: Parts,
+  { workspace, handoffId }: Jobs['handoff.nearly_out'],
+  now = new Date(),
+): Promise<void> {
+  await inWorkspace(
+    db,
+    workspace,
+    { kind: 'system' },
+    async (context) => {
+      if (!(await lockHandoff(context.db, handoffId))) return;
+      const { id, clock, assignedTo, lead, company, person } = await getHandoff(context, handoffId);
+      const { due, nearlyOutAt } = clock;
+      if (nearlyOutAt === null || due === null || clock.overdue || assignedTo === null) return;
+      if (now < nearlyOutAt)
+        return enqueue(context.db, 'handoff.nearly_out', { workspace, handoffId }, { startAfter: nearlyOutAt });
+      if (await hasHappened(context, handoffId, 'handoff.nearly_out')) return;
+      const subject = { kind: 'handoff', id };
+      const data = { due, promisedHours: clock.promisedHours, assignedTo: assignedTo.id };
+      await recordEvent(context, {
+        type: 'handoff.nearly_out',
+        subject,
+        at: nearlyOutAt,
+        data: { ...data, leadId: lead.id },
+      });
+      await notify(context, [assignedTo.id], {
+        kind: 'handoff.nearly_out',
+        subject,
+        data: { ...data, person: person.name, company: company?.name ?? null },
+      });
     },
     now,
   );
@@ -66,13 +105,13 @@ async function tellOfBreach(
 }
 
 /** Asked with the hand-off locked, so that of two who look at once the second sees what the first did. */
-async function isEscalated({ db }: Context, handoffId: string): Promise<boolean> {
+async function hasHappened({ db }: Context, handoffId: string, type: string): Promise<boolean> {
   const event = await db
     .selectFrom('events')
     .select('id')
     .where('subjectKind', '=', 'handoff')
     .where('subjectId', '=', handoffId)
-    .where('type', '=', 'handoff.overdue')
+    .where('type', '=', type)
     .executeTakeFirst();
   return event !== undefined;
 }
@@ -116,6 +155,8 @@ async function lookWhenDue({ db, workspace, now }: Context, enqueue: Enqueue, ha
   for (const { id: handoffId, clock } of handoffs) {
     if (clock.minutesLeft === null || clock.due === null) continue;
     const startAfter = clock.due > now ? clock.due : new Date(now.getTime() + GRACE_MS);
+    if (clock.nearlyOutAt && clock.due > now)
+      await enqueue(db, 'handoff.nearly_out', { workspace, handoffId }, { startAfter: clock.nearlyOutAt });
     await enqueue(db, 'handoff.overdue', { workspace, handoffId }, { startAfter });
   }
 }

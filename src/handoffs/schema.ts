@@ -26,6 +26,7 @@ const clock = z
       .describe('Business hours, by the agreement in force at submission; null where nothing was promised'),
     startedAt: instant,
     due: instant.nullable(),
+    nearlyOutAt: instant.nullable().describe('When three quarters of the promised time are used; null once it has stopped'),
     minutesLeft: z.number().int().nullable().describe('Business minutes, negative when over; null once it has stopped'),
     wallMinutesLeft: z.number().int().nullable(),
     overdue: z.boolean(),

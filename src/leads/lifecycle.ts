@@ -53,6 +53,7 @@ export const moves: Readonly<Record<Stage | 'new', readonly Stage[]>> = {
  * lead that was qualified, sent back or ended by mistake.
  */
 export const undoMoves: Readonly<Partial<Record<Stage, readonly Stage[]>>> = {
+  submitted: ['known', 'engaged', 'mql'],
   working: ['accepted'],
   connected: ['accepted', 'working'],
   sql: ['accepted', 'working', 'connected'],

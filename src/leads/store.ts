@@ -105,6 +105,12 @@ export async function givableReasons(db: Db, kind: SideExit): Promise<{ code: st
     .execute();
 }
 
+/** Whose lead it is: the owner's, who is the rep while it is handed over. */
+export async function holderOf(db: Db, leadId: string): Promise<string | null> {
+  const lead = await db.selectFrom('leads').select('ownerMemberId').where('id', '=', leadId).executeTakeFirst();
+  return lead?.ownerMemberId ?? null;
+}
+
 /** The hand-off a lead came by, if it came by one; one that was given back is done with. */
 export async function latestHandoff(db: Db, leadId: string, at: Date): Promise<string | null> {
   const row = await db

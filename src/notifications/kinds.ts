@@ -27,6 +27,7 @@ const bothTeams = ['marketing', 'sales', 'admin'] as const;
 /** Every kind of news there is, in the order in which settings list them. Its words are in `news-sentences.ts`. */
 export const newsKinds = {
   'handoff.assigned': { roles: sales, byMail: sales },
+  'handoff.nearly_out': { roles: sales, byMail: [], urgent: true },
   'handoff.overdue': { roles: sales, byMail: sales, urgent: true },
   'handoff.unassigned': { roles: sales, byMail: sales, urgent: true, ofTeam: true },
   'handoff.rejected': { roles: marketing, byMail: ['marketing'], undoneWithin: 30 },

@@ -14,6 +14,12 @@ export const newsSentences = {
     nb: '{who}: kom til deg fordi ingen svarte i tide',
     nl: '{who}: kwam bij jou omdat niemand op tijd antwoordde',
   },
+  nearlyOut: {
+    en: '{who}: the promised time is nearly out',
+    da: '{who}: den lovede tid er snart gået',
+    nb: '{who}: den lovede tiden er snart gått',
+    nl: '{who}: de beloofde tijd is bijna om',
+  },
   overdue: {
     en: '{who}: the promised time is over',
     da: '{who}: den lovede tid er gået',

@@ -22,6 +22,7 @@ export interface NewsWords {
 
 const ofHandoffs: Readonly<Record<string, keyof typeof newsSentences>> = {
   'handoff.assigned': 'assigned',
+  'handoff.nearly_out': 'nearlyOut',
   'handoff.overdue': 'overdue',
   'handoff.unassigned': 'unassigned',
   'handoff.rejected': 'rejected',

@@ -12,6 +12,7 @@ export interface Jobs {
   'leads.bulk-change': { workspace: string; bulkChangeId: string };
   'import.read': { workspace: string; importId: string };
   'import.run': { workspace: string; importId: string };
+  'handoff.nearly_out': { workspace: string; handoffId: string };
   'handoff.overdue': { workspace: string; handoffId: string };
   'clocks.reckon': { workspace: string; changeId: string };
   'example.load': { workspace: string; userId: string; language: Language };
@@ -30,6 +31,7 @@ export const jobNames: JobName[] = [
   'leads.bulk-change',
   'import.read',
   'import.run',
+  'handoff.nearly_out',
   'handoff.overdue',
   'clocks.reckon',
   'example.load',

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { calledName } from '../people/reports.ts';
+import { nameInMentions } from '../comments/reports.ts';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { instant } from '../platform/fields.ts';
@@ -241,7 +242,7 @@ function sources(workspace: string, { people, deals, company }: Subject, newest:
         person_id: 'l.person_id',
         member_id: 'o.member_id',
         details: `jsonb_build_object('handoffId', h.id, 'leadId', l.id, 'asks', o.asks, 'answers', o.answers, 'body', o.body,
-          'mentions', (select coalesce(jsonb_object_agg(nm.id, nu.name), '{}') from members nm join users nu on nu.id = nm.user_id
+          'mentions', (select coalesce(jsonb_object_agg(nm.id, ${nameInMentions('nm', 'nu')}), '{}') from members nm join users nu on nu.id = nm.user_id
                         where nm.workspace_id = o.workspace_id and strpos(o.body, '@[' || nm.id || ']') > 0))`,
       },
       from: sql`comments o join handoffs h on h.workspace_id = ${workspace} and h.id = o.subject_id ${leads} and l.id = h.lead_id

@@ -3,6 +3,7 @@ import { notify } from '../../notifications/commands.ts';
 import { memberId, type Context, type Team } from '../../platform/context.ts';
 import { unprocessable } from '../../platform/errors.ts';
 import { mentionedIn, withNames } from '../mentions.ts';
+import { namesOf } from '../reports.ts';
 import type { NewComment } from '../schema.ts';
 
 /** The thread of a hand-off: one team asks the other, and whoever is asked, answered or mentioned hears of it. The clock runs on. */
@@ -22,6 +23,7 @@ export async function handoffWords(context: Context, { subjectId, about, body }:
     throw unprocessable('A hand-off is spoken of as a whole; leave "about" out.', [{ pointer: '/about', detail: 'left out' }]);
   const mentioned = mentionedIn(body);
   const members = await membersOf(context, mentioned);
+  const names = await namesOf(context, mentioned);
   for (const id of mentioned) {
     const member = members.find((each) => each.id === id);
     if (!member) throw notMentionable(`@[${id}] is no member of this workspace; GET /api/v1/members lists them.`);
@@ -30,7 +32,7 @@ export async function handoffWords(context: Context, { subjectId, about, body }:
   return {
     handoff: { id: subjectId, submittedBy: submittedBy?.id ?? null, assignedTo: assignedTo?.id ?? null },
     mentioned,
-    words: withNames(body, (id) => members.find((each) => each.id === id)?.name),
+    words: withNames(body, (id) => names.get(id)),
   };
 }
 

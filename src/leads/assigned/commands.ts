@@ -33,13 +33,38 @@ export async function assignLead(context: Context, leadId: string, to: string | 
   if (isClosed(lead.stage)) throw conflict(`This lead is ${lead.stage}; nobody works on it any more.`);
   const { ownerMemberId } = await ownerAndStage(context, leadId);
   if (ownerMemberId === to) return false;
-  await db.updateTable('leads').set({ ownerMemberId: to }).where('id', '=', leadId).execute();
+  await own(context, lead, to);
+  return true;
+}
+
+/**
+ * Gives a lead that was assigned by mistake back to who had it.
+ * @param to null where nobody had
+ * @throws Problem as {@link assignLead}, and 409 for a hand-off that nobody had: it stays with somebody
+ */
+export async function returnLead(context: Context, leadId: string, to: string | null): Promise<void> {
+  const { stage } = await ownerAndStage(context, leadId);
+  if (stage === 'submitted' || stage === 'accepted') {
+    if (to === null)
+      throw conflict('Nobody had this hand-off before, and it would wait for nobody; give it to somebody instead.');
+    await assignLead(context, leadId, to);
+    return;
+  }
+  const lead = await lockLead(context.db, leadId);
+  if (!lead) throw notFound();
+  await own(context, lead, to);
+}
+
+/** Writes down whose lead it is from now on. */
+async function own(context: Context, lead: { id: string; personId: string }, to: string | null): Promise<void> {
+  const { db } = context;
+  const { ownerMemberId: before } = await ownerAndStage(context, lead.id);
+  await db.updateTable('leads').set({ ownerMemberId: to }).where('id', '=', lead.id).execute();
   await recordEvent(context, {
     type: 'lead.assigned',
-    subject: { kind: 'lead', id: leadId },
-    data: { personId: lead.personId, before: ownerMemberId, after: to },
+    subject: { kind: 'lead', id: lead.id },
+    data: { personId: lead.personId, before, after: to },
   });
-  return true;
 }
 
 async function ownerAndStage({ db }: Context, leadId: string) {

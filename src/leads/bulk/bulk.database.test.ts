@@ -51,6 +51,8 @@ const handedOver = async (): Promise<{ lead: string; handoff: string }> => {
   });
   return { lead: id, handoff: handoff.json().id };
 };
+const handoffOf = async (id: string): Promise<string> => (await admin.get(`/api/v1/leads/${id}`)).json().handoff.id;
+const day = (after: number) => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10);
 const stageOf = async (id: string): Promise<Stage> => (await admin.get(`/api/v1/leads/${id}`)).json().stage;
 const ask = async (client: TestClient, act: string, body: object) => client.post(`/api/v1/bulk-changes/${act}`, body);
 const linesOf = async (id: string, outcome: string): Promise<BulkChangeLead[]> =>
@@ -157,6 +159,47 @@ describe('a bulk change', () => {
     const routed: BulkChange = (await ask(marketer, 'assignments', { leads: { ids: [waiting, known] }, memberId: null })).json();
     expect(routed.refused).toBe(1);
     expect((await ask(marketer, 'assignments', { leads: { ids: [known] }, memberId: marketer.memberId })).statusCode).toBe(422);
+  });
+
+  it('takes back hand-overs that nobody has answered: they were none, and their leads stand where they stood', async () => {
+    const ids = await leads(['known', 'mql', 'engaged']);
+    const asked = { leads: { ids }, manual: true, incompleteBecause: 'Resten spørges der om' };
+    const mqls = async () => (await admin.get(`/api/v1/metrics/mqls?from=${day(-1)}&to=${day(1)}`)).json().value;
+    const before = await mqls();
+    const bulk: BulkChange = (await ask(marketer, 'handoffs', asked)).json();
+    expect([bulk.done, bulk.undoUntil]).toEqual([3, expect.any(String)]);
+    const handoffs = await Promise.all(ids.map(handoffOf));
+    const [answered] = handoffs;
+    expect((await admin.post(`/api/v1/handoffs/${answered}/acceptance`)).statusCode).toBe(201);
+    expect((await marketer.delete(`/api/v1/bulk-changes/${bulk.id}`)).json()).toMatchObject({ state: 'undone', undone: 2 });
+    expect(await Promise.all(ids.map(stageOf))).toEqual(['accepted', 'mql', 'engaged']);
+    expect((await linesOf(bulk.id, 'not_undone')).map(({ lead: { id } }) => id)).toEqual(ids.slice(0, 1));
+    expect(await Promise.all(handoffs.map(async (id) => (await admin.get(`/api/v1/handoffs/${id}`)).statusCode))).toEqual([
+      200, 404, 404,
+    ]);
+    // The one that was accepted has become an MQL on its way; the one that was engaged has not.
+    expect(await mqls()).toBe((before ?? 0) + 1);
+    const news = await within(({ db }) =>
+      db.selectFrom('notifications').select('id').where('subjectId', 'in', handoffs.slice(1)).execute(),
+    );
+    expect(news).toEqual([]);
+    // What was taken back can be handed over again.
+    expect((await ask(marketer, 'handoffs', { ...asked, leads: { ids: ids.slice(1) } })).json()).toMatchObject({ done: 2 });
+  });
+
+  it('gives leads that were assigned back to who had them, unless they were given on', async () => {
+    const { lead: waiting, handoff } = await handedOver();
+    const holder = (await admin.get(`/api/v1/handoffs/${handoff}`)).json().assignedTo.id as string;
+    const to = holder === seller.memberId ? other.memberId : seller.memberId;
+    const [nobodys, givenOn] = await leads(['known', 'mql']);
+    const ids = [waiting, nobodys, givenOn];
+    const bulk: BulkChange = (await ask(marketer, 'assignments', { leads: { ids }, memberId: to })).json();
+    expect(bulk.done).toBe(3);
+    await ask(admin, 'assignments', { leads: { ids: [givenOn] }, memberId: holder });
+    expect((await marketer.delete(`/api/v1/bulk-changes/${bulk.id}`)).json()).toMatchObject({ state: 'undone', undone: 2 });
+    expect((await admin.get(`/api/v1/handoffs/${handoff}`)).json().assignedTo.id).toBe(holder);
+    expect((await admin.get(`/api/v1/leads/${nobodys}`)).json().owner).toBeNull();
+    expect((await admin.get(`/api/v1/leads/${givenOn}`)).json().owner.id).toBe(holder);
   });
 
   it('loses to a decision taken at the same moment, or wins against it, and never both', async () => {

@@ -1,20 +1,22 @@
 import { sql } from 'kysely';
 import { assertOfSales, submitHandoff } from '../../handoffs/commands.ts';
 import { UNDO_SECONDS } from '../../handoffs/handoff.ts';
+import { withdrawHandoff } from '../../handoffs/withdrawn/commands.ts';
 import { actorId, type Context } from '../../platform/context.ts';
 import { conflict, forbidden, notFound, Problem, unprocessable } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Enqueue } from '../../platform/jobs.ts';
-import { assignLead } from '../assigned/commands.ts';
+import { assignLead, returnLead } from '../assigned/commands.ts';
 import { disqualifyLead, recycleLead } from '../commands.ts';
 import type { Stage } from '../lifecycle.ts';
 import { undoMove } from '../undone/commands.ts';
-import { givableReasons } from '../store.ts';
+import { givableReasons, holderOf, latestHandoff } from '../store.ts';
 import { refusalOf } from './refusal.ts';
 import type { Asked, Chosen } from './schema.ts';
 import {
   chooseLeads,
+  keepHolders,
   keepOutcome,
   keepUndone,
   leadsToDo,
@@ -26,9 +28,6 @@ import {
 
 /** So many are dealt with while who asked waits; more are left to the worker. */
 export const AT_ONCE = 25;
-
-/** Those whose act on one lead can be undone. */
-export const UNDOABLE: ReadonlySet<BulkChangeRow['kind']> = new Set(['recycling', 'disqualification'] as const);
 
 /**
  * Does one act on many leads, each by its own command: what one of them refuses is written down and holds up none of the others.
@@ -69,7 +68,7 @@ export async function startBulkChange(context: Context, enqueue: Enqueue, asked:
 
 /**
  * Takes back what a bulk change did, lead by lead; what has been moved on since stays and is named.
- * @throws Problem 404, 403 for somebody else's, 409 for one that cannot be undone, is not done, was undone, or is too long ago
+ * @throws Problem 404, 403 for somebody else's, 409 for one that is not done, was undone, or is too long ago
  */
 export async function undoBulkChange(context: Context, enqueue: Enqueue, id: string): Promise<void> {
   const { db, workspace, actor, now } = context;
@@ -77,8 +76,6 @@ export async function undoBulkChange(context: Context, enqueue: Enqueue, id: str
   if (!row) throw notFound();
   if (row.actorId !== actorId(actor) && !(actor.kind === 'member' && actor.role === 'admin'))
     throw forbidden('Whoever asked for a bulk change undoes it; an administrator can, too.');
-  if (!UNDOABLE.has(row.kind))
-    throw conflict('Leads that were assigned or handed over are with sales now; that cannot be undone.');
   if (!row.finishedAt) throw conflict('It is still running. Wait until it is done.');
   if (row.undoAskedAt) throw conflict('It was undone already.');
   if (now.getTime() - row.finishedAt.getTime() > UNDO_SECONDS * 1000)
@@ -103,11 +100,7 @@ export async function dealWith(context: Context, id: string, limit: number): Pro
   if (undoing ? row.undoFinishedAt : row.finishedAt) return false;
   const next = await leadsToDo(db, id, { undoing, limit });
   for (const lead of next) {
-    const outcome = await attempt(context, lead, () =>
-      undoing
-        ? undoMove(context, lead.leadId, [row.kind === 'recycling' ? 'recycled' : 'disqualified'], row.createdAt)
-        : act(context, row.asked, lead.leadId),
-    );
+    const outcome = await attempt(context, lead, () => (undoing ? undo(context, row, lead) : act(context, row, lead.leadId)));
     await (undoing ? keepUndone(db, id, lead.leadId, outcome, now) : keepOutcome(db, id, lead.leadId, outcome));
   }
   if (next.length === limit && (await leadsToDo(db, id, { undoing, limit: 1 })).length > 0) return true;
@@ -120,16 +113,39 @@ export async function dealWith(context: Context, id: string, limit: number): Pro
 }
 
 /** @returns false where the lead stood as asked already */
-async function act(context: Context, asked: Asked, leadId: string): Promise<boolean> {
-  if (asked.kind === 'assignment') return assignLead(context, leadId, asked.memberId);
+async function act(context: Context, { id, asked }: BulkChangeRow, leadId: string): Promise<boolean> {
+  const { db } = context;
+  const before = await holderOf(db, leadId);
+  if (asked.kind === 'assignment') {
+    if (!(await assignLead(context, leadId, asked.memberId))) return false;
+    await keepHolders(db, id, leadId, { before, after: await holderOf(db, leadId) });
+    return true;
+  }
   if (asked.kind === 'handoff') {
     const { note, incompleteBecause, manual } = asked;
     await submitHandoff(context, { leadId, note, incompleteBecause, manual });
+    await keepHolders(db, id, leadId, { before, after: await holderOf(db, leadId) });
   } else if (asked.kind === 'recycling') {
     const { kind: _kind, ...how } = asked;
     await recycleLead(context, leadId, how);
   } else await disqualifyLead(context, leadId, { reason: asked.reason });
   return true;
+}
+
+/** @throws Problem 409 where the lead has been moved on, or given on, since */
+async function undo(context: Context, { kind, createdAt }: BulkChangeRow, { leadId, heldBefore, heldAfter }: ChosenLead) {
+  const { db, now } = context;
+  if ((kind === 'assignment' || kind === 'handoff') && (await holderOf(db, leadId)) !== heldAfter)
+    throw conflict('Somebody else has it by now; that stays.');
+  if (kind === 'handoff') {
+    const handoff = await latestHandoff(db, leadId, now);
+    if (handoff === null) throw conflict('Its hand-off has been answered; that stays.');
+    await withdrawHandoff(context, handoff);
+    await undoMove(context, leadId, ['submitted'], createdAt);
+    if (heldBefore === heldAfter) return;
+  }
+  if (kind === 'assignment' || kind === 'handoff') return returnLead(context, leadId, heldBefore);
+  return undoMove(context, leadId, [kind === 'recycling' ? 'recycled' : 'disqualified'], createdAt);
 }
 
 /** What one lead refuses is undone to where it stood, and holds up none of the others. */

@@ -6,7 +6,6 @@ import { notFound } from '../../platform/errors.ts';
 import { id as idField, type pageQuery } from '../../platform/fields.ts';
 import { cutPage, decodeCursor } from '../../platform/pages.ts';
 import type { Stage } from '../lifecycle.ts';
-import { UNDOABLE } from './commands.ts';
 import type { bulkChange, bulkChangeLead, bulkChangeLeadsQuery, Refusal } from './schema.ts';
 
 type Item = z.output<typeof bulkChange>;
@@ -50,8 +49,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
 
 function asItem({ finishedAt, undoAskedAt, undoFinishedAt, ...row }: Row, now: Date): Item {
   const kind = row.kind as Item['kind'];
-  const undoUntil =
-    finishedAt && UNDOABLE.has(kind) && !undoAskedAt ? new Date(finishedAt.getTime() + UNDO_SECONDS * 1000) : null;
+  const undoUntil = finishedAt && !undoAskedAt ? new Date(finishedAt.getTime() + UNDO_SECONDS * 1000) : null;
   const state =
     row.problem !== null ? 'stopped' : undoFinishedAt ? 'undone' : undoAskedAt ? 'undoing' : finishedAt ? 'done' : 'running';
   return { ...row, kind, state, undoUntil: undoUntil && undoUntil > now && row.done > 0 ? undoUntil : null };

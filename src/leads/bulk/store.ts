@@ -63,6 +63,9 @@ async function lockLeads(db: Db, ids: readonly string[], kind: BulkChange['kind'
 export interface ChosenLead {
   leadId: string;
   stage: string;
+  /** Who had it before and after it was assigned. */
+  heldBefore: string | null;
+  heldAfter: string | null;
 }
 
 /** The leads still to be dealt with, in their order; of an undoing those still to be undone. */
@@ -74,7 +77,7 @@ export async function leadsToDo(
   return db
     .selectFrom('bulkChangeLeads as b')
     .innerJoin('leads as l', (join) => join.onRef('l.workspaceId', '=', 'b.workspaceId').onRef('l.id', '=', 'b.leadId'))
-    .select(['b.leadId', 'l.stage'])
+    .select(['b.leadId', 'l.stage', 'b.heldBefore', 'b.heldAfter'])
     .where('b.bulkChangeId', '=', id)
     .$if(!undoing, (query) => query.where('b.outcome', 'is', null))
     .$if(undoing, (query) =>
@@ -100,6 +103,21 @@ export async function keepOutcome(db: Db, id: string, leadId: string, outcome: O
     .updateTable('bulkChanges')
     .set((row) => ({ [word]: row(word, '+', 1) }))
     .where('id', '=', id)
+    .execute();
+}
+
+/** Writes down from whom to whom a lead went. */
+export async function keepHolders(
+  db: Db,
+  id: string,
+  leadId: string,
+  { before, after }: { before: string | null; after: string | null },
+): Promise<void> {
+  await db
+    .updateTable('bulkChangeLeads')
+    .set({ heldBefore: before, heldAfter: after })
+    .where('bulkChangeId', '=', id)
+    .where('leadId', '=', leadId)
     .execute();
 }
 

@@ -19,16 +19,23 @@ const road = [
 const from = (stage: string) => road.slice(road.indexOf(stage));
 
 /** A move back to this stage says that the stage was never really reached: an undone acceptance, a deal that is not won after all. */
-const takenBackTo: Record<string, string> = { accepted: 'submitted', opportunity: 'sql', won: 'opportunity' };
+const takenBack: Record<string, { to: string[]; from?: string }> = {
+  // Only a hand-off that was withdrawn leads there from submitted: the stages it had skipped were never reached.
+  mql: { to: ['known', 'engaged'], from: 'submitted' },
+  accepted: { to: ['submitted'] },
+  opportunity: { to: ['sql'] },
+  won: { to: ['opportunity'] },
+};
 
 /** When each lead first entered a stage or one beyond it, by `end`; an entry that was taken back does not count. */
 function firstEntries(workspace: string, stage: string, { start, end }: { start: Date; end: Date }) {
   const reached = from(stage);
+  const back = takenBack[stage];
   const standing = (entry: string) =>
-    takenBackTo[stage] === undefined
+    back === undefined
       ? sql`true`
       : sql`not exists (select from lead_stages back where back.workspace_id = ${workspace} and back.lead_id = ${sql.ref(entry)}.lead_id and back.move > ${sql.ref(entry)}.move
-              and back.stage = ${takenBackTo[stage]} and back.from_stage = any(${reached}))`;
+              and back.stage = any(${back.to}) and back.from_stage = any(${back.from ? [back.from] : reached}))`;
   return sql`
     select s.lead_id, min(s.entered_at) as at from lead_stages s
      where s.workspace_id = ${workspace} and s.stage = any(${reached}) and s.entered_at >= ${start} and s.entered_at < ${end} and ${standing('s')}

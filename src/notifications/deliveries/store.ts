@@ -121,7 +121,7 @@ export async function newsIn({ db, workspace }: Context, delivery: string): Prom
       from delivered_news i join notifications n on n.workspace_id = i.workspace_id and n.id = i.notification_id
       left join comments t on t.workspace_id = n.workspace_id and t.id = n.subject_id and n.subject_kind = 'comment'
       left join handoffs h on h.workspace_id = n.workspace_id and h.id = coalesce(t.subject_id, n.subject_id) and n.subject_kind in ('handoff', 'comment')
-      left join handoff_deadlines d on d.workspace_id = h.workspace_id and d.handoff_id = h.id and n.kind in ('handoff.assigned', 'handoff.overdue', 'handoff.unassigned')
+      left join handoff_deadlines d on d.workspace_id = h.workspace_id and d.handoff_id = h.id and n.kind in ('handoff.assigned', 'handoff.nearly_out', 'handoff.overdue', 'handoff.unassigned')
       left join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id
       left join people p on p.workspace_id = l.workspace_id and p.id = l.person_id
       left join companies c on c.workspace_id = l.workspace_id and c.id = l.company_id

@@ -11,12 +11,14 @@ import { dayIn } from '../app/format.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useMay, useSession } from '../app/session.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
+import { CommentsPanel } from '../comments/comments-panel.tsx';
 import { CadencePanel } from '../follow-ups/cadence-panel.tsx';
 import { dayBefore } from '../metrics/figure-drawer.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { useClauseWords } from './clause-words.ts';
 import { ClausesTable } from './clauses-table.tsx';
 import { Signatures } from './signature-card.tsx';
 import { agreementTexts } from './texts.ts';
@@ -78,6 +80,7 @@ function NoAgreement({ hasDefinition, onBegin }: { hasDefinition: boolean; onBeg
 function AgreementPage(props: { main: Agreement; replaces?: Agreement; versions: readonly Agreement[]; onPropose: () => void }) {
   const { main, replaces, versions, onPropose } = props;
   const t = useText(agreementTexts);
+  const words = useClauseWords();
   const format = useFormat();
   const may = useMay();
   const day = format.date(main.inForceFrom, 'full');
@@ -112,6 +115,10 @@ function AgreementPage(props: { main: Agreement; replaces?: Agreement; versions:
           {t('readDefinition')}
         </Link>
       </p>
+      <CommentsPanel
+        of={{ kind: 'agreement', id: main.id }}
+        parts={main.clauses.map((clause) => ({ key: clause.key, name: `${clause.key} · ${words.title(clause)}` }))}
+      />
       <Signatures of={{ ...main, kind: 'agreement', hash: main.textHash }} />
       {replaces && <Until main={main} replaces={replaces} />}
       <div className="columns">

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { Comment } from '../../../src/comments/schema.ts';
-import { mentionParts, withIds, withNames } from '../../../src/comments/mentions.ts';
+import { mentionParts, toldApart, withIds, withNames } from '../../../src/comments/mentions.ts';
 import { api, resource, useCommand, type Page } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
@@ -160,7 +160,7 @@ function Words(props: {
         label={label}
         value={text}
         onChange={setText}
-        colleagues={members.data?.items.filter(({ leftAt }) => leftAt === null) ?? []}
+        colleagues={toldApart(members.data?.items.filter(({ leftAt }) => leftAt === null) ?? [])}
         onMention={(colleague) => setMentioned((known) => [...known.filter(({ id }) => id !== colleague.id), colleague])}
       />
       <Failure error={send.error} worded={[422]} />

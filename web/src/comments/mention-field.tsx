@@ -7,6 +7,7 @@ import { threadTexts } from './thread-texts.ts';
 export interface Mentionable {
   readonly id: string;
   readonly name: string;
+  readonly email: string;
   readonly team: string;
 }
 

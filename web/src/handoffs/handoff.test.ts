@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { minutesLeft, nextToAnswer } from './handoff.ts';
 
 const clock = {
+  nearlyOutAt: null,
   promisedHours: 4,
   startedAt: '2026-11-20T08:00:00Z',
   overdue: false,

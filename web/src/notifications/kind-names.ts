@@ -4,6 +4,7 @@ import type { newsSettingsTexts } from './settings-texts.ts';
 /** Which text names a kind of news. */
 export const kindNames = {
   'handoff.assigned': 'handoffAssigned',
+  'handoff.nearly_out': 'handoffNearlyOut',
   'handoff.overdue': 'handoffOverdue',
   'handoff.unassigned': 'handoffUnassigned',
   'handoff.rejected': 'handoffRejected',

@@ -50,6 +50,12 @@ export const newsSettingsTexts = defineTexts({
     nb: 'En overlevering kommer til deg',
     nl: 'Een overdracht komt bij jou',
   },
+  handoffNearlyOut: {
+    en: 'Three quarters of the promised time are used',
+    da: 'Tre fjerdedele af den lovede tid er gået',
+    nb: 'Tre fjerdedeler av den lovede tiden er gått',
+    nl: 'Driekwart van de beloofde tijd is om',
+  },
   handoffOverdue: {
     en: 'The promised time is over',
     da: 'Den lovede tid er gået',
