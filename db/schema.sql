@@ -1611,8 +1611,7 @@ create table tracking_journal (
   write_key_id uuid not null,
   letters text not null,
   taken_at timestamp with time zone not null,
-  PRIMARY KEY (workspace_id, id),
-  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  PRIMARY KEY (workspace_id, id)
 );
 
 create table tracking_ledger (
@@ -1635,8 +1634,7 @@ create table tracking_messages (
   message_id text not null,
   payload_hash text not null,
   received_at timestamp with time zone not null,
-  PRIMARY KEY (workspace_id, message_id),
-  FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
+  PRIMARY KEY (workspace_id, message_id)
 );
 CREATE INDEX tracking_messages_by_age ON tracking_messages USING brin (received_at);
 

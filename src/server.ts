@@ -130,8 +130,9 @@ function readWhatWasAcknowledged(app: Http) {
   const oldest = (workspace: string) => inWorkspace(app.db, workspace, { kind: 'system' }, oldestEntry);
   const work = (workspace: string) => digest(app.db, workspace, MESSAGES_AT_ONCE);
   app.decorate('backlog', backlogOf({ oldest, work }, newId()));
-  app.addHook('preHandler', async ({ method, caller }) => {
-    if (caller !== null && method === 'GET') await app.backlog.workedThrough(caller.workspace);
+  app.addHook('preHandler', ({ method, caller }, _reply, done) => {
+    if (caller === null || method !== 'GET') return done();
+    app.backlog.workedThrough(caller.workspace).then(() => done(), done);
   });
 }
 

@@ -117,18 +117,20 @@ export async function startWorker({
       console.error(JSON.stringify({ level: 50, msg: 'outbox', workspace, error: String(error) })),
     );
   });
-  const wake = (workspace: string) => {
-    digester.wake(workspace);
-    reader.wake(workspace);
-    courier.wake(workspace);
+  const wakenBy: Record<string, (workspace: string) => void> = {
+    samspil_journal: digester.wake,
+    samspil_events: (workspace) => {
+      reader.wake(workspace);
+      courier.wake(workspace);
+    },
   };
   const sweep = setInterval(() => {
     sql<{ id: string }>`select workspace_ids() as id`.execute(db).then(
-      ({ rows }) => rows.forEach(({ id }) => wake(id)),
+      ({ rows }) => rows.forEach(({ id }) => Object.values(wakenBy).forEach((wake) => wake(id))),
       () => {},
     );
   }, SWEEP_MS);
-  const listener = listen(databaseUrl, wake);
+  const listener = listen(databaseUrl, wakenBy);
   return {
     async stop() {
       clearInterval(sweep);
@@ -139,8 +141,8 @@ export async function startWorker({
   };
 }
 
-/** A connection of its own that hears of new events; found again when the database comes back. */
-function listen(databaseUrl: string, heard: (workspace: string) => void) {
+/** A connection of its own that hears what the database announces of a workspace, by channel; found again when the database comes back. */
+function listen(databaseUrl: string, wakenBy: Readonly<Record<string, (workspace: string) => void>>) {
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -152,10 +154,16 @@ function listen(databaseUrl: string, heard: (workspace: string) => void) {
     client = fresh;
     fresh.on('error', () => {});
     fresh.on('end', again);
-    fresh.on('notification', ({ payload }) => payload && heard(payload));
+    fresh.on('notification', ({ channel, payload }) => payload && wakenBy[channel]?.(payload));
     fresh
       .connect()
-      .then(() => fresh.query('listen samspil_events'))
+      .then(() =>
+        fresh.query(
+          Object.keys(wakenBy)
+            .map((channel) => `listen ${channel}`)
+            .join('; '),
+        ),
+      )
       .catch(() => fresh.end().catch(() => {}));
   };
   start();

@@ -7,6 +7,8 @@ import {
   Transaction,
   type KyselyProps,
   type PostgresPoolClient,
+  type QueryResult,
+  type RawBuilder,
 } from 'kysely';
 import pg from 'pg';
 import type { Tables } from '../../db/tables.ts';
@@ -197,6 +199,12 @@ function pipelined<T>(db: Database, sight: Sight, work: (db: Db) => Promise<T>):
   });
 }
 
+/** Asks a statement that is a transaction by itself, in a lane's turn at the connections. What it may see is its own affair. */
+export function atOnce<T>(db: Database, statement: RawBuilder<T>, lane: string): Promise<QueryResult<T>> {
+  const run = () => statement.execute(db);
+  return turnsAt.get(db)?.(lane, run) ?? run();
+}
+
 async function see(db: Db, { workspace, user, secret }: Sight): Promise<void> {
   await sql`select set_config('samspil.workspace', ${workspace ?? ''}, true), set_config('samspil.user', ${user ?? ''}, true), set_config('samspil.secret', ${secret ?? ''}, true)`.execute(
     db,
@@ -227,10 +235,12 @@ export function inWorkspace<T>(
   work: (context: Context) => Promise<T>,
   now = new Date(),
 ): Promise<T> {
-  // What visitors do is written in a lane of its own: it waits for no report, and no screen waits for it.
-  const lane = actor.kind === 'write_key' ? `${workspace} tracking` : workspace;
+  const lane = actor.kind === 'write_key' ? trackingLane(workspace) : workspace;
   return inTransaction(db, { workspace }, (transaction) => work({ db: transaction, actor, workspace, now }), lane);
 }
+
+/** What visitors do is written in a lane of its own: it waits for no report, and no screen waits for it. */
+export const trackingLane = (workspace: string): string => `${workspace} tracking`;
 
 /** Whether an error means that the database is away or full, rather than that the request is at fault. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -9,6 +8,7 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import helmet from 'helmet';
 import type { Actor } from './context.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database.ts';
@@ -53,6 +53,8 @@ declare module 'fastify' {
     perMinute?: number;
     /** For whoever looks after the installation: always answered, and counted by nobody. */
     operations?: boolean;
+    /** Read by the pages of any website: the headers that keep this server's own pages to themselves are left out. */
+    forAnySite?: boolean;
   }
 }
 
@@ -128,8 +130,9 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
   app.decorate('servedRoutes', []);
   app.decorateRequest('caller', null);
   app.decorate('draining', { now: false });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (app.draining.now) reply.header('connection', 'close');
+    done();
   });
 
   const parseJson = app.getDefaultJsonParser('error', 'error');
@@ -144,7 +147,7 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
 
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: 200 * 1024 * 1024, files: 1, fields: 20, fieldSize: 200_000 } });
-  await app.register(helmet, {
+  const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -163,6 +166,10 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
     strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
+  });
+  app.addHook('onRequest', ({ raw, routeOptions }, reply, done) => {
+    if (routeOptions.config.forAnySite) done();
+    else protect(raw, reply.raw, () => done());
   });
   await app.register(swagger, {
     openapi: {
@@ -197,28 +204,33 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
   });
 
   acceptNamedParameters(app);
-  app.addHook('onRequest', async (request) => {
+  // What has nothing to wait for calls `done` at once: websites ask so often that a promise for each hook would be felt.
+  app.addHook('onRequest', (request, _reply, done) => {
     const { url, config: route } = request.routeOptions;
-    if (route.operations) return;
+    if (route.operations) return done();
     const access = url && parts.accessOf(request.method === 'HEAD' ? 'GET' : request.method, url);
     if (url?.startsWith('/api/') || url?.startsWith('/v1/')) assertWorkable(parts.watch, request.method, url);
     if (!access || access === 'public') {
       // Tracking counts its events itself, once it knows whose they are.
       if (!url?.startsWith('/v1/')) app.limits.countStranger(request);
-      return;
+      return done();
     }
-    const caller = await app.limits.countCaller(request, () => parts.authenticate(request), route.perMinute);
-    if (!caller) throw unauthenticated();
-    if (caller.by === 'cookie') assertSameOrigin(request);
-    assertMay(caller.actor, access);
-    request.caller = caller;
+    const identify = async () => {
+      const caller = await app.limits.countCaller(request, () => parts.authenticate(request), route.perMinute);
+      if (!caller) throw unauthenticated();
+      if (caller.by === 'cookie') assertSameOrigin(request);
+      assertMay(caller.actor, access);
+      request.caller = caller;
+    };
+    identify().then(() => done(), done);
   });
-  app.addHook('preValidation', async (request) => {
+  app.addHook('preValidation', (request, _reply, done) => {
     // A body left as bytes is read, and judged, by the route that asked for it so.
     if (request.body !== undefined && request.body !== null && !Buffer.isBuffer(request.body) && !request.isMultipart())
       assertStorable(request.body);
     assertStorable(request.query);
     assertStorable(request.params);
+    done();
   });
   return app;
 }

@@ -19,11 +19,11 @@ export function acceptNamedParameters(app: FastifyInstance): void {
     const { querystring } = route.schema;
     route.config = { ...route.config, parameters: querystring instanceof z.ZodObject ? Object.keys(querystring.shape) : [] };
   });
-  app.addHook('preValidation', async (request) => {
+  app.addHook('preValidation', (request, _reply, done) => {
     const { parameters } = request.routeOptions.config;
-    if (parameters === undefined) return;
+    if (parameters === undefined) return done();
     const unknown = Object.keys(request.query as object).filter((name) => !parameters.includes(name));
-    if (unknown.length === 0) return;
+    if (unknown.length === 0) return done();
     const accepted = parameters.length === 0 ? 'no query parameters are taken here' : `taken here: ${parameters.join(', ')}`;
     throw badRequest(
       `${unknown

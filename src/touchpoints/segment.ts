@@ -175,6 +175,8 @@ function readTime(fields: JsonObject, receivedAt: Date): Date | ({ ok: false } &
 /** Milliseconds of an ISO 8601 instant; a time without a zone is UTC, as with Segment. `new Date` alone would take 30 February for 2 March. */
 function readInstant(value: Json | undefined): number | null | 'wrong' {
   if (value === undefined || value === null) return null;
+  const asWritten = typeof value === 'string' && value.length === 24 ? Date.parse(value) : NaN;
+  if (!Number.isNaN(asWritten) && new Date(asWritten).toISOString() === value) return asWritten;
   const parts =
     typeof value === 'string' &&
     /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(value.trim());

@@ -21,8 +21,6 @@ import { insertTouches, touchesBefore, type StoredTouch } from '../store.ts';
 import { continueVisit, touchOf, type Touch } from '../touch.ts';
 import { originalOf, type Arrival, type Sender } from './arrival.ts';
 import type { Fate } from './fate.ts';
-import { insertEntry } from './journal/store.ts';
-import { lettersOf } from './journal/letter.ts';
 import { sightOf } from './sight.ts';
 import { takeOverVisits, visitorHash, type Beginning, type Visitor } from './visits/store.ts';
 import { countInLedger, enterMessages, insertQuarantine, type Fault } from './store.ts';
@@ -36,35 +34,8 @@ export async function recordMessages(context: Context, writeKey: string, arrival
   return letIn(context, arrivals, { book: (fates) => enterInBooks(context, writeKey, arrivals, fates) });
 }
 
-/**
- * Takes messages of a write key in without working them through: as `recordMessages`, except that those accepted go into the journal,
- * where the worker finds them. Costs a fraction, so that much can arrive at once and be answered when it is on disk.
- * @returns what became of each, in the order given, and the entry of the journal; null when none was accepted
- */
-export async function takeIn(
-  context: Context,
-  writeKey: string,
-  arrivals: readonly Arrival[],
-): Promise<{ fates: Fate[]; entry: string | null }> {
-  const fates = await admit(context, arrivals);
-  const hashed = hasher(context);
-  const taken: { arrival: Arrival; visitor: string | null }[] = [];
-  for (const [index, arrival] of arrivals.entries()) {
-    const { reading, sender } = arrival;
-    if (fates[index]?.outcome !== 'accepted' || !reading.ok) continue;
-    // Whether this visitor may be known by another id is only looked up later, and by then the address is forgotten.
-    const visitor = sender.browser && !sender.asksForPrivacy ? await hashed(reading.message, sender) : null;
-    taken.push({ arrival, visitor });
-  }
-  const [entry] = await Promise.all([
-    taken.length > 0 ? insertEntry(context, writeKey, lettersOf(taken)) : null,
-    enterInBooks(context, writeKey, arrivals, fates),
-  ]);
-  return { fates, entry };
-}
-
 /** Keeps what cannot be accepted in quarantine, and counts all. */
-function enterInBooks(context: Context, writeKey: string, arrivals: readonly Arrival[], fates: readonly Fate[]) {
+export function enterInBooks(context: Context, writeKey: string, arrivals: readonly Arrival[], fates: readonly Fate[]) {
   const faults = fates.flatMap((fate, index) => {
     const arrival = arrivals[index];
     return fate.outcome === 'quarantined' && arrival ? [faultOf(arrival, fate)] : [];
@@ -186,7 +157,7 @@ const markedAhead = (touch: Touch | null, { ahead = false }: Sender): Touch | nu
   touch && { ...touch, bot: touch.bot || ahead };
 
 /** Tells the hash a message's visitor goes by today; null when their address is not known. */
-function hasher(context: Context): (message: TrackingMessage, sender: Sender) => Promise<string | null> {
+export function hasher(context: Context): (message: TrackingMessage, sender: Sender) => Promise<string | null> {
   let hash: Awaited<ReturnType<typeof visitorHash>> | null = null;
   return async (message, sender) => {
     if (sender.visitor !== undefined) return sender.visitor;
@@ -195,13 +166,13 @@ function hasher(context: Context): (message: TrackingMessage, sender: Sender) =>
   };
 }
 
-function visitorOf({ context, properties }: TrackingMessage, { address, userAgent }: Sender): Visitor | null {
+export function visitorOf({ context, properties }: TrackingMessage, { address, userAgent }: Sender): Visitor | null {
   const url = textAt(objectAt(context, 'page'), 'url') ?? textAt(properties, 'url');
   return address === null ? null : { address, userAgent, host: readAddress(url)?.host ?? '' };
 }
 
 /** Tells new messages from repeated, conflicting and unreadable ones. */
-async function admit(context: Context, arrivals: readonly Arrival[]): Promise<Fate[]> {
+export async function admit(context: Context, arrivals: readonly Arrival[]): Promise<Fate[]> {
   const stamps = new Map<string, string>();
   for (const { reading, messageId, payloadHash } of arrivals)
     if (reading.ok && !stamps.has(messageId)) stamps.set(messageId, payloadHash);

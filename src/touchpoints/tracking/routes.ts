@@ -4,7 +4,7 @@ import { errorCodes, type FastifyError, type FastifyReply, type FastifyRequest }
 import { z } from 'zod';
 import { findWriteKey } from '../../accounts/commands.ts';
 import { tellsChoice } from '../../consents/heard.ts';
-import type { Actor, Context } from '../../platform/context.ts';
+import type { Actor } from '../../platform/context.ts';
 import { inWorkspace, isDatabaseAway, type Database } from '../../platform/database.ts';
 import { badRequest, notFound, Problem, unauthenticated, type Fault } from '../../platform/errors.ts';
 import type { Http } from '../../platform/http.ts';
@@ -16,8 +16,9 @@ import { received, trackingSettings } from '../schema.ts';
 import { batchLimit, messageTypes, readBatch, type MessageType } from '../segment.ts';
 import { inWords, said, sentenceOf, type Said } from '../sentences.ts';
 import { arrive, type Arrival } from './arrival.ts';
-import { recordMessages, refuse, takeIn } from './commands.ts';
+import { recordMessages, refuse } from './commands.ts';
 import type { Fate } from './fate.ts';
+import { takeIn } from './journal/intake.ts';
 import { receiptOf, type Receipt, type ReceiptBook } from './receipts.ts';
 
 /** Segment's calls by their names, and by the single letters its browser client uses; undefined is a batch. */
@@ -51,10 +52,9 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
   const senderOf = writeKeyBook(app.db);
   const record = groupCommit<Lane, Arrival, Fate>({
     async commit({ workspace, actor, choice }, arrivals, crowded) {
-      const inside = <T>(work: (context: Context) => Promise<T>) => inWorkspace(app.db, workspace, actor, work);
       if (choice || !app.backlog.isRush(workspace, crowded))
-        return inside((context) => recordMessages(context, actor.id, arrivals));
-      const { fates, entry } = await inside((context) => takeIn(context, actor.id, arrivals));
+        return inWorkspace(app.db, workspace, actor, (context) => recordMessages(context, actor.id, arrivals));
+      const { fates, entry } = await takeIn(app.db, workspace, actor, arrivals);
       if (entry !== null) app.backlog.note(workspace, entry);
       return fates;
     },
@@ -85,6 +85,8 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
       .header('x-content-type-options', 'nosniff');
     done();
   });
+  // Nothing is logged of a single request here, so that none needs a log of its own.
+  app.setChildLoggerFactory((logger) => logger);
   // Answers of four figures need no compiled writer.
   app.setSerializerCompiler(() => JSON.stringify);
   // What is too large or of another type is turned away before the handler sees it, and counts all the same.
@@ -137,7 +139,10 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
     app.post(
       url,
       // The single letters are the same calls; the contract names each once.
-      { helmet: false, schema: { tags: ['tracking'], description, hide: name.length === 1, response: { 200: received } } },
+      {
+        config: { forAnySite: true },
+        schema: { tags: ['tracking'], description, hide: name.length === 1, response: { 200: received } },
+      },
       (request, reply) => take(request, reply, call),
     );
   }

@@ -9,7 +9,7 @@ import { countInLedger, insertQuarantine } from '../store.ts';
 import { openLetter } from './letter.ts';
 import { isArriving, takeEntries } from './store.ts';
 
-/** Characters of the journal that a message takes, or about. */
+/** Octets of the journal that a message takes, or about. */
 const OF_A_MESSAGE = 1_000;
 
 /**
@@ -33,6 +33,8 @@ export async function digest(db: Database, workspace: string, most = 1_000): Pro
 interface Digested {
   /** Messages that left the journal. */
   messages: number;
+  /** How long the oldest of them had waited. */
+  waitedMs: number;
   /** Whether more is being taken in at this moment. */
   arriving: boolean;
 }
@@ -58,7 +60,7 @@ async function digestPart(context: Context, most: number, work: Work): Promise<D
     const moved = { accepted: -faults.length, duplicate: 0, quarantined: faults.length, refused: 0 };
     await countInLedger(context, writeKeyId, moved);
   }
-  return { messages: arrivals.length, arriving };
+  return { messages: arrivals.length, waitedMs: context.now.getTime() - first.takenAt.getTime(), arriving };
 }
 
 /** What is in the journal was told from repeats and found good when it was taken in; a newer version of the program may ask for more. */

@@ -2,8 +2,11 @@ import type { Database } from '../../../platform/database.ts';
 import { oneAtATime, type OneAtATime } from '../../../platform/one-at-a-time.ts';
 import { digest } from './commands.ts';
 
-/** While more arrives, a workspace's journal rests so many times as long as its last part took. */
-const REST = 2;
+/** While more arrives, a workspace's journal rests so many times as long as its last part took: those who wait for an answer go first. */
+const REST = 9;
+/** What waits for longer than this is worked through as fast as it arrives, or nearly so. */
+const LONGEST_WAIT_MS = 30_000;
+const REST_WHEN_LATE = 1;
 
 /**
  * Works through the journal of each workspace that is named, a part at a time. What still comes in goes first, and by the time the rest is
@@ -26,7 +29,8 @@ export function startDigesting(db: Database): OneAtATime {
       resting.delete(workspace);
       if (!stopped) digester.wake(workspace);
     };
-    setTimeout(again, digested.arriving ? REST * (performance.now() - start) : 0);
+    const rest = digested.waitedMs < LONGEST_WAIT_MS ? REST : REST_WHEN_LATE;
+    setTimeout(again, digested.arriving ? rest * (performance.now() - start) : 0);
   });
   return {
     wake: digester.wake,

@@ -11,12 +11,18 @@ export interface Letter {
   browser: boolean;
   ahead: boolean;
   asksForPrivacy: boolean;
-  /** The messages of it that were taken in, by their place, each with the hash its visitor goes by today, where there may be need of one. */
+  /** The messages of it that were taken in, by their place, each with its visitor's hash. */
   taken: [place: number, visitor: string | null][];
 }
 
-/** The letters of messages that were taken in, each with its visitor's hash; messages of one request share a letter. */
-export function lettersOf(taken: readonly { arrival: Arrival; visitor: string | null }[]): Letter[] {
+/** A message that was taken in, with the hash its visitor goes by today where there may be need of one. */
+export interface Taken {
+  arrival: Arrival;
+  visitor: string | null;
+}
+
+/** The letters of messages that were taken in; messages of one request share a letter. */
+export function lettersOf(taken: readonly Taken[]): Letter[] {
   const letters = new Map<Arrival['sent'], Letter>();
   for (const { arrival, visitor } of taken) {
     const { sent, place, call, receivedAt, sender } = arrival;

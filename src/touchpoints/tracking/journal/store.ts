@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
+import { atOnce, trackingLane, type Database } from '../../../platform/database.ts';
 import { newId } from '../../../platform/ids.ts';
+import type { Stamp } from '../store.ts';
 import type { Letter } from './letter.ts';
 
 /** What one transaction took in. */
 export interface Entry {
   id: string;
   writeKeyId: string;
+  takenAt: Date;
   letters: Letter[];
 }
 
@@ -21,23 +24,59 @@ export async function insertEntry(
 ): Promise<string> {
   const id = newId();
   await sql`
-    with entry as (insert into tracking_journal (workspace_id, id, write_key_id, letters, taken_at) values (${workspace}, ${id}, ${writeKey}, ${JSON.stringify(letters)}, ${now}))
-    select pg_notify('samspil_events', ${workspace})`.execute(db);
+    with entry as (insert into tracking_journal (workspace_id, id, write_key_id, letters, taken_at) values (${workspace}, ${id}, ${writeKey}, ${write(letters)}, ${now}))
+    select pg_notify('samspil_journal', ${workspace})`.execute(db);
   return id;
 }
 
-/** Takes the oldest entries of one write key out of the journal: those that fit into so many characters, one at the least. */
+/**
+ * Writes down messages together with the journal's entry, in one statement that is a transaction of its own, when every one of them is new.
+ * @returns the entry's id; null when one was seen before, and then nothing is written
+ */
+export async function insertNew(
+  db: Database,
+  { workspace, writeKey, now }: { workspace: string; writeKey: string; now: Date },
+  stamps: readonly Stamp[],
+  letters: readonly Letter[],
+): Promise<string | null> {
+  const id = newId();
+  const statement = sql`select take_into_journal(${workspace}, ${writeKey}, ${now}, ${id}, ${JSON.stringify(stamps)}, ${write(letters)})`;
+  try {
+    await atOnce(db, statement, trackingLane(workspace));
+    return id;
+  } catch (error) {
+    if (isRepeated(error)) return null;
+    throw error;
+  }
+}
+
+const isRepeated = (error: unknown): boolean => error instanceof Error && (error as { code?: unknown }).code === '23505';
+
+// A character that no JSON text holds parts the texts (as in RFC 7464). Within one JSON value every quotation mark of theirs would be escaped.
+const SEPARATOR = '\x1e';
+
+function write(letters: readonly Letter[]): string {
+  const heads = letters.map(({ text: _below, ...head }) => head);
+  return [JSON.stringify(heads), ...letters.map(({ text }) => text)].join(SEPARATOR);
+}
+
+function read(written: string): Letter[] {
+  const [heads = '', ...texts] = written.split(SEPARATOR);
+  return (JSON.parse(heads) as Omit<Letter, 'text'>[]).map((head, index) => ({ ...head, text: texts[index] ?? '' }));
+}
+
+/** Takes the oldest entries of one write key out of the journal: those that fit into so many octets, one at the least. */
 export async function takeEntries({ db, workspace }: Context, most: number): Promise<Entry[]> {
-  const { rows } = await sql<{ id: string; writeKeyId: string; letters: string }>`
+  const { rows } = await sql<Omit<Entry, 'letters'> & { letters: string }>`
     delete from tracking_journal where workspace_id = ${workspace} and id in (
       select id from (
-        select id, write_key_id, sum(length(letters)) over (order by id) - length(letters) as before, first_value(write_key_id) over (order by id) as first
+        select id, write_key_id, sum(octet_length(letters)) over (order by id) - octet_length(letters) as before, first_value(write_key_id) over (order by id) as first
           from (select id, write_key_id, letters from tracking_journal where workspace_id = ${workspace} order by id limit 100 for update) oldest) counted
        where before < ${most} and write_key_id = first)
-    returning id, write_key_id, letters`.execute(db);
+    returning id, write_key_id, taken_at, letters`.execute(db);
   return rows
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))
-    .map(({ letters, ...entry }) => ({ ...entry, letters: JSON.parse(letters) as Letter[] }));
+    .map(({ letters, ...entry }) => ({ ...entry, letters: read(letters) }));
 }
 
 /** Whether something was taken in within the last moment. */

@@ -9,6 +9,12 @@ export interface Visitor {
   host: string;
 }
 
+/** As `visitorHash`, where today's salt was read before; null where it was not. */
+export function hashOfToday(workspace: string, now: Date): ((visitor: Visitor) => string) | null {
+  const salt = salts.day === dayOf(now) ? salts.of.get(workspace) : undefined;
+  return salt === undefined ? null : hashWith(salt);
+}
+
 // The day's salt of each workspace, as read from the database; yesterday's is forgotten with the first message of the new day.
 const salts = { day: '', of: new Map<string, string>() };
 
@@ -17,16 +23,22 @@ const salts = { day: '', of: new Map<string, string>() };
  * that it says "the same visitor today" and nothing beyond. None of its ingredients is stored.
  */
 export async function visitorHash(context: Context): Promise<(visitor: Visitor) => string> {
-  const salt = await saltOfToday(context);
-  return ({ address, userAgent, host }) =>
+  return hashWith(await saltOfToday(context));
+}
+
+const hashWith =
+  (salt: string) =>
+  ({ address, userAgent, host }: Visitor): string =>
     `v:${createHmac('sha256', salt)
       .update(JSON.stringify([address, userAgent, host]))
       .digest('base64url')
       .slice(0, 27)}`;
-}
+
+/** The day of UTC, as long as which a salt lives. */
+const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 
 async function saltOfToday({ db, workspace, now }: Context): Promise<string> {
-  const day = now.toISOString().slice(0, 10);
+  const day = dayOf(now);
   if (salts.day !== day) {
     salts.of.clear();
     salts.day = day;
