@@ -18,7 +18,7 @@ import { inWords, said, sentenceOf, type Said } from '../sentences.ts';
 import { arrive, type Arrival } from './arrival.ts';
 import { recordMessages, refuse } from './commands.ts';
 import type { Fate } from './fate.ts';
-import { takeIn } from './journal/intake.ts';
+import { takeIn } from './journal/commands.ts';
 import { receiptOf, type Receipt, type ReceiptBook } from './receipts.ts';
 
 /** Segment's calls by their names, and by the single letters its browser client uses; undefined is a batch. */
