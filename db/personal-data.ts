@@ -80,8 +80,8 @@ export const personalData: Readonly<Record<string, Classified>> = {
     identity: 'name organisation_number search_text',
     staff: 'owner_member_id',
   },
-  person_distinctions: { plain: 'one_person_id other_person_id decided_at', staff: 'member_id' },
-  company_distinctions: { plain: 'one_company_id other_company_id decided_at', staff: 'member_id' },
+  person_distinctions: { plain: 'one_person_id other_person_id decided_at withdrawn_at', staff: 'member_id withdrawn_by' },
+  company_distinctions: { plain: 'one_company_id other_company_id decided_at withdrawn_at', staff: 'member_id withdrawn_by' },
   company_identities: { plain: 'kind source company_id created_at', identity: 'value' },
   company_merges: {
     plain: 'id kept_company_id merged_company_id merged_at undone_at',
@@ -275,7 +275,10 @@ export const personalData: Readonly<Record<string, Classified>> = {
   },
   sessions: { plain: 'created_at authenticated_at expires_at', secret: 'token_hash', staff: 'user_id' },
   sign_in_failures: { plain: 'failed_at id', secret: 'subject_hash' },
-  spend: { plain: 'id day channel source campaign named_channel named_source named_campaign amount_minor currency impressions clicks import_id created_at' },
+  spend: {
+    plain:
+      'id day channel source campaign named_channel named_source named_campaign amount_minor currency impressions clicks import_id created_at',
+  },
   stage_moves: { plain: 'from_stage to_stage' },
   suppression_keys: { plain: 'created_at', secret: 'key' },
   // The hash stays when the person is erased: it is how the list goes on keeping mail away.

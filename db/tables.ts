@@ -247,6 +247,8 @@ export interface CompanyDistinctionsTable {
   otherCompanyId: string;
   memberId: string | null;
   decidedAt: Date;
+  withdrawnAt: Date | null;
+  withdrawnBy: string | null;
 }
 
 export interface CompanyIdentitiesTable {
@@ -940,6 +942,8 @@ export interface PersonDistinctionsTable {
   otherPersonId: string;
   memberId: string | null;
   decidedAt: Date;
+  withdrawnAt: Date | null;
+  withdrawnBy: string | null;
 }
 
 export interface PersonMergesTable {

@@ -4,7 +4,7 @@ import { createTestWorkspace } from '../../test/database.ts';
 import { createTestServer, type TestClient } from '../../test/server.ts';
 import { inTransaction } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
-import type { BuyingMember, CompanyLikeness } from './schema.ts';
+import type { BuyingMember, CompanyLikeness, Distinction } from './schema.ts';
 
 const server = await createTestServer();
 const { app, db } = server;
@@ -210,6 +210,32 @@ describe('two companies that are one', () => {
     expect((await sales.post('/api/v1/company-distinctions', { companyId: one.id, otherCompanyId: newId() })).statusCode).toBe(
       422,
     );
+  });
+
+  it('are suggested and recognised again once “they are two” is taken back, however it was said', async () => {
+    const { sales } = await house();
+    const one = (await sales.post('/api/v1/companies', { name: 'Nordhavn Pumper A/S', domain: 'nordhavn.dk' })).json();
+    const other = (await sales.post('/api/v1/companies', { name: 'NORDHAVN PUMPER', domain: 'nordhavn-pumper.no' })).json();
+    const pairs = async () => (await list<CompanyLikeness>(sales, '/api/v1/company-likenesses')).length;
+    const apart = (id: string) => list<Distinction>(sales, `/api/v1/companies/${id}/distinctions`);
+    const takeBack = async () => (await sales.delete(`/api/v1/companies/${other.id}/distinctions/${one.id}`)).statusCode;
+    expect([await takeBack(), await pairs()]).toEqual([404, 1]);
+    const saidTwo = { companyId: one.id, otherCompanyId: other.id };
+    await sales.post('/api/v1/company-distinctions', saidTwo);
+    expect(await apart(one.id)).toMatchObject([
+      { other: { id: other.id, name: 'NORDHAVN PUMPER' }, decidedBy: { id: sales.memberId } },
+    ]);
+    expect([await pairs(), await takeBack(), await pairs(), await apart(one.id)]).toEqual([0, 204, 1, []]);
+    expect(await takeBack()).toBe(404);
+    await sales.post('/api/v1/company-distinctions', saidTwo);
+    expect([await pairs(), await takeBack(), await pairs()]).toEqual([0, 204, 1]);
+
+    // Whoever parts a merge says so too, whichever of the two was kept.
+    const merge = (await sales.post(`/api/v1/companies/${other.id}/merges`, { companyId: one.id })).json().id;
+    expect((await sales.get(`/api/v1/companies/${one.id}`)).json()).toMatchObject({ id: other.id, name: 'NORDHAVN PUMPER' });
+    await sales.delete(`/api/v1/company-merges/${merge}`);
+    expect([await pairs(), (await apart(other.id)).map(({ other: them }) => them?.name)]).toEqual([0, ['Nordhavn Pumper A/S']]);
+    expect([await takeBack(), await pairs(), await apart(other.id)]).toEqual([204, 1, []]);
   });
 
   it('are never one because they are called alike', async () => {

@@ -5,8 +5,8 @@ import type { Http } from '../platform/http.ts';
 import { change, read } from '../platform/requests.ts';
 import { addCompany, changeCompany } from './commands.ts';
 import { listCompanies, oneCompany } from './reports.ts';
-import { tellApart } from './alike/commands.ts';
-import { companyLikenesses } from './alike/reports.ts';
+import { tellApart, tellApartNoMore } from './alike/commands.ts';
+import { companyLikenesses, distinctionsOf } from './alike/reports.ts';
 import { giveRole, withdrawRole } from './buying/commands.ts';
 import { buyingGroupOf } from './buying/reports.ts';
 import { mergeCompanies, unmergeCompanies } from './merged/commands.ts';
@@ -20,6 +20,8 @@ import {
   companyMerge,
   companyPatch,
   companyQuery,
+  distinction,
+  distinctionParams,
   likenessQuery,
   newBuyingRole,
   newCompany,
@@ -98,6 +100,18 @@ export async function companyRoutes(app: Http) {
       change(request, reply, 204, (context) =>
         tellApart(context, 'company', request.body.companyId, request.body.otherCompanyId),
       ),
+  );
+  app.get(
+    '/api/v1/companies/:id/distinctions',
+    { schema: { tags, params: idParams, querystring: listQuery, response: { 200: pageOf(distinction) } } },
+    (request) =>
+      read(request, async (context) => pageOfList(await distinctionsOf(context, 'company', request.params.id), request.query)),
+  );
+  app.delete(
+    '/api/v1/companies/:id/distinctions/:otherId',
+    { schema: { tags, params: distinctionParams, response: { 204: z.undefined() } } },
+    (request, reply) =>
+      change(request, reply, 204, (context) => tellApartNoMore(context, 'company', request.params.id, request.params.otherId)),
   );
 
   app.get(

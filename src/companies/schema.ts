@@ -119,6 +119,10 @@ export const companyLikeness = z.object({
 });
 export type CompanyLikeness = z.input<typeof companyLikeness>;
 export const likenessQuery = pageQuery.extend({ company: id.optional() });
+/** Somebody's word that another is not the same company, or person. */
+export const distinction = z.object({ other: ref, decidedAt: instant, decidedBy: ref });
+export type Distinction = z.input<typeof distinction>;
+export const distinctionParams = z.object({ id, otherId: id });
 export const newDistinction = z.strictObject({ companyId: id, otherCompanyId: id });
 
 const buyingRole = z.object({ id, role: z.enum(buyingRoles), saidBy: ref, saidAt: instant });

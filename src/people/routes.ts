@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { tellApart } from '../companies/alike/commands.ts';
+import { tellApart, tellApartNoMore } from '../companies/alike/commands.ts';
+import { distinctionsOf } from '../companies/alike/reports.ts';
+import { distinction, distinctionParams } from '../companies/schema.ts';
 import { created, idParams, listQuery, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
 import { pageOfList } from '../platform/pages.ts';
@@ -86,6 +88,18 @@ export async function personRoutes(app: Http) {
     { schema: { tags, body: newPersonDistinction, response: { 204: z.undefined() } } },
     (request, reply) =>
       change(request, reply, 204, (context) => tellApart(context, 'person', request.body.personId, request.body.otherPersonId)),
+  );
+  app.get(
+    '/api/v1/people/:id/distinctions',
+    { schema: { tags, params: idParams, querystring: listQuery, response: { 200: pageOf(distinction) } } },
+    (request) =>
+      read(request, async (context) => pageOfList(await distinctionsOf(context, 'person', request.params.id), request.query)),
+  );
+  app.delete(
+    '/api/v1/people/:id/distinctions/:otherId',
+    { schema: { tags, params: distinctionParams, response: { 204: z.undefined() } } },
+    (request, reply) =>
+      change(request, reply, 204, (context) => tellApartNoMore(context, 'person', request.params.id, request.params.otherId)),
   );
   app.delete('/api/v1/merges/:id', { schema: { tags, params: idParams, response: { 204: z.undefined() } } }, (request, reply) =>
     change(request, reply, 204, (context) => unmergePeople(context, request.params.id)),

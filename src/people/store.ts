@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { pairsApart } from '../companies/apart.ts';
 import type { Context } from '../platform/context.ts';
 import type { Mergeable, MergeableLead } from './merge.ts';
 import type { Fillable } from './facts.ts';
@@ -244,10 +245,7 @@ export async function obstaclesTo(context: Context, joinings: readonly Joining[]
   const { db, workspace } = context;
   const ids = [...new Set(joinings.flatMap(({ kept, merged }) => [kept, merged]))];
   const { rows: partings } = await sql<{ one: string; other: string }>`
-    select kept_person_id as one, merged_person_id as other from person_merges
-     where workspace_id = ${workspace} and undone_at is not null and kept_person_id = any(${ids}::uuid[]) and merged_person_id = any(${ids}::uuid[])
-    union select one_person_id, other_person_id from person_distinctions
-     where workspace_id = ${workspace} and one_person_id = any(${ids}::uuid[]) and other_person_id = any(${ids}::uuid[])`.execute(
+    select pair.one, pair.other from (${pairsApart('person', workspace)}) pair where pair.one = any(${ids}::uuid[]) and pair.other = any(${ids}::uuid[])`.execute(
     db,
   );
   const parted = new Set(partings.flatMap(({ one, other }) => [`${one} ${other}`, `${other} ${one}`]));

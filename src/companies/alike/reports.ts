@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { decodeCursor, encodeCursor } from '../../platform/pages.ts';
 import { alikeByName, searchableWords, strongest, type Comparable, type Likeness } from '../likeness.ts';
-import type { companyLikeness, likenessQuery } from '../schema.ts';
+import { pairsApart } from '../apart.ts';
+import { memberRef } from '../reports.ts';
+import type { companyLikeness, distinction, likenessQuery } from '../schema.ts';
 
 /** How many companies a page of suggestions looks at, at most, before it is handed over even if it is empty. */
 const MOST_LOOKED_AT = 500;
@@ -112,15 +114,29 @@ export async function toldApart(
   pairs: readonly { one: string; other: string }[],
 ): Promise<Set<string>> {
   const ids = [...new Set(pairs.flatMap(({ one, other }) => [one, other]))];
-  const column = (name: string) => sql.ref(`${name}_${kind}_id`);
   const { rows } = await sql<{ one: string; other: string }>`
-    select ${column('one')} as one, ${column('other')} as other from ${sql.table(`${kind}_distinctions`)}
-     where workspace_id = ${workspace} and ${column('one')} = any(${ids}::uuid[]) and ${column('other')} = any(${ids}::uuid[])
-    union select ${column('kept')}, ${column('merged')} from ${sql.table(`${kind}_merges`)}
-     where workspace_id = ${workspace} and undone_at is not null and ${column('kept')} = any(${ids}::uuid[]) and ${column('merged')} = any(${ids}::uuid[])`.execute(
-    db,
-  );
+    select pair.one, pair.other from (${pairsApart(kind, workspace)}) pair
+     where pair.one = any(${ids}::uuid[]) and pair.other = any(${ids}::uuid[])`.execute(db);
   return new Set(rows.map(({ one, other }) => [one, other].toSorted().join(' ')));
+}
+
+/** Those of whom somebody has said that they are not this one, the last first. */
+export async function distinctionsOf(
+  { db, workspace }: Context,
+  kind: 'company' | 'person',
+  of: string,
+): Promise<z.output<typeof distinction>[]> {
+  const name = kind === 'company' ? sql`c.name` : sql`coalesce(c.name, c.email)`;
+  const { rows } = await sql<z.output<typeof distinction>>`
+    select * from (
+      select distinct on (c.id) json_build_object('id', c.id, 'name', ${name}) as other, m.decided_at, ${memberRef('m.member_id')} as decided_by
+        from (select p.*, ${workspace}::uuid as workspace_id from (${pairsApart(kind, workspace)}) p) m
+        join ${sql.table(kind === 'company' ? 'companies' : 'people')} c
+          on c.workspace_id = m.workspace_id and c.id = case when m.one = ${of} then m.other else m.one end and c.merged_into is null
+       where m.one = ${of} or m.other = ${of}
+       order by c.id, m.decided_at desc) apart
+     order by decided_at desc`.execute(db);
+  return rows;
 }
 
 /** The companies of each pair, with what helps to tell whether they are one. */

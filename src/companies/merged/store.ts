@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { pairsApart } from '../apart.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Joining, MayJoin, Name } from '../../people/recognition.ts';
 import { mergedMatchStands } from '../merge.ts';
@@ -96,10 +97,7 @@ export async function returnCompanyBelongings(
 export async function partings({ db, workspace }: Context, joinings: readonly Joining<CompanyName>[]): Promise<MayJoin> {
   const ids = [...new Set(joinings.flatMap(({ kept, merged }) => [kept, merged]))];
   const { rows } = await sql<{ one: string; other: string }>`
-    select kept_company_id as one, merged_company_id as other from company_merges
-     where workspace_id = ${workspace} and undone_at is not null and kept_company_id = any(${ids}::uuid[]) and merged_company_id = any(${ids}::uuid[])
-    union select one_company_id, other_company_id from company_distinctions
-     where workspace_id = ${workspace} and one_company_id = any(${ids}::uuid[]) and other_company_id = any(${ids}::uuid[])`.execute(
+    select pair.one, pair.other from (${pairsApart('company', workspace)}) pair where pair.one = any(${ids}::uuid[]) and pair.other = any(${ids}::uuid[])`.execute(
     db,
   );
   const parted = new Set(rows.flatMap(({ one, other }) => [`${one} ${other}`, `${other} ${one}`]));

@@ -86,6 +86,9 @@ describe('people who may be one', () => {
     await identify('17', 'anna@nordhavn.dk');
     expect((await sales.get('/api/v1/people')).json().items).toHaveLength(2);
     expect(await pairs(sales, '/api/v1/person-likenesses', 20)).toEqual([]);
+    expect((await sales.delete(`/api/v1/people/${bo}/distinctions/${anna}`)).statusCode).toBe(204);
+    await identify('17', 'anna@nordhavn.dk');
+    expect((await sales.get('/api/v1/people')).json().items).toHaveLength(1);
   });
 });
 

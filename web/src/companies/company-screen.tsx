@@ -7,7 +7,7 @@ import type { CompanyInFull } from '../../../src/companies/schema.ts';
 import { api, ApiProblem, resource, useCommand } from '../app/api.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
-import { Likenesses } from '../people/alike.tsx';
+import { Likenesses, ToldApart } from '../people/alike.tsx';
 import { customersMayBeChangedBy, refreshOfCustomers } from '../people/customers.ts';
 import { Identifier, MergesPanel } from '../people/merges-panel.tsx';
 import { customerTexts } from '../people/texts.ts';
@@ -61,6 +61,7 @@ function OneCompany({ company }: { company: CompanyInFull }) {
       <div className="columns customer-columns">
         <div className="stack">
           <Likenesses kind="company" kept={{ id, name }} mayChange={mayChange} />
+          <ToldApart kind="company" id={id} mayChange={mayChange} />
           <BuyingGroup companyId={id} mayChange={mayChange} />
           <WholeTimeline path={path} withPeople />
         </div>

@@ -2,14 +2,16 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import type { CompanyLikeness } from '../../../src/companies/schema.ts';
+import type { CompanyLikeness, Distinction } from '../../../src/companies/schema.ts';
 import type { PersonLikeness } from '../../../src/people/schema.ts';
 import { api, resource, useCommand, type Page } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { useNow } from '../ui/use-now.ts';
 import { refreshOfCustomers } from './customers.ts';
 import { customerTexts } from './texts.ts';
+import { useUndo } from '../ui/undo-toast.tsx';
 
 const MergeDialog = lazy(() => import('./merge-dialog.tsx'));
 
@@ -32,18 +34,22 @@ export function useWhy(): (likeness: Likeness) => string {
 }
 
 /** The page of a company or a person, by their name. */
-export function CustomerLink({ customer }: { customer: Customer }) {
-  const { id } = customer;
-  return 'domains' in customer ? (
+export const CustomerLink = ({ customer }: { customer: Customer }) => (
+  <CustomerName kind={'domains' in customer ? 'company' : 'person'} id={customer.id} name={nameOf(customer)} />
+);
+
+const CustomerName = ({ kind, id, name }: { kind: Kind; id: string; name: string }) =>
+  kind === 'company' ? (
     <Link to="/companies/$companyId" params={{ companyId: id }}>
-      {nameOf(customer)}
+      {name}
     </Link>
   ) : (
     <Link to="/people/$personId" params={{ personId: id }}>
-      {nameOf(customer)}
+      {name}
     </Link>
   );
-}
+
+const pathOf = { company: '/companies', person: '/people' } as const;
 
 /** What helps to tell whether two are one. */
 export function CustomerFacts({ customer }: { customer: Customer }) {
@@ -59,12 +65,18 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
 export function SayWhetherOne({ kind, kept, other }: { kind: Kind; kept: { id: string; name: string }; other: Customer }) {
   const t = useText(customerTexts);
   const [merging, setMerging] = useState(false);
+  const say = useUndo();
+  const path = pathOf[kind];
+  const together = useCommand(() => api.delete(`${path}/${kept.id}/distinctions/${other.id}`), { refresh: refreshOfCustomers });
   const apart = useCommand(
     () =>
       kind === 'company'
         ? api.post('/company-distinctions', { companyId: kept.id, otherCompanyId: other.id })
         : api.post('/person-distinctions', { personId: kept.id, otherPersonId: other.id }),
-    { refresh: refreshOfCustomers },
+    {
+      refresh: refreshOfCustomers,
+      done: () => say(t('toldApart', names), () => together.mutate()),
+    },
   );
   const names = { one: kept.name, other: nameOf(other) };
   return (
@@ -84,16 +96,7 @@ export function SayWhetherOne({ kind, kept, other }: { kind: Kind; kept: { id: s
         </Button>
       </span>
       <Failure error={apart.error} />
-      <Suspense>
-        {merging && (
-          <MergeDialog
-            path={kind === 'company' ? '/companies' : '/people'}
-            kept={kept}
-            other={other}
-            onClose={() => setMerging(false)}
-          />
-        )}
-      </Suspense>
+      <Suspense>{merging && <MergeDialog path={path} kept={kept} other={other} onClose={() => setMerging(false)} />}</Suspense>
     </>
   );
 }
@@ -124,6 +127,48 @@ export function Likenesses({ kind, kept, mayChange }: { kind: Kind; kept: { id: 
           );
         })}
       </ul>
+    </Panel>
+  );
+}
+
+/** Those of whom somebody has said that they are not this one, with a way back. Nothing is shown where nobody has. */
+export function ToldApart({ kind, id, mayChange }: { kind: Kind; id: string; mayChange: boolean }) {
+  const t = useText(customerTexts);
+  const format = useFormat();
+  const now = useNow();
+  const path = `${pathOf[kind]}/${id}/distinctions`;
+  const { data } = useQuery(resource<Page<Distinction>>(path));
+  const together = useCommand((other: string) => api.delete(`${path}/${other}`), { refresh: refreshOfCustomers });
+  if (!data || data.items.length === 0) return null;
+  return (
+    <Panel title={t('notTheSame')}>
+      <ul className="customer-list">
+        {data.items.map(
+          ({ other, decidedAt, decidedBy }) =>
+            other && (
+              <li key={other.id}>
+                <CustomerName kind={kind} id={other.id} name={other.name} />
+                <span className="second small">
+                  {[format.moment(decidedAt, now), decidedBy?.name].filter(Boolean).join(' · ')}
+                </span>
+                {mayChange && (
+                  <span>
+                    <Button
+                      variant="default"
+                      size="compact-sm"
+                      aria-label={t('takeBackTwoOf', { other: other.name })}
+                      loading={together.isPending && together.variables === other.id}
+                      onClick={() => together.mutate(other.id)}
+                    >
+                      {t('takeBackTwo')}
+                    </Button>
+                  </span>
+                )}
+              </li>
+            ),
+        )}
+      </ul>
+      <Failure error={together.error} />
     </Panel>
   );
 }

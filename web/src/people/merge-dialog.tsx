@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Radio, Select, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -19,20 +19,24 @@ interface Found {
 
 const wordOf = ({ name, email, domains }: Found) => [name, email ?? domains?.join(', ')].filter(Boolean).join(' · ') || '–';
 
-/** Finds another person or company, says what would move from it, and makes the two one. */
+/** Finds another person or company, asks which of the two is kept, says what would move to it, and makes the two one. */
 export default function MergeDialog(props: {
   /** Where they are found: `/people` or `/companies`. */
   path: '/people' | '/companies';
+  /** Kept unless the other is chosen to be. */
   kept: { id: string; name: string };
   /** Chosen beforehand: one that was suggested. */
   other?: Found | undefined;
   onClose: () => void;
 }) {
-  const { path, kept, other = null, onClose } = props;
+  const { path, kept: here, other = null, onClose } = props;
   const t = useText(customerTexts);
   const ui = useText(uiTexts);
   const say = useUndo();
-  const [merged, setMerged] = useState<Found | null>(other);
+  const [found, setFound] = useState<Found | null>(other);
+  const [keeps, setKeeps] = useState<'here' | 'found'>('here');
+  const there = found && { id: found.id, name: wordOf(found) };
+  const [kept, merged] = keeps === 'found' && there ? [there, here] : [here, there];
   const [reason, setReason] = useState('');
   const undo = useCommand((id: string) => api.delete(`${undoPathOf[path]}/${id}`), { refresh: refreshOfCustomers });
   const merge = useCommand(
@@ -44,15 +48,27 @@ export default function MergeDialog(props: {
     {
       refresh: refreshOfCustomers,
       done: ({ id }) => {
-        say(t('mergedInto', { merged: merged ? wordOf(merged) : '', kept: kept.name }), () => undo.mutate(id));
+        say(t('mergedInto', { merged: merged?.name ?? '', kept: kept.name }), () => undo.mutate(id));
         onClose();
       },
     },
   );
   return (
-    <Modal opened onClose={onClose} title={t('mergeWith', { name: kept.name })} closeButtonProps={{ 'aria-label': ui('close') }}>
+    <Modal opened onClose={onClose} title={t('mergeWith', { name: here.name })} closeButtonProps={{ 'aria-label': ui('close') }}>
       <div className="stack">
-        <Finder path={path} not={kept.id} found={merged} onFind={setMerged} />
+        <Finder path={path} not={here.id} found={found} onFind={setFound} />
+        {there && (
+          <Radio.Group
+            label={t('whichIsKept')}
+            value={keeps}
+            onChange={(value) => setKeeps(value === 'found' ? 'found' : 'here')}
+          >
+            <div className="kept-choice">
+              <Radio value="here" color="ink" iconColor="var(--panel)" label={here.name} />
+              <Radio value="found" color="ink" iconColor="var(--panel)" label={there.name} />
+            </div>
+          </Radio.Group>
+        )}
         {merged && <WhatMoves path={`${path}/${merged.id}`} name={kept.name} />}
         <Textarea
           label={t('why')}

@@ -13,7 +13,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { countryChoices } from '../workspaces/countries.ts';
-import { Likenesses } from './alike.tsx';
+import { Likenesses, ToldApart } from './alike.tsx';
 import { customersMayBeChangedBy, refreshOfCustomers } from './customers.ts';
 import { Identifier, MergesPanel } from './merges-panel.tsx';
 import { customerTexts } from './texts.ts';
@@ -74,6 +74,7 @@ function OnePerson({ person }: { person: Person }) {
       <div className="columns customer-columns">
         <div className="stack">
           <Likenesses kind="person" kept={{ id, name }} mayChange={mayChange} />
+          <ToldApart kind="person" id={id} mayChange={mayChange} />
           <GuardLines personId={id} plans="both" />
           <WholeTimeline path={path} />
         </div>
