@@ -15,16 +15,18 @@ export interface DefinitionVersion {
 
 /** All versions of the workspace, newest first. There are few: one each time the teams agree anew. */
 export async function definitionVersions(db: Db): Promise<DefinitionVersion[]> {
-  const rows = await db
-    .selectFrom('definitions')
-    .select(['id', 'version', 'inForceFrom', 'createdBy', 'createdAt', 'body', 'bodyHash'])
-    .orderBy('version', 'desc')
-    .execute();
-  const signatures = await db
-    .selectFrom('definitionSignatures')
-    .select(['definitionId', 'team', 'memberId', 'fullName', 'signedAt'])
-    .orderBy('signedAt')
-    .execute();
+  const [rows, signatures] = await Promise.all([
+    db
+      .selectFrom('definitions')
+      .select(['id', 'version', 'inForceFrom', 'createdBy', 'createdAt', 'body', 'bodyHash'])
+      .orderBy('version', 'desc')
+      .execute(),
+    db
+      .selectFrom('definitionSignatures')
+      .select(['definitionId', 'team', 'memberId', 'fullName', 'signedAt'])
+      .orderBy('signedAt')
+      .execute(),
+  ]);
   return rows.map((row) => ({
     ...row,
     body: row.body as DefinitionBody,

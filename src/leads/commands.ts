@@ -11,10 +11,13 @@ import type { disqualification, newAttempt, newEvidence, recycling } from './sch
 import {
   findOpenLead,
   givableReasons,
+  insertStages,
   lastClosedLead,
   latestHandoff,
   lockLead,
+  lockLeads,
   prospects,
+  putLeads,
   sameAttempt,
   wasRepaired,
   type LeadRow,
@@ -33,82 +36,115 @@ export interface Moved {
   skipped: Stage[];
 }
 
+/** How a lead is to be moved. */
+export interface Move {
+  leadId: string;
+  to: Stage;
+  /** When it happened; the moment of the command unless said. */
+  at?: Date;
+  /** Code from the catalogue of that side exit; needed there and nowhere else. */
+  reason?: string;
+  /** The catalogue it is from, where a rejection is the reason for what follows it. */
+  reasonKind?: SideExit | undefined;
+  /** Whether this undoes what was done just now, or overturns a rejection, which may reopen a passage that has ended. */
+  undoing?: boolean;
+  /** Whose doing it is; the actor's unless said. */
+  memberId?: string | null;
+}
+
 /**
  * Moves a lead to a stage, stamping every stage skipped on the way at the same moment. The row is locked: of two who move it at
  * once, the second sees where the first put it.
- * @param at when it happened; the moment of the command unless said
- * @param reason code from the catalogue of that side exit; needed there and nowhere else
- * @param reasonKind the catalogue it is from, where a rejection is the reason for what follows it
- * @param undoing whether this undoes what was done just now, or overturns a rejection, which may reopen a passage that has ended
- * @param memberId whose doing it is; the actor's unless said
  * @throws Problem 404 for no such lead, 409 for a move the lifecycle does not have or a person who has a new lead since, 422 for a reason not in the catalogue or a time before the last move
  */
 export async function moveLead(
   context: Context,
   leadId: string,
   to: Stage,
-  {
-    at = context.now,
-    reason,
-    reasonKind = isSideExit(to) ? to : undefined,
-    undoing = false,
-    memberId = memberBehind(context.actor),
-  }: {
-    at?: Date;
-    reason?: string;
-    reasonKind?: SideExit | undefined;
-    undoing?: boolean;
-    memberId?: string | null;
-  } = {},
+  how: Omit<Move, 'leadId' | 'to'> = {},
 ): Promise<Moved> {
+  const [moved] = await make(context, [{ leadId, to, ...how }]);
+  if (!moved) throw notFound();
+  return moved;
+}
+
+/**
+ * Moves leads onward as `moveLead` does one after the other, in a few statements however many they are. A lead may come twice: it moves on
+ * from where the move before has put it.
+ * @throws Problem as `moveLead` does, for the first that cannot be moved; none is then
+ */
+export function moveLeads(context: Context, moves: readonly Pick<Move, 'leadId' | 'to' | 'at'>[]): Promise<Moved[]> {
+  return make(context, moves);
+}
+
+async function make(context: Context, moves: readonly Move[]): Promise<Moved[]> {
   const { db, workspace, now } = context;
-  const lead = await lockLead(db, leadId);
-  if (!lead) throw notFound();
-  const from = lead.stage;
-  const reopens = undoing && undoMoves[from]?.includes(to) && (to !== 'submitted' || (await wasRepaired(db, lead)));
+  if (moves.length === 0) return [];
+  const places = new Map((await lockLeads(db, [...new Set(moves.map(({ leadId }) => leadId))])).map((lead) => [lead.id, lead]));
+  const moved = [];
+  for (const move of moves) {
+    const lead = places.get(move.leadId);
+    if (!lead) throw notFound();
+    const path = await pathOf(context, lead, move);
+    const { to, at = now, reason, reasonKind = catalogueOf(to), memberId = memberBehind(context.actor) } = move;
+    const stages = path.map((stage, step) => ({
+      workspaceId: workspace,
+      leadId: lead.id,
+      move: lead.moves + step + 1,
+      fromStage: path[step - 1] ?? lead.stage,
+      stage,
+      enteredAt: at,
+      recordedAt: now,
+      skipped: stage !== to,
+      reason: stage === to && reasonKind ? (reason ?? null) : null,
+      reasonKind: stage === to ? (reasonKind ?? null) : null,
+      memberId,
+    }));
+    const { stage: from, personId } = lead;
+    const skipped = path.slice(0, -1);
+    const data = { from, to, skipped, personId, ...(reason !== undefined && { reason }) };
+    moved.push({ stages, from, to, skipped, event: { type: 'lead.moved', subject: { kind: 'lead', id: lead.id }, at, data } });
+    places.set(lead.id, {
+      ...lead,
+      stage: to,
+      stageSince: at,
+      moves: lead.moves + path.length,
+      closedAt: isClosed(to) ? (lead.closedAt ?? at) : null,
+    });
+  }
+  await insertStages(
+    db,
+    moved.flatMap(({ stages }) => stages),
+  );
+  await putLeads(db, [...places.values()]);
+  await recordEvents(
+    context,
+    moved.map(({ event }) => event),
+  );
+  return moved.map(({ from, to, skipped }) => ({ from, to, skipped }));
+}
+
+/** A side exit has a catalogue of reasons of its own. */
+function catalogueOf(stage: Stage): SideExit | undefined {
+  return isSideExit(stage) ? stage : undefined;
+}
+
+/** The stages a lead goes through to where it is to be moved, that one last. @throws Problem 409, 422 where it cannot be */
+async function pathOf(
+  context: Context,
+  lead: LeadRow,
+  { to, at = context.now, reason, reasonKind = catalogueOf(to), undoing }: Move,
+): Promise<Stage[]> {
+  const { stage: from } = lead;
+  const reopens = undoing && undoMoves[from]?.includes(to) && (to !== 'submitted' || (await wasRepaired(context.db, lead)));
   const path = reopens ? [to] : pathTo(from, to);
   if (!path) throw conflict(`A lead that is ${from} cannot become ${to}; from there it can become ${orNothing(moves[from])}.`);
   if (at < lead.stageSince)
     throw unprocessable(`The lead became ${from} at ${lead.stageSince.toISOString()}; it cannot have become ${to} before that.`);
   if (reasonKind) await assertReason(context, reasonKind, reason);
-  if (lead.closedAt && !isClosed(to) && (await findOpenLead(db, lead.personId)))
+  if (lead.closedAt && !isClosed(to) && (await findOpenLead(context.db, lead.personId)))
     throw conflict(`The person has a new lead since this one became ${from}; go on with that one.`);
-
-  const rows = path.map((stage, step) => ({
-    workspaceId: workspace,
-    leadId,
-    move: lead.moves + step + 1,
-    fromStage: path[step - 1] ?? from,
-    stage,
-    enteredAt: at,
-    recordedAt: now,
-    skipped: stage !== to,
-    ...(stage === to && reasonKind && { reason: reason ?? null, reasonKind }),
-    memberId,
-  }));
-  await db.insertInto('leadStages').values(rows).execute();
-  const { numUpdatedRows } = await db
-    .updateTable('leads')
-    .set({
-      stage: to,
-      stageSince: at,
-      moves: lead.moves + path.length,
-      closedAt: isClosed(to) ? (lead.closedAt ?? at) : null,
-      reEntryOn: null,
-      reEntryEngagement: null,
-    })
-    .where('id', '=', leadId)
-    .where('moves', '=', lead.moves)
-    .executeTakeFirst();
-  if (!numUpdatedRows) throw conflict('Somebody else moved this lead at the same moment; look at it again.');
-  const skipped = path.slice(0, -1);
-  await recordEvent(context, {
-    type: 'lead.moved',
-    subject: { kind: 'lead', id: leadId },
-    at,
-    data: { from, to, skipped, personId: lead.personId, ...(reason !== undefined && { reason }) },
-  });
-  return { from, to, skipped };
+  return path;
 }
 
 /**

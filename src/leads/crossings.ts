@@ -51,9 +51,11 @@ export function crossingsOf(
     const version = inForceAt(inOrder, at) ?? first;
     const scorer = scorers.get(version) ?? rollingScore(lead, version.body, before);
     scorers.set(version, scorer);
-    const { engaged, mql } = scorer.at(at);
-    if (engaged) crossings.engaged ??= at;
-    if (mql) crossings.mql ??= at;
+    if (!crossings.mql) {
+      const { engaged, mql } = scorer.at(at);
+      if (engaged) crossings.engaged ??= at;
+      if (mql) crossings.mql = at;
+    }
     // The touch that is one, not the days it is remembered.
     if (touch && scorer.raises(touch)) crossings.raised ??= at;
     if (crossings.mql && crossings.raised) break;

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type Insertable } from 'kysely';
+import type { Tables } from '../../db/tables.ts';
 import type { ScoredCompany } from '../definitions/matching.ts';
 import type { ScoredLead } from '../definitions/score.ts';
 import type { Db } from '../platform/context.ts';
@@ -37,9 +38,39 @@ const leadColumns = [
 
 /** The lead, locked until the transaction ends. */
 export async function lockLead(db: Db, id: string): Promise<LeadRow | undefined> {
-  return (await db.selectFrom('leads').select(leadColumns).where('id', '=', id).forUpdate().executeTakeFirst()) as
-    | LeadRow
-    | undefined;
+  return (await lockLeads(db, [id]))[0];
+}
+
+/** The leads among those named that there are, locked until the transaction ends: in one order everywhere. */
+export async function lockLeads(db: Db, ids: readonly string[]): Promise<LeadRow[]> {
+  return (await db
+    .selectFrom('leads')
+    .select(leadColumns)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .orderBy('id')
+    // What only names the lead, such as a note of a contact, need not wait.
+    .forNoKeyUpdate()
+    .execute()) as LeadRow[];
+}
+
+/** Where leads stand after they were moved. Whoever is moved is no longer waiting to return. */
+export async function putLeads(db: Db, leads: readonly LeadRow[]): Promise<void> {
+  const places = leads.map(({ id, stage, stageSince, moves, closedAt }) => ({ id, stage, stageSince, moves, closedAt }));
+  // As one value however many they are: a statement takes 65,535.
+  await sql`
+    update leads l set stage = m.stage, stage_since = m."stageSince", moves = m.moves, closed_at = m."closedAt", re_entry_on = null, re_entry_engagement = null
+      from json_to_recordset(${JSON.stringify(places)}::json) as m(id uuid, stage text, "stageSince" timestamptz, moves int, "closedAt" timestamptz)
+     where l.id = m.id`.execute(db);
+}
+
+/** Writes down which stages leads have gone through. */
+export async function insertStages(db: Db, stages: readonly Insertable<Tables['leadStages']>[]): Promise<void> {
+  await sql`
+    insert into lead_stages (workspace_id, lead_id, move, from_stage, stage, entered_at, recorded_at, skipped, reason, reason_kind, member_id)
+    select "workspaceId", "leadId", move, "fromStage", stage, "enteredAt", "recordedAt", skipped, reason, "reasonKind", "memberId"
+      from json_to_recordset(${JSON.stringify(stages)}::json)
+        as s("workspaceId" uuid, "leadId" uuid, move int, "fromStage" text, stage text, "enteredAt" timestamptz, "recordedAt" timestamptz,
+             skipped boolean, reason text, "reasonKind" text, "memberId" uuid)`.execute(db);
 }
 
 /** Whether a lead stands where it does because a rejection's repair put it there, and not because somebody chose so. */
@@ -227,23 +258,25 @@ export interface Prospect extends Pick<Outline, 'personId' | 'companyId' | 'know
 /** The people among those given that were not merged into another. */
 export async function outlines(db: Db, personIds: readonly string[]): Promise<Outline[]> {
   if (personIds.length === 0) return [];
-  const people = await db
-    .selectFrom('people')
-    .leftJoin('companies', (join) =>
-      join.onRef('companies.workspaceId', '=', 'people.workspaceId').onRef('companies.id', '=', 'people.companyId'),
-    )
-    .select(['people.id', 'people.companyId', 'people.country', 'people.title', 'people.traits', 'people.createdAt'])
-    .select(['people.email', 'companies.country as companyCountry', 'companies.industry', 'companies.employees'])
-    .where('people.id', 'in', personIds)
-    .where('people.mergedInto', 'is', null)
-    .execute();
-  const named = await db
-    .selectFrom('identities')
-    .select((identity) => ['personId', identity.fn.min('createdAt').as('since')])
-    .where('personId', 'in', personIds)
-    .where('kind', '=', 'email')
-    .groupBy('personId')
-    .execute();
+  const [people, named] = await Promise.all([
+    db
+      .selectFrom('people')
+      .leftJoin('companies', (join) =>
+        join.onRef('companies.workspaceId', '=', 'people.workspaceId').onRef('companies.id', '=', 'people.companyId'),
+      )
+      .select(['people.id', 'people.companyId', 'people.country', 'people.title', 'people.traits', 'people.createdAt'])
+      .select(['people.email', 'companies.country as companyCountry', 'companies.industry', 'companies.employees'])
+      .where(sql<boolean>`people.id = any(${personIds}::uuid[])`)
+      .where('people.mergedInto', 'is', null)
+      .execute(),
+    db
+      .selectFrom('identities')
+      .select((identity) => ['personId', identity.fn.min('createdAt').as('since')])
+      .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
+      .where('kind', '=', 'email')
+      .groupBy('personId')
+      .execute(),
+  ]);
   const since = new Map(named.map((row) => [row.personId, row.since]));
   return people.map(({ id, companyId, email, createdAt, companyCountry, industry, employees, ...person }) => ({
     personId: id,
@@ -265,12 +298,21 @@ export interface Wanted {
   answers?: Readonly<Record<string, string>>;
 }
 
+/** What was said of people's need, withdrawn or not. */
+function evidenceOf(db: Db, personIds: readonly string[]) {
+  return db
+    .selectFrom('evidence')
+    .select(['id', 'personId', 'criterion', 'quote', 'assertedAt as at', 'expiresAt', 'withdrawnAt'])
+    .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
+    .execute();
+}
+
 /** What people answered to the agreed items, on forms or to somebody who wrote it down; the oldest first. */
 function itemAnswers(db: Db, personIds: readonly string[]) {
   return db
     .selectFrom('itemAnswers')
     .select(['personId', 'itemKey', 'value'])
-    .where('personId', 'in', personIds)
+    .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
     .where('value', 'is not', null)
     .orderBy('answeredAt')
     .execute();
@@ -285,35 +327,21 @@ function byItem(answers: readonly { itemKey: string; value: string | null }[]): 
 export async function withTouches(db: Db, people: readonly Outline[], wanted: readonly Wanted[]): Promise<Prospect[]> {
   if (people.length === 0) return [];
   const asked = new Map(wanted.map((want) => [want.personId, want]));
-  const touchesOf = byPerson(await touchesWanted(db, wanted));
-  const evidence = await db
-    .selectFrom('evidence')
-    .select(['id', 'personId', 'criterion', 'quote', 'assertedAt as at', 'expiresAt', 'withdrawnAt'])
-    .where(
-      'personId',
-      'in',
-      people.map(({ personId }) => personId),
-    )
-    .execute();
-  const evidenceOf = byPerson(evidence);
-  const toldOf = byPerson(
-    await itemAnswers(
-      db,
-      people.map(({ personId }) => personId),
-    ),
-  );
+  const ids = people.map(({ personId }) => personId);
+  const [touches, evidence, told] = await Promise.all([touchesWanted(db, wanted), evidenceOf(db, ids), itemAnswers(db, ids)]);
+  const [touchesBy, evidenceBy, toldBy] = [byPerson(touches), byPerson(evidence), byPerson(told)];
   return people.map(({ person, company, ...outline }) => {
-    const own = touchesOf.get(outline.personId) ?? [];
+    const own = touchesBy.get(outline.personId) ?? [];
     const forms = own.filter(({ form, bot }) => form !== null && !bot).map(({ form }) => form);
     const answers = { ...asked.get(outline.personId)?.answers, ...answersInForms(forms) };
     return {
       ...outline,
       answers,
       lead: {
-        person: scoredPerson(person, { ...answers, ...byItem(toldOf.get(outline.personId) ?? []) }),
+        person: scoredPerson(person, { ...answers, ...byItem(toldBy.get(outline.personId) ?? []) }),
         company,
         touches: own.map(({ form: _form, personId: _person, ...touch }) => touch),
-        evidence: evidenceOf.get(outline.personId) ?? [],
+        evidence: evidenceBy.get(outline.personId) ?? [],
       },
     };
   });
@@ -331,7 +359,10 @@ export async function prospects(db: Db, personIds: readonly string[]): Promise<P
 
 type TouchRow = StoredTouch & { personId: string; form: unknown };
 
-/** Oldest first. Each person is looked up by the index alone: what else the person did is not read. */
+/**
+ * Oldest first. Each person is looked up by the index alone: what else the person did is not read. "offset 0" keeps it so: of a few people
+ * joined with a middling number of touches the planner would read every touch there is.
+ */
 async function touchesWanted(db: Db, wanted: readonly Wanted[]): Promise<TouchRow[]> {
   const columns = sql`t.id, t.person_id, t.occurred_at, t.received_at, t.kind, t.channel, t.source, t.medium, t.campaign, t.path, t.content,
     t.title as name, t.bot, t.properties ->> 'event' as event, case when t.kind = 'form' then t.properties end as form`;
@@ -342,21 +373,21 @@ async function touchesWanted(db: Db, wanted: readonly Wanted[]): Promise<TouchRo
       return { personId, after, from: daysBefore(days, since), to: daysBefore(days, now) };
     }),
   );
-  const { rows: came } = await sql<TouchRow>`
+  const came = sql<TouchRow>`
     select ${columns} from json_to_recordset(${JSON.stringify(ranges)}::json) as w("personId" uuid, after timestamptz)
-      cross join lateral (select * from touchpoints p where p.person_id = w."personId" and p.occurred_at > coalesce(w.after, '-infinity')) t
-     order by t.occurred_at`.execute(db);
-  if (leaving.length === 0) return came;
-  const { rows: left } = await sql<TouchRow>`
+      cross join lateral (select * from touchpoints p where p.person_id = w."personId" and p.occurred_at > coalesce(w.after, '-infinity') offset 0) t
+     order by t.occurred_at`;
+  const left = sql<TouchRow>`
     select distinct on (t.occurred_at, t.id) ${columns}
       from json_to_recordset(${JSON.stringify(leaving)}::json) as w("personId" uuid, after timestamptz, "from" timestamptz, "to" timestamptz)
       cross join lateral (
         select * from touchpoints p where p.person_id = w."personId" and p.occurred_at between w."from" and w."to" and p.occurred_at <= w.after
         union all
         (select * from touchpoints p where p.person_id = w."personId" and not p.bot and p.occurred_at > w."to" and p.occurred_at <= w.after
-          order by p.occurred_at limit 1)) t
-     order by t.occurred_at, t.id`.execute(db);
-  return [...left, ...came];
+          order by p.occurred_at limit 1) offset 0) t
+     order by t.occurred_at, t.id`;
+  const read = await Promise.all(leaving.length === 0 ? [came.execute(db)] : [left.execute(db), came.execute(db)]);
+  return read.flatMap(({ rows }) => rows);
 }
 
 const daysBefore = (days: number, at: Date) => new Date(at.getTime() - days * 86_400_000);
@@ -387,7 +418,7 @@ export async function lockLeadsOf(db: Db, personIds: readonly string[]): Promise
   const rows = await db
     .selectFrom('leads')
     .select(leadColumns)
-    .where('personId', 'in', personIds)
+    .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();

@@ -1,15 +1,15 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { agreementInForce } from '../../agreements/reports.ts';
 import { forceBegins, inForceAt } from '../../definitions/in-force.ts';
 import { allDefinitions } from '../../definitions/reports.ts';
-import { rollingScore, signalWindows, type RollingScore } from '../../definitions/rolling-score.ts';
-import type { Standing } from '../../definitions/score.ts';
+import { rollingScore, signalWindows } from '../../definitions/rolling-score.ts';
 import { becauseOfHandRaise } from '../../handoffs/briefing.ts';
 import { submitHandoff } from '../../handoffs/commands.ts';
 import type { Context } from '../../platform/context.ts';
 import { Problem } from '../../platform/errors.ts';
-import { recordEvent } from '../../platform/events.ts';
-import { beginPassages, moveLead } from '../commands.ts';
+import { recordEvents } from '../../platform/events.ts';
+import { beginPassages, moveLeads } from '../commands.ts';
 import { crossingsOf, wokenAt, type DefinitionAtWork } from '../crossings.ts';
 import { isBefore, type Stage } from '../lifecycle.ts';
 import { overridesAt } from '../overridden/store.ts';
@@ -50,48 +50,72 @@ export type News = { earliest: Date | null } | 'time' | 'anything';
  * read, unless more has changed than what came after them.
  */
 export async function followPeople(context: Context, news: ReadonlyMap<string, News>): Promise<void> {
-  const { db, workspace } = context;
+  const { db, workspace, now } = context;
   const definitions = await allDefinitions(context);
+  const definition = inForceAt(definitions, now);
   for await (const chunk of portions(context, [...news.keys()])) {
-    const leads = await lockLeadsOf(db, chunk);
-    const open = leads.filter(({ closedAt }) => closedAt === null);
-    const scores = await rememberedScores(
-      db,
-      open.map(({ id }) => id),
-    );
-    const setBack = await setBackAt(
-      db,
-      open.filter(({ stage }) => isBefore(stage, 'mql')).map(({ id }) => id),
-    );
-    const overrides = await overridesAt(
-      db,
-      context.now,
-      open.map(({ id }) => id),
-    );
-    const followed = (await outlines(db, chunk)).map((outline): Followed => {
-      const lead = open.find(({ personId }) => personId === outline.personId);
-      const ended = leads.find(({ personId, closedAt }) => personId === outline.personId && closedAt !== null);
-      const of = lead?.id ?? '';
-      return {
-        outline,
-        lead,
-        ended,
-        last: scores.get(of),
-        setBack: setBack.get(of) ?? null,
-        news: news.get(outline.personId) ?? 'anything',
-        isHeldBack: overrides.get(of)?.ready === false,
-      };
-    });
-    const people = await read(context, followed, definitions);
+    const people = await read(context, await lookUp(context, chunk, news), definitions);
     const opened = await openDue(context, people, definitions);
-    const kept: RememberedScore[] = [];
+    if (!definition) continue;
+    const judged: Judged[] = [];
     for (const person of people) {
       const lead = person.lead ?? opened.get(person.outline.personId);
-      const score = lead && (await follow(context, person, lead, definitions));
-      if (score) kept.push(score);
+      if (lead) judged.push(judge(person, lead, definition, definitions, now));
+      // Some have a long history, and others wait for their answer meanwhile.
+      await giveWay();
     }
-    await keepScores(db, workspace, kept);
+    await moveLeads(
+      context,
+      judged.flatMap(({ moves }) => moves),
+    );
+    await handOver(context, judged);
+    await keepScores(
+      db,
+      workspace,
+      judged.map(({ score }) => score),
+    );
   }
+}
+
+/** Looks up where people stand, in the order in which they are named, with their leads locked. */
+async function lookUp(context: Context, personIds: readonly string[], news: ReadonlyMap<string, News>): Promise<Followed[]> {
+  const { db, now } = context;
+  const leads = await lockLeadsOf(db, personIds);
+  const open = leads.filter(({ closedAt }) => closedAt === null);
+  const ids = open.map(({ id }) => id);
+  const [scores, setBack, overrides, known] = await Promise.all([
+    rememberedScores(db, ids),
+    setBackAt(
+      db,
+      open.filter(({ stage }) => isBefore(stage, 'mql')).map(({ id }) => id),
+    ),
+    overridesAt(db, now, ids),
+    outlines(db, personIds),
+  ]);
+  const outlineOf = new Map(known.map((outline) => [outline.personId, outline]));
+  const openOf = new Map(open.map((lead) => [lead.personId, lead]));
+  // The newest passage comes first.
+  const endedOf = new Map(
+    leads
+      .filter(({ closedAt }) => closedAt !== null)
+      .toReversed()
+      .map((lead) => [lead.personId, lead]),
+  );
+  return personIds.flatMap((personId) => {
+    const outline = outlineOf.get(personId);
+    if (!outline) return [];
+    const lead = openOf.get(personId);
+    const of = lead?.id ?? '';
+    return {
+      outline,
+      lead,
+      ended: endedOf.get(personId),
+      last: scores.get(of),
+      setBack: setBack.get(of) ?? null,
+      news: news.get(personId) ?? 'anything',
+      isHeldBack: overrides.get(of)?.ready === false,
+    };
+  });
 }
 
 /** People in portions by how much they have done: a file of history brings a thousand people a thousand touches each. */
@@ -244,82 +268,94 @@ function beginsAt(
 
 type Place = Pick<LeadRow, 'id' | 'stage' | 'stageSince'>;
 
-/** Moves and scores one person's lead; the score to keep, or nothing where there is no definition. */
-async function follow(
-  context: Context,
-  person: Read,
-  lead: Place,
-  definitions: DefinitionAtWork[],
-): Promise<RememberedScore | undefined> {
-  const { now } = context;
-  const { prospect, before } = person;
-  const definition = inForceAt(definitions, now);
-  if (!definition) return undefined;
+/** What scoring makes of one person's lead. */
+interface Judged {
+  person: Read;
+  /** Where it goes on to, and since when. */
+  moves: { leadId: string; to: Stage; at: Date }[];
+  /** Whether it is to go to sales, if it is warm. */
+  isDue: boolean;
+  score: RememberedScore;
+  active: number;
+}
 
+/** Judges one person's lead by the definition in force. */
+function judge(person: Read, lead: Place, definition: DefinitionAtWork, definitions: DefinitionAtWork[], now: Date): Judged {
+  const { prospect, before } = person;
   // Crossings first: a score is carried forward and never back.
   const crossings =
     isBefore(lead.stage, 'mql') && crossingsOf(prospect.lead, definitions, judgedUpTo(person, definition), now, before?.tally);
-  const score = rollingScore(prospect.lead, definition.body, before?.tally);
-  const standing = score.at(now);
+  const rolling = rollingScore(prospect.lead, definition.body, before?.tally);
+  const { fit, engagement, ready, handRaised, ...standing } = rolling.at(now);
   // What changed without a moment of its own (a profile, a negative signal that has lapsed) counts from now, unless a member has looked at
   // it all and set the lead back: then only what happens after that takes it forward.
   const since = person.setBack === null ? now : null;
-  if (crossings)
-    await advance(context, lead, {
-      engaged: crossings.engaged ?? (standing.engaged ? since : null),
-      mql: crossings.mql ?? (standing.mql ? since : null),
-    });
-  // Said not to be ready, it is not handed over by itself; said to be, it waits for marketing, who said so.
-  if (standing.ready && isBefore(lead.stage, 'submitted') && !person.isHeldBack)
-    await handOver(context, lead.id, person, score, standing);
-  const { fit, engagement, ready, handRaised } = standing;
+  const moves = crossings
+    ? advance(lead, {
+        engaged: crossings.engaged ?? (standing.engaged ? since : null),
+        mql: crossings.mql ?? (standing.mql ? since : null),
+      })
+    : [];
+  const tally = rolling.tally();
   return {
-    leadId: lead.id,
-    definitionId: definition.id,
-    fit,
-    engagement,
-    engagementHeld: score.engagement().held,
-    engagementRank: engagementRank(engagement, definition.body.engagement.halfLifeDays, now),
-    ready,
-    handRaised,
-    scoredAt: now,
-    lookAgainAt: score.changesAfter(),
-    remembered: { tally: score.tally(), answers: prospect.answers },
+    person,
+    moves,
+    // Said not to be ready, it is not handed over by itself; said to be, it waits for marketing, who said so.
+    isDue: ready && isBefore(moves.at(-1)?.to ?? lead.stage, 'submitted') && !person.isHeldBack,
+    active: Math.max(tally.active ?? -Infinity, ...prospect.lead.evidence.map(({ at }) => at.getTime())),
+    score: {
+      leadId: lead.id,
+      definitionId: definition.id,
+      fit,
+      engagement,
+      engagementHeld: rolling.engagement().held,
+      engagementRank: engagementRank(engagement, definition.body.engagement.halfLifeDays, now),
+      ready,
+      handRaised,
+      scoredAt: now,
+      lookAgainAt: rolling.changesAfter(),
+      remembered: { tally, answers: prospect.answers },
+    },
   };
 }
 
-/** Moves a lead on to engaged and MQL at the times it crossed into them, but never before it became what it is. Leaves in `lead` where it then stands. */
-async function advance(
-  context: Context,
-  lead: Place,
+/** How a lead moves on to engaged and MQL at the times it crossed into them, but never before it became what it is. */
+function advance(
+  { id: leadId, stage, stageSince }: Place,
   { engaged, mql }: { engaged: Date | null; mql: Date | null },
-): Promise<void> {
-  const step = async (stage: Stage, crossed: Date) => {
-    const at = crossed > lead.stageSince ? crossed : lead.stageSince;
-    await moveLead(context, lead.id, stage, { at });
-    Object.assign(lead, { stage, stageSince: at });
-  };
-  // Both at once is a skip, and moveLead stamps it as one.
-  if (engaged && isBefore(lead.stage, 'engaged') && (mql === null || engaged < mql)) await step('engaged', engaged);
-  if (mql) await step('mql', mql);
+): Judged['moves'] {
+  const notBefore = (at: Date) => (at > stageSince ? at : stageSince);
+  return [
+    // Both at once is a skip, and moving it stamps it as one.
+    ...(engaged && isBefore(stage, 'engaged') && (mql === null || engaged < mql)
+      ? [{ leadId, to: 'engaged' as const, at: notBefore(engaged) }]
+      : []),
+    ...(mql ? [{ leadId, to: 'mql' as const, at: notBefore(mql) }] : []),
+  ];
 }
 
 /**
- * Hands over a lead that is ready and warm: with its briefing complete, or without when the person has asked for contact and waiting
- * for an answer would be rude. Otherwise it waits for marketing, who are told once.
+ * Hands over the leads that are ready and warm, one after the other: to whom one goes hangs on the one before. Each with its briefing
+ * complete, or without when the person has asked for contact and waiting for an answer would be rude. Any other waits for marketing, who are
+ * told once.
  */
-async function handOver(context: Context, leadId: string, person: Read, score: RollingScore, standing: Standing): Promise<void> {
-  const { prospect, last } = person;
-  const { fit, engagement, handRaised } = standing;
-  const active = latestActivity(prospect, score);
-  const isWarm = context.now.getTime() - active <= RECENT_MS;
-  if (isWarm && (await maySucceed(context, person, handRaised)) && (await submitted(context, leadId, handRaised))) return;
-  if (!last?.ready)
-    await recordEvent(context, {
+async function handOver(context: Context, judged: readonly Judged[]): Promise<void> {
+  const waiting = [];
+  for (const each of judged.filter(({ isDue }) => isDue)) {
+    const { leadId, handRaised } = each.score;
+    const isWarm = context.now.getTime() - each.active <= RECENT_MS;
+    if (isWarm && (await maySucceed(context, each.person, handRaised)) && (await submitted(context, leadId, handRaised)))
+      continue;
+    if (!each.person.last?.ready) waiting.push(each);
+  }
+  await recordEvents(
+    context,
+    waiting.map(({ person, score: { leadId, fit, engagement } }) => ({
       type: 'lead.ready',
       subject: { kind: 'lead', id: leadId },
-      data: { personId: prospect.personId, fit, engagement },
-    });
+      data: { personId: person.outline.personId, fit, engagement },
+    })),
+  );
 }
 
 /** Whether a hand-off that was refused the last time may go through now: one more page does not fill a briefing. */
@@ -329,11 +365,6 @@ async function maySucceed(context: Context, { prospect, before, last }: Read, ha
   if (!wasWarm || prospect.lead.touches.some(({ kind, bot }) => kind === 'form' && !bot)) return true;
   const begun = (await agreementInForce(context, context.now))?.id;
   return begun !== (await agreementInForce(context, last.scoredAt))?.id;
-}
-
-/** The latest human touch or piece of evidence. */
-function latestActivity({ lead }: Prospect, score: RollingScore): number {
-  return Math.max(score.tally().active ?? -Infinity, ...lead.evidence.map(({ at }) => at.getTime()));
 }
 
 /** Whether the hand-off went through; a briefing that lacks something is a refusal, and leaves nothing behind. */

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { definitionInForce } from '../../definitions/reports.ts';
 import type { Context } from '../../platform/context.ts';
-import { inWorkspace, type Database } from '../../platform/database.ts';
+import { inWorkspace, withoutWaitingForDisk, type Database } from '../../platform/database.ts';
 import type { Enqueue } from '../../platform/jobs.ts';
 import { endOverrides } from '../overridden/commands.ts';
 import { followPeople, type News } from './commands.ts';
 import { beginRescoring, finishRescoring, lockRescoring, nextOpenLeads, reachIn, takeDue } from './store.ts';
 
-/** People scored in one transaction. */
-const CHUNK = 500;
+/** People scored in one transaction: few enough that nobody who wants one of their leads waits for long, and that news of others is read soon. */
+const CHUNK = 200;
 const system = { kind: 'system' } as const;
 
 /**
@@ -24,6 +24,7 @@ async function scoreNext(context: Context): Promise<boolean> {
   const { db, workspace, now } = context;
   const definition = await definitionInForce(context, now);
   if (!definition) return false;
+  await withoutWaitingForDisk(context);
   await beginRescoring(db, { workspaceId: workspace, definitionId: definition.id, begunAt: now });
   const { finishedAt, reachedId } = await lockRescoring(db, definition.id);
   if (finishedAt) return false;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tally } from '../../definitions/rolling-score.ts';
 import type { Db } from '../../platform/context.ts';
 
@@ -53,31 +54,24 @@ export async function rememberedScores(db: Db, leadIds: readonly string[]): Prom
   const rows = await db
     .selectFrom('leadScores')
     .select([...scoreColumns, 'tally'])
-    .where('leadId', 'in', leadIds)
+    .where(sql<boolean>`lead_id = any(${leadIds}::uuid[])`)
     .execute();
   return new Map(rows.map(({ tally, ...row }) => [row.leadId, { ...row, remembered: tally as Remembered | null }]));
 }
 
 export async function keepScores(db: Db, workspaceId: string, scores: readonly RememberedScore[]): Promise<void> {
   if (scores.length === 0) return;
-  await db
-    .insertInto('leadScores')
-    .values(scores.map(({ remembered, ...score }) => ({ workspaceId, ...score, tally: JSON.stringify(remembered) })))
-    .onConflict((on) =>
-      on.columns(['workspaceId', 'leadId']).doUpdateSet((score) => ({
-        definitionId: score.ref('excluded.definitionId'),
-        fit: score.ref('excluded.fit'),
-        engagement: score.ref('excluded.engagement'),
-        engagementHeld: score.ref('excluded.engagementHeld'),
-        engagementRank: score.ref('excluded.engagementRank'),
-        ready: score.ref('excluded.ready'),
-        handRaised: score.ref('excluded.handRaised'),
-        scoredAt: score.ref('excluded.scoredAt'),
-        lookAgainAt: score.ref('excluded.lookAgainAt'),
-        tally: score.ref('excluded.tally'),
-      })),
-    )
-    .execute();
+  // As one value however many they are: a statement takes 65,535.
+  const rows = JSON.stringify(scores.map(({ remembered, ...score }) => ({ ...score, tally: remembered })));
+  await sql`
+    insert into lead_scores (workspace_id, lead_id, definition_id, fit, engagement, engagement_held, engagement_rank, ready, hand_raised, scored_at, look_again_at, tally)
+    select ${workspaceId}, "leadId", "definitionId", fit, engagement, "engagementHeld", "engagementRank", ready, "handRaised", "scoredAt", "lookAgainAt", tally
+      from json_to_recordset(${rows}::json)
+        as s("leadId" uuid, "definitionId" uuid, fit numeric, engagement numeric, "engagementHeld" numeric, "engagementRank" numeric, ready boolean,
+             "handRaised" boolean, "scoredAt" timestamptz, "lookAgainAt" timestamptz, tally jsonb)
+        on conflict (workspace_id, lead_id) do update set (definition_id, fit, engagement, engagement_held, engagement_rank, ready, hand_raised, scored_at, look_again_at, tally)
+           = (excluded.definition_id, excluded.fit, excluded.engagement, excluded.engagement_held, excluded.engagement_rank, excluded.ready,
+              excluded.hand_raised, excluded.scored_at, excluded.look_again_at, excluded.tally)`.execute(db);
 }
 
 /** The people whose open lead's standing has changed although nothing happened. Taken once: who scores them says when to look again. */
