@@ -8,14 +8,12 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { createDefinition } from '../src/definitions/commands.ts';
 import { standardDefinition } from '../src/definitions/standard.ts';
-import { leadConsumer } from '../src/leads/jobs.ts';
 import { followPeople } from '../src/leads/scored/commands.ts';
 import { rescoreLeads } from '../src/leads/scored/jobs.ts';
 import type { Context } from '../src/platform/context.ts';
 import { connect, inWorkspace } from '../src/platform/database.ts';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import { newId } from '../src/platform/ids.ts';
-import { advance } from '../src/platform/outbox.ts';
 import { formTeams } from './handoff-fill.ts';
 import { cpuOf, furnish } from './ingest-house.ts';
 import { addLeadWith, fillLeads } from './history-fill.ts';
@@ -43,7 +41,6 @@ const admin = new pg.Client({ connectionString: Object.assign(new URL(postgres.a
 await admin.connect();
 const { db, pool } = connect(postgres.appUrl, 4);
 const inside = <T>(work: (context: Context) => Promise<T>) => inWorkspace(db, workspace, { kind: 'system' }, work);
-const consumer = leadConsumer({ enqueue: async () => {} });
 
 /** Processor seconds of this process, which does the worker's work, and of PostgreSQL with all its children. */
 function cpu(): { worker: number; postgres: number } {
@@ -170,8 +167,6 @@ for (const touches of HISTORIES) {
     `One touch more after ${touches}: ${total.toFixed(2)} ms of work (worker ${((worker * 1_000) / TIMES).toFixed(2)}, PostgreSQL ${((database * 1_000) / TIMES).toFixed(2)}; wanted at most ${WANTED_MS})`,
   );
 }
-void advance;
-void consumer;
 await pool.end();
 await admin.end();
 await postgres.stop();

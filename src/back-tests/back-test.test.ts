@@ -106,7 +106,7 @@ const judged = (more: Partial<Judged>): Judged => ({
   won: false,
   draftAt: null,
   inForceAt: null,
-  decisive: { fit: 0, engagement: 0, softMet: 0, met: {} },
+  decisive: { fit: 0, engagement: 0, softMet: 0, met: [] },
   ...more,
 });
 const many = (count: number, more: Partial<Judged>) => Array.from({ length: count }, () => judged(more));
@@ -149,7 +149,7 @@ describe('what a draft would have made of the past', () => {
   });
 
   it('counts per criterion how sales judged those who met it and those who did not', () => {
-    const met = { decisive: { fit: 0, engagement: 0, softMet: 0, met: { pages: true } } };
+    const met = { decisive: { fit: 0, engagement: 0, softMet: 0, met: ['pages'] } };
     const test = summarise(
       [
         ...many(3, { ...met, verdict: 'accepted' }),
@@ -165,7 +165,7 @@ describe('what a draft would have made of the past', () => {
 
   it('proposes thresholds that four of five of the won reach, and none from too few', () => {
     const won = Array.from({ length: 20 }, (_, index) =>
-      judged({ won: true, decisive: { fit: index + 1, engagement: 2 * index - 3.5, softMet: index % 2, met: {} } }),
+      judged({ won: true, decisive: { fit: index + 1, engagement: 2 * index - 3.5, softMet: index % 2, met: [] } }),
     );
     expect(summarise(won, criteria, [], monthly).helper).toEqual({ fit: 5, engagement: 4, softNeeded: 0, n: 20 });
     expect(summarise(won.slice(1), criteria, [], monthly).helper).toBeNull();

@@ -1,6 +1,7 @@
 /** What a draft of the definition would have made of the past, held against what sales and the customers then said. */
 import type { DefinitionBody, Labels } from '../definitions/schema.ts';
-import { leadScorer, type CriterionPart, type LeadScore, type ScoredLead } from '../definitions/score.ts';
+import { rollingScore } from '../definitions/rolling-score.ts';
+import { scoreLead, type CriterionPart, type LeadScore, type ScoredLead } from '../definitions/score.ts';
 
 const DAY = 86_400_000;
 /** Fewer cases than this say nothing of a share (product rule 4). */
@@ -31,8 +32,8 @@ export interface Judged extends Omit<PastLead, 'history' | 'openedAt' | 'closedA
   /** When it would first have been sales-ready; null: never in the period. */
   draftAt: Date | null;
   inForceAt: Date | null;
-  /** As the draft scores it at the hand-off, or, never handed over, when it was readiest. */
-  decisive: { fit: number; engagement: number; softMet: number; met: Record<string, boolean> };
+  /** As the draft scores it at the hand-off, or, never handed over, when it was readiest; which criteria it met is kept of what sales judged. */
+  decisive: { fit: number; engagement: number; softMet: number; met: readonly string[] };
 }
 
 export interface Period {
@@ -50,20 +51,24 @@ export function judge(lead: PastLead, draft: DefinitionBody, inForce: Definition
   const from = Math.max(period.from.getTime(), openedAt.getTime());
   const to = Math.min(period.to.getTime(), (outcome.handedOverAt ?? closedAt ?? period.to).getTime());
   const moments = lastOfEachDay(history, from, to);
-  const scorer = leadScorer(history, draft);
-  const draftAt = moments.find((moment) => scorer(moment).ready) ?? null;
-  const now = inForce && leadScorer(history, inForce);
-  const inForceAt = (now && moments.find((moment) => now(moment).ready)) ?? null;
-  const score = scorer(outcome.handedOverAt ?? draftAt ?? moments.at(-1) ?? new Date(to));
-  return { ...outcome, draftAt, inForceAt, decisive: decisiveOf(score) };
+  const draftAt = readyAt(history, draft, moments);
+  const inForceAt = inForce && readyAt(history, inForce, moments);
+  const decisive = outcome.handedOverAt ?? draftAt ?? moments.at(-1) ?? new Date(to);
+  return { ...outcome, draftAt, inForceAt, decisive: decisiveOf(scoreLead(history, draft, decisive), outcome.verdict) };
 }
 
-function decisiveOf({ fit, engagement, criteria }: LeadScore): Judged['decisive'] {
+/** The first of the moments, which do not go back, at which a lead is ready; carried forward, so that a long history is gone through once. */
+function readyAt(history: ScoredLead, definition: DefinitionBody, moments: readonly Date[]): Date | null {
+  const score = rollingScore(history, definition);
+  return moments.find((moment) => score.at(moment).ready) ?? null;
+}
+
+function decisiveOf({ fit, engagement, criteria }: LeadScore, verdict: PastLead['verdict']): Judged['decisive'] {
   return {
     fit,
     engagement,
     softMet: criteria.filter(({ part, met }) => part === 'soft' && met).length,
-    met: Object.fromEntries(criteria.map(({ key, met }) => [key, met])),
+    met: verdict === null ? [] : criteria.filter(({ met }) => met).map(({ key }) => key),
   };
 }
 
@@ -121,7 +126,7 @@ export function summarise(
   judged: readonly Judged[],
   criteria: readonly Pick<CriterionVerdict, 'key' | 'part' | 'labels'>[],
   months: readonly string[],
-  { hasInForce, monthOf }: { hasInForce: boolean; monthOf: (at: Date) => string },
+  { hasInForce, monthOf }: { hasInForce: boolean; monthOf: (at: Date) => string | undefined },
 ): BackTest {
   const verdicts = judged.filter(({ verdict }) => verdict !== null);
   const count = (leads: readonly Judged[], test: (lead: Judged) => boolean) => leads.filter(test).length;
@@ -138,7 +143,8 @@ export function summarise(
     const counts = new Map<string, number>();
     for (const lead of judged) {
       const moment = at(lead);
-      if (moment) counts.set(monthOf(moment), (counts.get(monthOf(moment)) ?? 0) + 1);
+      const month = moment && monthOf(moment);
+      if (month) counts.set(month, (counts.get(month) ?? 0) + 1);
     }
     return counts;
   };
@@ -166,7 +172,7 @@ export function summarise(
     dropsOut: named(hasInForce ? judged : [], ({ draftAt, inForceAt }) => (draftAt === null ? inForceAt : null)),
     helper: helperOf(won),
     criteria: criteria.map(({ key, part, labels }) => {
-      const met = (lead: Judged) => lead.decisive.met[key] === true;
+      const met = (lead: Judged) => lead.decisive.met.includes(key);
       return {
         key,
         part,

@@ -95,6 +95,21 @@ describe('a back-test of a draft', () => {
     expect((await other.client.get(`/api/v1/back-tests/${done.id}`)).statusCode).toBe(404);
   });
 
+  it('has one at work and two that wait, and asks whoever wants a fourth to come back; other workspaces notice nothing', async () => {
+    const [there, elsewhere] = [await company(), await company()];
+    const ask = (of = there) => of.client.post('/api/v1/back-tests', { body: readyFrom(3) });
+    const answers = await Promise.all(Array.from({ length: 6 }, () => ask()));
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([202, 202, 202, 429, 429, 429]);
+    const refused = answers.find(({ statusCode }) => statusCode === 429);
+    expect(refused?.headers['retry-after']).toBe('60');
+    expect(refused?.json().detail).toMatch(/^3 back-tests of this workspace are under way/);
+    expect((await ask(elsewhere)).statusCode).toBe(202);
+
+    const [first] = answers.filter(({ statusCode }) => statusCode === 202);
+    await runBackTest(db, { workspace: there.workspace, backTestId: first?.json().id });
+    expect([(await ask()).statusCode, (await ask()).statusCode]).toEqual([202, 429]);
+  });
+
   it('refuses a draft that is no definition, naming what is wrong, and a period that is none', async () => {
     const { client } = await company();
     const faults = async (body: object) => (await client.post('/api/v1/back-tests', body)).json();

@@ -1,8 +1,8 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import { monthsOf, startOfDay } from '../calendars/local-day.ts';
-import { localDate } from '../calendars/zone.ts';
 import { oneDefinition } from '../definitions/reports.ts';
 import { allCriteria, type DefinitionBody } from '../definitions/schema.ts';
-import { prospectsOf } from '../leads/reports.ts';
+import { prospectsInPortions } from '../leads/reports.ts';
 import { scoreLead } from '../definitions/score.ts';
 import type { Context } from '../platform/context.ts';
 import { inWorkspace, isDatabaseAway, type Database } from '../platform/database.ts';
@@ -33,10 +33,13 @@ export async function runBackTest(
       after = part;
       await inside((context) => updateBackTest(context.db, backTestId, { leadsJudged: judged.length }));
     }
-    const result = summarise(judged, criteriaOf(test.body), test.months, {
-      hasInForce: test.inForce !== null,
-      monthOf: (at) => localDate(at, test.timeZone).slice(0, 7),
-    });
+    const { months } = test;
+    const result = summarise(
+      judged,
+      criteriaOf(test.body),
+      months.map(({ month }) => month),
+      { hasInForce: test.inForce !== null, monthOf: (at) => months.findLast(({ begins }) => begins <= at)?.month },
+    );
     await inside((context) =>
       updateBackTest(context.db, backTestId, { finishedAt: context.now, result: JSON.stringify(result) }),
     );
@@ -52,8 +55,8 @@ interface Running {
   body: DefinitionBody;
   inForce: DefinitionBody | null;
   period: Period;
-  months: string[];
-  timeZone: string;
+  /** `2026-11`, and when it begins in the zone of the workspace. */
+  months: { month: string; begins: Date }[];
 }
 
 async function begin(context: Context, id: string): Promise<Running | undefined> {
@@ -67,8 +70,10 @@ async function begin(context: Context, id: string): Promise<Running | undefined>
     body: row.body,
     inForce: row.definitionId === null ? null : (await oneDefinition(context, row.definitionId)).body,
     period,
-    months: monthsOf(row.fromDay, row.toDay).map(({ month }) => month.slice(0, 7)),
-    timeZone,
+    months: monthsOf(row.fromDay, row.toDay).map(({ month }) => ({
+      month: month.slice(0, 7),
+      begins: startOfDay(month, timeZone),
+    })),
   };
 }
 
@@ -80,28 +85,27 @@ async function judgeNext(
   judged: Judged[],
 ): Promise<string | null> {
   const rows = await nextLeads(context.db, period, { after, limit: CHUNK });
-  const histories = new Map(
-    (await prospectsOf(context, [...new Set(rows.map(({ personId }) => personId))])).map(({ personId, lead }) => [
-      personId,
-      lead,
-    ]),
-  );
-  for (const row of rows) {
-    const history = histories.get(row.personId);
-    if (!history) continue;
-    const past = {
-      id: row.id,
-      name: row.name ?? row.email ?? '',
-      company: row.company,
-      history,
-      openedAt: row.createdAt,
-      closedAt: row.closedAt,
-      handedOverAt: row.submittedAt,
-      verdict: row.decision as 'accepted' | 'rejected' | null,
-      won: Boolean(row.won),
-    };
-    judged.push(judge(past, body, inForce, period));
-  }
+  const leadsOf = new Map(rows.map(({ personId }): [string, typeof rows] => [personId, []]));
+  for (const row of rows) leadsOf.get(row.personId)?.push(row);
+  for await (const prospects of prospectsInPortions(context, [...leadsOf.keys()]))
+    for (const { personId, lead: history } of prospects) {
+      for (const row of leadsOf.get(personId) ?? []) {
+        const past = {
+          id: row.id,
+          name: row.name ?? row.email ?? '',
+          company: row.company,
+          history,
+          openedAt: row.createdAt,
+          closedAt: row.closedAt,
+          handedOverAt: row.submittedAt,
+          verdict: row.decision as 'accepted' | 'rejected' | null,
+          won: Boolean(row.won),
+        };
+        judged.push(judge(past, body, inForce, period));
+      }
+      // Some have a long history, and others wait for their answer meanwhile.
+      await giveWay();
+    }
   return rows.at(-1)?.id ?? null;
 }
 

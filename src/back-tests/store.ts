@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { DefinitionBody } from '../definitions/schema.ts';
 import type { Db } from '../platform/context.ts';
 
@@ -9,6 +10,23 @@ export interface BackTestRow {
   definitionId: string | null;
   finishedAt: Date | null;
   problem: string | null;
+}
+
+/** One is asked for at a time in a workspace, so that they are counted rightly. Held until the transaction ends. */
+export async function lockBackTests(db: Db, workspace: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`back-tests ${workspace}`}, 0))`.execute(db);
+}
+
+/** How many that were asked for since a moment are neither done nor stopped. */
+export async function backTestsUnderWay(db: Db, since: Date): Promise<number> {
+  const { n } = await db
+    .selectFrom('backTests')
+    .select((row) => row.fn.countAll<number>().as('n'))
+    .where('finishedAt', 'is', null)
+    .where('problem', 'is', null)
+    .where('createdAt', '>', since)
+    .executeTakeFirstOrThrow();
+  return n;
 }
 
 /** The back-test, locked until the transaction ends. */

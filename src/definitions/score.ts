@@ -86,11 +86,6 @@ export interface LeadScore {
  * for nothing. Ready is a recent hand-raise, or every hard criterion with fit, engagement and soft criteria at their thresholds.
  */
 export function scoreLead(lead: ScoredLead, definition: DefinitionBody, now: Date): LeadScore {
-  return leadScorer(lead, definition)(now);
-}
-
-/** As `scoreLead`, for one lead at many moments: touches are held against the criteria only once. */
-export function leadScorer(lead: ScoredLead, definition: DefinitionBody): (now: Date) => LeadScore {
   const touches = lead.touches.filter((touch) => !touch.bot).toSorted((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
   const evaluate = [
     ...fitCriteria(lead, [...definition.icp.company, ...definition.icp.person]),
@@ -104,10 +99,8 @@ export function leadScorer(lead: ScoredLead, definition: DefinitionBody): (now: 
     ...definition.soft.map((criterion) => softCriterion(criterion, lead.evidence)),
     ...definition.handRaise.map((rule) => handRaiseCriterion(rule, touches)),
   ];
-  return (now) => {
-    const criteria = evaluate.map((criterion) => criterion(now.getTime()));
-    return { ...standing(criteria, definition), criteria };
-  };
+  const criteria = evaluate.map((criterion) => criterion(now.getTime()));
+  return { ...standing(criteria, definition), criteria };
 }
 
 /** A criterion of one lead at a moment. */

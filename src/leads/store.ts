@@ -2,7 +2,7 @@ import { sql, type Insertable } from 'kysely';
 import type { Tables } from '../../db/tables.ts';
 import type { ScoredCompany } from '../definitions/matching.ts';
 import type { ScoredLead } from '../definitions/score.ts';
-import type { Db } from '../platform/context.ts';
+import type { Context, Db } from '../platform/context.ts';
 import { answersInForms, scoredPerson, type StoredTouch } from './facts.ts';
 import type { SideExit, Stage } from './lifecycle.ts';
 
@@ -345,6 +345,37 @@ export async function withTouches(db: Db, people: readonly Outline[], wanted: re
       },
     };
   });
+}
+
+/** The most people that are read together. */
+const CHUNK = 500;
+/** So many people are looked at together whatever they have done. */
+const FEW = 20;
+/** The most touches that are read together, where no one person has more: memory stays bounded, and each statement short. */
+const HEAVIEST = 20_000;
+
+/** People in portions by how much they have done: a file of history brings a thousand people a thousand touches each. */
+export async function* inPortions({ db, workspace }: Context, everybody: readonly string[]): AsyncGenerator<string[]> {
+  for (let start = 0; start < everybody.length; start += CHUNK) {
+    const some = everybody.slice(start, start + CHUNK);
+    if (some.length <= FEW) {
+      yield some;
+      continue;
+    }
+    const { rows } = await sql<{ personId: string; touches: number }>`
+      select p.id as person_id, (select count(*) from touchpoints t where t.workspace_id = ${workspace} and t.person_id = p.id) as touches
+        from unnest(${some}::uuid[]) with ordinality as p(id, place) order by p.place`.execute(db);
+    let [portion, weight]: [string[], number] = [[], 0];
+    for (const { personId, touches } of rows) {
+      if (portion.length > 0 && weight + touches > HEAVIEST) {
+        yield portion;
+        [portion, weight] = [[], 0];
+      }
+      portion.push(personId);
+      weight += touches;
+    }
+    yield portion;
+  }
 }
 
 /** Everything of the people among those given that were not merged into another, in a few queries however many they are. */

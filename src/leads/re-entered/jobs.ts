@@ -4,9 +4,10 @@ import { startOfDay } from '../../calendars/local-day.ts';
 import type { Context } from '../../platform/context.ts';
 import { inWorkspace, type Database } from '../../platform/database.ts';
 import type { Enqueue, Jobs } from '../../platform/jobs.ts';
-import { beginPassages, moveLead } from '../commands.ts';
+import { beginPassages, moveLeads } from '../commands.ts';
+import { prospectsInPortions } from '../reports.ts';
 import { followPeople } from '../scored/commands.ts';
-import { leadsToReEnter, prospects } from '../store.ts';
+import { leadsToReEnter } from '../store.ts';
 
 /** Recycled leads come back on their day, whether or not anybody is heard from. Looked for by what is stored, so that no downtime loses one. */
 
@@ -41,33 +42,28 @@ export async function reEnterLeads(
 async function reEnter(context: Context): Promise<number> {
   const { db, workspace, now } = context;
   const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
-  const due = await leadsToReEnter(db, localDate(now, timeZone), CHUNK);
-  const people = new Map(
-    (
-      await prospects(
-        db,
-        due.map(({ personId }) => personId),
-      )
-    ).map((prospect) => [prospect.personId, prospect]),
-  );
-  const passages = due.map((before) => {
-    const day = startOfDay(before.reEntryOn ?? localDate(now, timeZone), timeZone);
-    const { companyId = before.companyId, lead } = people.get(before.personId) ?? {};
-    return {
-      personId: before.personId,
-      companyId,
-      at: day > before.closedAt ? day : before.closedAt,
-      touches: lead?.touches ?? [],
-      before,
-    };
-  });
-  const opened = await beginPassages(context, passages);
-  for (const { personId, at } of passages) {
-    const id = opened.get(personId);
-    if (id !== undefined) await moveLead(context, id, 'engaged', { at });
+  const today = localDate(now, timeZone);
+  const due = new Map((await leadsToReEnter(db, today, CHUNK)).map((lead) => [lead.personId, lead]));
+  const returned: string[] = [];
+  for await (const people of prospectsInPortions(context, [...due.keys()])) {
+    const passages = people.flatMap(({ personId, companyId, lead: { touches } }) => {
+      const before = due.get(personId);
+      if (!before) return [];
+      const day = startOfDay(before.reEntryOn ?? today, timeZone);
+      return { personId, companyId, at: day > before.closedAt ? day : before.closedAt, touches, before };
+    });
+    const opened = await beginPassages(context, passages);
+    await moveLeads(
+      context,
+      passages.flatMap(({ personId, at }) => {
+        const leadId = opened.get(personId);
+        return leadId === undefined ? [] : { leadId, to: 'engaged', at };
+      }),
+    );
+    returned.push(...opened.keys());
   }
-  await followPeople(context, new Map([...opened.keys()].map((personId) => [personId, 'anything'])));
-  return due.length;
+  await followPeople(context, new Map(returned.map((personId) => [personId, 'anything'])));
+  return due.size;
 }
 
 /** Asks every workspace for its leads to bring back. */

@@ -15,6 +15,7 @@ import { isBefore, type Stage } from '../lifecycle.ts';
 import { overridesAt } from '../overridden/store.ts';
 import { returnsAt } from '../passages.ts';
 import {
+  inPortions,
   lockLeadsOf,
   outlines,
   setBackAt,
@@ -36,11 +37,6 @@ const RECENT_MS = 24 * HOUR_MS;
 const LATE_COMMIT_MS = 60_000;
 /** A touch told of so long after it happened may lie before something that was judged without it. */
 const LATE_TOUCH_MS = HOUR_MS;
-const CHUNK = 500;
-/** So many people are looked at together whatever they have done. */
-const FEW = 20;
-/** The most touches that are read together, where no one person has more: memory stays bounded, and each statement short. */
-const HEAVIEST = 20_000;
 
 /** What is new about somebody: touches, of which the first happened then (null: nobody says when); the time alone; or anything at all. */
 export type News = { earliest: Date | null } | 'time' | 'anything';
@@ -53,7 +49,7 @@ export async function followPeople(context: Context, news: ReadonlyMap<string, N
   const { db, workspace, now } = context;
   const definitions = await allDefinitions(context);
   const definition = inForceAt(definitions, now);
-  for await (const chunk of portions(context, [...news.keys()])) {
+  for await (const chunk of inPortions(context, [...news.keys()])) {
     const people = await read(context, await lookUp(context, chunk, news), definitions);
     const opened = await openDue(context, people, definitions);
     if (!definition) continue;
@@ -116,30 +112,6 @@ async function lookUp(context: Context, personIds: readonly string[], news: Read
       isHeldBack: overrides.get(of)?.ready === false,
     };
   });
-}
-
-/** People in portions by how much they have done: a file of history brings a thousand people a thousand touches each. */
-async function* portions({ db, workspace }: Context, everybody: readonly string[]): AsyncGenerator<string[]> {
-  for (let start = 0; start < everybody.length; start += CHUNK) {
-    const some = everybody.slice(start, start + CHUNK);
-    if (some.length <= FEW) {
-      yield some;
-      continue;
-    }
-    const { rows } = await sql<{ personId: string; touches: number }>`
-      select p.id as person_id, (select count(*) from touchpoints t where t.workspace_id = ${workspace} and t.person_id = p.id) as touches
-        from unnest(${some}::uuid[]) as p(id)`.execute(db);
-    let [portion, weight]: [string[], number] = [[], 0];
-    for (const { personId, touches } of rows) {
-      if (portion.length > 0 && weight + touches > HEAVIEST) {
-        yield portion;
-        [portion, weight] = [[], 0];
-      }
-      portion.push(personId);
-      weight += touches;
-    }
-    yield portion;
-  }
 }
 
 interface Followed {

@@ -38,7 +38,7 @@ export function TryOnPast(props: { body: Definition['body'] | null; onIncomplete
       >
         {t('tryIt')}
       </Button>
-      <Failure error={start.error} />
+      <Failure error={start.error} when={{ 429: t('enoughUnderWay') }} />
     </div>
   );
 }
