@@ -62,7 +62,7 @@ describe('the scripts before the first screen works', () => {
     await expectLight(await danishBrowser(browser), '/');
   });
 
-  it('are light where marketing, sales and administrators land, with a hand-off that waits', async () => {
+  it('are light where marketing, sales and administrators land, with a hand-off that waits and is spoken of', async () => {
     const context = await danishBrowser(browser);
     const { request } = context;
     const post = async <Answer>(path: string, data: object): Promise<Answer> => {
@@ -86,7 +86,15 @@ describe('the scripts before the first screen works', () => {
       companyName: 'Company B',
     });
     const lead = await post<{ id: string }>('/leads', { personId: person.id });
-    await post('/handoffs', { leadId: lead.id, manual: true, incompleteBecause: 'Hun har selv ringet.' });
+    const handoff = await post<{ id: string }>('/handoffs', {
+      leadId: lead.id,
+      manual: true,
+      incompleteBecause: 'Hun har selv ringet.',
+    });
+    const thread = { subjectKind: 'handoff', subjectId: handoff.id };
+    const { id: question } = await post<{ id: string }>('/comments', { ...thread, body: 'Hvilken afdeling?', asks: true });
+    await post('/comments', { ...thread, body: 'Den i Aarhus.', answers: question });
+    await post('/comments', { ...thread, body: 'Hvem besluttede det?', asks: true });
     for (const path of ['/', '/handoffs', '/settings']) await expectLight(context, path);
   });
 });

@@ -6,7 +6,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { useWaitingHandoffs } from '../handoffs/waiting.ts';
 import { Bell } from '../notifications/bell.tsx';
-import { newsTexts } from '../notifications/texts.ts';
+import { bellTexts } from '../notifications/bell-texts.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { useFailureWords } from '../ui/failure-words.ts';
 import { api } from './api.ts';
@@ -31,7 +31,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [palette, paletteIs] = useDisclosure(false);
   const [keys, keysAre] = useDisclosure(false);
 
-  const news = useText(newsTexts);
+  const news = useText(bellTexts);
   const barBell = useRef<HTMLButtonElement>(null);
   const railBell = useRef<HTMLButtonElement>(null);
   // One of the two is on the screen, the bar's on a phone.

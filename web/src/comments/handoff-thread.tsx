@@ -2,22 +2,28 @@ import './comments.css';
 import './thread.css';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ComponentProps, type ReactNode } from 'react';
 import type { Comment } from '../../../src/comments/schema.ts';
-import { mentionParts, toldApart, withIds, withNames } from '../../../src/comments/mentions.ts';
+import { mentionParts, withNames } from '../../../src/comments/mentions.ts';
 import { api, resource, useCommand, type Page } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
-import { uiTexts } from '../ui/texts.ts';
 import { useNow } from '../ui/use-now.ts';
-import { MentionField, type Mentionable } from './mention-field.tsx';
 import { commentTexts } from './texts.ts';
+import { threadRefresh } from './thread-refresh.ts';
 import { threadTexts } from './thread-texts.ts';
 
-const refresh = ['/comments', '/handoffs', '/people', '/companies'];
+const ThreadForm = lazy(() => import('./thread-form.tsx'));
+
+/** What is written is loaded when somebody writes. */
+const Words = (props: ComponentProps<typeof ThreadForm>) => (
+  <Suspense fallback={<Loading lines={2} />}>
+    <ThreadForm {...props} />
+  </Suspense>
+);
 
 /**
  * What the teams ask each other of a hand-off and answer. `asking` is the name of the act that asks the other team while a question is
@@ -75,7 +81,7 @@ function OneComment(props: { comment: Comment; onAnswer: () => void; children: R
   const now = useNow();
   const may = useMay();
   const nameOf = (of: string) => mentions.find((each) => each.id === of)?.name;
-  const settle = useCommand(() => api.post(`/comments/${id}/resolution`), { refresh });
+  const settle = useCommand(() => api.post(`/comments/${id}/resolution`), { refresh: threadRefresh });
   const words = withNames(body, nameOf);
   return (
     <li>
@@ -123,60 +129,3 @@ function OneComment(props: { comment: Comment; onAnswer: () => void; children: R
 }
 
 const Mention = ({ name }: { name: string | undefined }) => <strong className="mention">@{name ?? '…'}</strong>;
-
-interface Colleague extends Mentionable {
-  readonly leftAt: string | null;
-}
-
-/** Where a question, a comment or an answer is written. */
-function Words(props: {
-  label: string;
-  main: string;
-  say: { handoffId: string; asks?: true; answers?: string };
-  onDone: () => void;
-}) {
-  const { label, main, say, onDone } = props;
-  const { handoffId, asks, answers } = say;
-  const t = useText(threadTexts);
-  const ui = useText(uiTexts);
-  const [text, setText] = useState('');
-  const [mentioned, setMentioned] = useState<readonly Mentionable[]>([]);
-  const members = useQuery({ ...resource<Page<Colleague>>('/members', { limit: 200 }), staleTime: 5 * 60_000 });
-  const send = useCommand(
-    (more: { asks?: true; answers?: string }) =>
-      api.post('/comments', { subjectKind: 'handoff', subjectId: handoffId, body: withIds(text.trim(), mentioned), ...more }),
-    { refresh, done: onDone },
-  );
-  const idle = text.trim() === '' || send.isPending;
-  return (
-    <form
-      className="comment-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send.mutate({ ...(asks && { asks }), ...(answers !== undefined && { answers }) });
-      }}
-    >
-      <MentionField
-        label={label}
-        value={text}
-        onChange={setText}
-        colleagues={toldApart(members.data?.items.filter(({ leftAt }) => leftAt === null) ?? [])}
-        onMention={(colleague) => setMentioned((known) => [...known.filter(({ id }) => id !== colleague.id), colleague])}
-      />
-      <Failure error={send.error} worded={[422]} />
-      <div className="row">
-        <Button type="submit" disabled={idle}>
-          {main}
-        </Button>
-        {asks && (
-          <Button variant="default" disabled={idle} onClick={() => send.mutate({})}>
-            {t('onlySay')}
-          </Button>
-        )}
-        <Button variant="subtle" onClick={onDone}>
-          {ui('cancel')}
-        </Button>
-      </div>
-    </form>
-  );
-}

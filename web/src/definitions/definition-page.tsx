@@ -1,7 +1,7 @@
 import type { Definition } from '../../../src/definitions/version.ts';
 import { useText } from '../app/language.tsx';
 import { GlossaryTerm } from '../glossary/glossary-term.tsx';
-import { leadTexts } from '../leads/texts.ts';
+import { criterionTexts } from '../leads/criterion-texts.ts';
 import { Panel } from '../ui/panel.tsx';
 import { CriterionList } from './criterion-list.tsx';
 import { useShownCriterion } from './shown-criterion.ts';
@@ -48,7 +48,7 @@ function Verdict({ body: { thresholds, hard, handRaise } }: { body: Body }) {
 
 function IdealCustomer({ body: { icp } }: { body: Body }) {
   const t = useText(definitionTexts);
-  const words = useText(leadTexts);
+  const words = useText(criterionTexts);
   const shown = useShownCriterion();
   return (
     <Panel title={t('icp')} sub={t('icpSub')} aside={<GlossaryTerm term="fit">{words('fit')}</GlossaryTerm>}>

@@ -6,7 +6,7 @@ import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { useItemWords } from '../information/item-words.ts';
 import { criterionName, factWords } from '../leads/criterion-words.ts';
 import { useStoryNames } from '../leads/story-names.ts';
-import { leadTexts } from '../leads/texts.ts';
+import { criterionTexts } from '../leads/criterion-texts.ts';
 import { attemptTitle, incompleteWords, useStory } from '../touchpoints/story.ts';
 import { storyTexts } from '../touchpoints/texts.ts';
 import { Pill } from '../ui/pill.tsx';
@@ -139,7 +139,7 @@ function WhyReady({ handoff }: { handoff: HandoffDetails }) {
 }
 
 function OneReason({ reason }: { reason: Because }) {
-  const t = useText(leadTexts);
+  const t = useText(criterionTexts);
   const { language } = useLanguage();
   const { key, part, kind, label, fact, count } = reason;
   const name = criterionName({ key, kind, labels: label }, language);
@@ -154,7 +154,7 @@ function OneReason({ reason }: { reason: Because }) {
 }
 
 function ReasonsOf({ part, reasons }: { part: 'fit' | 'engagement'; reasons: readonly Because[] }) {
-  const t = useText(leadTexts);
+  const t = useText(criterionTexts);
   const { language } = useLanguage();
   if (reasons.length === 0) return null;
   return (
@@ -167,7 +167,7 @@ function ReasonsOf({ part, reasons }: { part: 'fit' | 'engagement'; reasons: rea
 
 /** Which kind of criterion it is: what they did, in marketing's colour, or what they said, in sales'. */
 function Part({ part }: { part: Because['part'] }) {
-  const t = useText(leadTexts);
+  const t = useText(criterionTexts);
   return (
     <span className="part">
       <Pill tone={part === 'soft' ? 'sales' : 'marketing'}>{t(part === 'hand-raise' ? 'handRaise' : part)}</Pill>

@@ -5,6 +5,7 @@ import { useReasons, type Reason } from '../touchpoints/story.ts';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { takeFocus } from '../ui/take-focus.ts';
 import { uiTexts } from '../ui/texts.ts';
+import { giveBackTexts } from './give-back-texts.ts';
 import { handoffTexts } from './texts.ts';
 
 /** Gives a hand-off back for exactly one reason; each says what follows from it. */
@@ -16,6 +17,7 @@ export default function GiveBackDialog(props: {
 }) {
   const { name, pending, onGiveBack, onClose } = props;
   const t = useText(handoffTexts);
+  const words = useText(giveBackTexts);
   const ui = useText(uiTexts);
   const { language } = useLanguage();
   const reasons = useReasons();
@@ -28,7 +30,7 @@ export default function GiveBackDialog(props: {
       opened
       onClose={onClose}
       size="lg"
-      title={t('giveBackTitle', { name })}
+      title={words('giveBackTitle', { name })}
       closeButtonProps={{ 'aria-label': ui('cancel') }}
     >
       <form
@@ -41,7 +43,7 @@ export default function GiveBackDialog(props: {
         {reasons.isPending && <Loading lines={5} />}
         {reasons.error && <ErrorState error={reasons.error} retry={() => void reasons.refetch()} />}
         {offered.length > 0 && (
-          <Radio.Group label={t('giveBackWhy')} value={reason} onChange={setReason}>
+          <Radio.Group label={words('giveBackWhy')} value={reason} onChange={setReason}>
             <div className="give-back-reasons">
               {offered.map((each, index) => (
                 <Radio
@@ -58,7 +60,7 @@ export default function GiveBackDialog(props: {
           </Radio.Group>
         )}
         <Textarea
-          label={t('comment')}
+          label={words('comment')}
           autosize
           minRows={2}
           maxRows={8}
@@ -89,7 +91,7 @@ const repairs = {
 
 /** What follows from a reason, in words. */
 function useRepair(): (reason: Reason) => string {
-  const t = useText(handoffTexts);
+  const t = useText(giveBackTexts);
   return ({ repair, nurtureDays }) =>
     repair === 'nurture' && nurtureDays !== null ? t('repairNurture', { days: nurtureDays }) : t(repairs[repair]);
 }

@@ -15,7 +15,7 @@ import { useOfferWords } from './board-words.ts';
 import { nameOfLead } from './lead-name.ts';
 import { NextStep } from './next-step.tsx';
 import { ScoreGrade } from './score.tsx';
-import { stageNames } from './texts.ts';
+import { stageNames } from './stage-texts.ts';
 
 /** One stage: its leads by the page, the latest to come first, and only those in view drawn. */
 export function BoardColumn(props: {

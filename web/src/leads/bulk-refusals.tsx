@@ -9,7 +9,8 @@ import { DataTable } from '../ui/data-table.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { bulkTexts } from './bulk-texts.ts';
 import { nameOfLead } from './lead-name.ts';
-import { leadTexts, stageNames } from './texts.ts';
+import { stageNames } from './stage-texts.ts';
+import { leadTexts } from './texts.ts';
 
 /** The leads of a bulk change that did not go, each with its reason and a way to it. */
 export default function BulkRefusals({ change, onClose }: { change: BulkChange; onClose: () => void }) {

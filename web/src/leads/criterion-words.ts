@@ -3,7 +3,7 @@ import { touchKinds, type TouchKind } from '../../../src/touchpoints/kinds.ts';
 import { localeOf, type Language } from '../app/define-texts.ts';
 import { industryName } from '../definitions/trade-words.ts';
 import { touchNames } from '../touchpoints/texts.ts';
-import { criterionKinds } from './texts.ts';
+import { criterionKinds } from './criterion-texts.ts';
 
 /** What the teams call a criterion; where they have not named it in this language, what kind of test it is. */
 export function criterionName(

@@ -13,7 +13,7 @@ import { boardMove } from './board-moves.ts';
 import { boardTexts } from './board-texts.ts';
 import { useOfferWords } from './board-words.ts';
 import { nameOfLead } from './lead-name.ts';
-import { macroStageNames, stageNames } from './texts.ts';
+import { macroStageNames, stageNames } from './stage-texts.ts';
 import { useBoardMoves } from './use-board-moves.tsx';
 
 const groups = (['attract', 'convert', 'close', null] as const).map((macro) => ({

@@ -12,7 +12,8 @@ import type { UrlQuery } from '../app/url-query.ts';
 import { channelNames } from '../touchpoints/texts.ts';
 import { filterParts, filtersOf } from './lead-query.ts';
 import { viewTexts } from './view-texts.ts';
-import { leadTexts, macroStageNames, stageNames } from './texts.ts';
+import { macroStageNames, stageNames } from './stage-texts.ts';
+import { leadTexts } from './texts.ts';
 
 const sorts: Readonly<Partial<Record<LeadSort, keyof typeof leadTexts>>> = {
   '-created': 'sortCreated',

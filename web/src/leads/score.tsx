@@ -13,6 +13,7 @@ import { criterionName, factWords } from './criterion-words.ts';
 import { OverrideNote } from './override-note.tsx';
 import { overrideTexts } from './override-texts.ts';
 import './score.css';
+import { criterionTexts } from './criterion-texts.ts';
 import { leadTexts } from './texts.ts';
 
 /** A score in two characters, fit and engagement, that open into their reasons. */
@@ -78,6 +79,7 @@ export function ScoreReasons({
 
 function Explained({ score, metOnly, verdict }: { score: ScoreExplanation; metOnly: boolean; verdict: boolean }) {
   const t = useText(leadTexts);
+  const c = useText(criterionTexts);
   const format = useFormat();
   const of = (...parts: Criterion['part'][]) =>
     score.criteria.filter(({ part, met }) => parts.includes(part) && (met || (!metOnly && part !== 'negative')));
@@ -89,14 +91,14 @@ function Explained({ score, metOnly, verdict }: { score: ScoreExplanation; metOn
       </p>
       {score.override && <Overridden override={score.override} />}
       {verdict && <Missing score={score} />}
-      <Criteria title={<GlossaryTerm term="handRaise">{t('handRaise')}</GlossaryTerm>} criteria={of('hand-raise')} />
+      <Criteria title={<GlossaryTerm term="handRaise">{c('handRaise')}</GlossaryTerm>} criteria={of('hand-raise')} />
       <Criteria
-        title={<GlossaryTerm term="fit">{t('fit')}</GlossaryTerm>}
+        title={<GlossaryTerm term="fit">{c('fit')}</GlossaryTerm>}
         sum={`${score.fitGrade} · ${format.number(score.fit, 0)}`}
         criteria={of('fit')}
       />
       <Criteria
-        title={<GlossaryTerm term="engagement">{t('engagement')}</GlossaryTerm>}
+        title={<GlossaryTerm term="engagement">{c('engagement')}</GlossaryTerm>}
         sum={`${score.engagementGrade} · ${format.number(score.engagement, 0)}`}
         criteria={of('engagement', 'negative')}
       />
@@ -120,6 +122,7 @@ function Overridden({ override }: { override: NonNullable<ScoreExplanation['over
 /** What still stands between the lead and sales-ready. */
 function Missing({ score }: { score: ScoreExplanation }) {
   const t = useText(leadTexts);
+  const c = useText(criterionTexts);
   const { language } = useLanguage();
   const format = useFormat();
   if (score.missing.length === 0) return null;
@@ -128,7 +131,7 @@ function Missing({ score }: { score: ScoreExplanation }) {
       const criterion = score.criteria.find((each) => each.key === key);
       return criterion ? criterionName(criterion, language) : key;
     }
-    const what = t(key === 'fit' ? 'fit' : key === 'engagement' ? 'engagement' : 'softCriteria');
+    const what = key === 'fit' || key === 'engagement' ? c(key) : t('softCriteria');
     return t('missingThreshold', { what, has: format.number(has ?? 0, 0), needs: format.number(needs ?? 0, 0) });
   });
   return (
@@ -164,6 +167,7 @@ function Criteria({ title, sum, criteria }: { title: ReactNode; sum?: string; cr
 
 function CriterionRow({ criterion }: { criterion: Criterion }) {
   const t = useText(leadTexts);
+  const c = useText(criterionTexts);
   const { language } = useLanguage();
   const format = useFormat();
   const now = useNow();
@@ -173,7 +177,7 @@ function CriterionRow({ criterion }: { criterion: Criterion }) {
   const fact = latest && latest.fact !== '' ? factWords(latest.fact, kind, language) : '';
   const detail = [
     fact === name ? '' : fact,
-    count > 1 ? t('times', { n: count }) : '',
+    count > 1 ? c('times', { n: count }) : '',
     latest?.at ? format.age(latest.at, now) : '',
   ].filter(Boolean);
   const gives = part === 'fit' || part === 'engagement' || part === 'negative';

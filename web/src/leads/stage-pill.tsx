@@ -1,7 +1,7 @@
 import { macroStage, type Stage } from '../../../src/leads/lifecycle.ts';
 import { useLanguage } from '../app/language.tsx';
 import { Pill, type Tone } from '../ui/pill.tsx';
-import { stageNames } from './texts.ts';
+import { stageNames } from './stage-texts.ts';
 
 /** A stage in the colour of the team that has the lead there: marketing attracts, sales takes it from the hand-off on. */
 export function StagePill({ stage }: { stage: Stage }) {

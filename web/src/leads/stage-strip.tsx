@@ -8,7 +8,8 @@ import { useReasons } from '../touchpoints/story.ts';
 import { useNow } from '../ui/use-now.ts';
 import { StagePill } from './stage-pill.tsx';
 import { stageGroups } from './stage-steps.ts';
-import { leadTexts, macroStageNames, stageNames } from './texts.ts';
+import { macroStageNames, stageNames } from './stage-texts.ts';
+import { leadTexts } from './texts.ts';
 
 /** Where a lead is on the way from a name to paid work, and when it came there. */
 export function StageStrip({ lead }: { lead: Pick<LeadInFull, 'stage' | 'stageSince' | 'stages'> }) {

@@ -1,48 +1,4 @@
-import type { MacroStage, Stage } from '../../../src/leads/lifecycle.ts';
-import { defineTexts, type Message } from '../app/define-texts.ts';
-
-/** The stages by the words both teams use. */
-export const stageNames: Readonly<Record<Stage, Message>> = {
-  known: { en: 'Known', da: 'Kendt', nb: 'Kjent', nl: 'Bekend' },
-  engaged: { en: 'Engaged', da: 'Interesseret', nb: 'Interessert', nl: 'Geïnteresseerd' },
-  mql: { en: 'Marketing-ready', da: 'Marketing-klar', nb: 'Marketing-klar', nl: 'Marketing-rijp' },
-  submitted: { en: 'Handed over', da: 'Overdraget', nb: 'Overlevert', nl: 'Overgedragen' },
-  accepted: { en: 'Accepted', da: 'Taget imod', nb: 'Tatt imot', nl: 'Aangenomen' },
-  working: { en: 'In work', da: 'I arbejde', nb: 'I arbeid', nl: 'In behandeling' },
-  connected: { en: 'In dialogue', da: 'I dialog', nb: 'I dialog', nl: 'In gesprek' },
-  sql: { en: 'Qualified', da: 'Kvalificeret', nb: 'Kvalifisert', nl: 'Gekwalificeerd' },
-  opportunity: { en: 'Opportunity', da: 'Mulighed', nb: 'Mulighet', nl: 'Kans' },
-  won: { en: 'Won', da: 'Vundet', nb: 'Vunnet', nl: 'Gewonnen' },
-  invoiced: { en: 'Invoiced', da: 'Faktureret', nb: 'Fakturert', nl: 'Gefactureerd' },
-  rejected: { en: 'Given back', da: 'Givet tilbage', nb: 'Gitt tilbake', nl: 'Teruggegeven' },
-  recycled: { en: 'In nurture', da: 'Sendt til pleje', nb: 'Sendt til pleie', nl: 'Terug in nurture' },
-  disqualified: { en: 'Not for us', da: 'Ikke for os', nb: 'Ikke for oss', nl: 'Niets voor ons' },
-};
-
-export const macroStageNames: Readonly<Record<MacroStage, Message>> = {
-  attract: { en: 'Attract', da: 'Tiltrække', nb: 'Tiltrekke', nl: 'Aantrekken' },
-  convert: { en: 'Convert', da: 'Konvertere', nb: 'Konvertere', nl: 'Overtuigen' },
-  close: { en: 'Close', da: 'Lukke', nb: 'Lukke', nl: 'Sluiten' },
-};
-
-/** The kinds of tests a definition has, for a criterion without a label in the reader's language. */
-export const criterionKinds: Readonly<Record<string, Message>> = {
-  visits: { en: 'Visits to the site', da: 'Besøg på siden', nb: 'Besøk på nettstedet', nl: 'Bezoeken aan de site' },
-  touches: { en: 'What the person did', da: 'Hvad personen gjorde', nb: 'Hva personen gjorde', nl: 'Wat de persoon deed' },
-  evidence: { en: 'What the person said', da: 'Hvad personen sagde', nb: 'Hva personen sa', nl: 'Wat de persoon zei' },
-  'company.country': {
-    en: 'Country of the company',
-    da: 'Virksomhedens land',
-    nb: 'Bedriftens land',
-    nl: 'Land van het bedrijf',
-  },
-  'person.country': { en: 'Country of the person', da: 'Personens land', nb: 'Personens land', nl: 'Land van de persoon' },
-  'company.industry': { en: 'Industry', da: 'Branche', nb: 'Bransje', nl: 'Branche' },
-  'company.employees': { en: 'Employees', da: 'Ansatte', nb: 'Ansatte', nl: 'Medewerkers' },
-  'person.role': { en: 'Role', da: 'Rolle', nb: 'Rolle', nl: 'Rol' },
-  'person.title': { en: 'Job title', da: 'Stilling', nb: 'Stilling', nl: 'Functie' },
-  'person.answer': { en: 'An answer given', da: 'Et svar', nb: 'Et svar', nl: 'Een gegeven antwoord' },
-};
+import { defineTexts } from '../app/define-texts.ts';
 
 export const leadTexts = defineTexts({
   aboutPerson: { en: 'About the person', da: 'Om personen', nb: 'Om personen', nl: 'Over de persoon' },
@@ -120,8 +76,6 @@ export const leadTexts = defineTexts({
     nl: 'Een lead verschijnt hier vanzelf zodra die voldoet aan de definitie die beide teams tekenden.',
   },
   // The score.
-  fit: { en: 'Fit', da: 'Match', nb: 'Match', nl: 'Match' },
-  engagement: { en: 'Engagement', da: 'Interesse', nb: 'Interesse', nl: 'Interesse' },
   gradeOf: {
     en: 'Fit {fit}, engagement {engagement}{standing, select, raised {, asked for contact} ready {, sales-ready} other {}}. Show why',
     da: 'Match {fit}, interesse {engagement}{standing, select, raised {, har bedt om kontakt} ready {, salgsklar} other {}}. Vis hvorfor',
@@ -137,20 +91,11 @@ export const leadTexts = defineTexts({
   },
   ready: { en: 'Sales-ready', da: 'Salgsklar', nb: 'Salgsklar', nl: 'Verkoopklaar' },
   notReady: { en: 'Not sales-ready yet', da: 'Ikke salgsklar endnu', nb: 'Ikke salgsklar ennå', nl: 'Nog niet verkoopklaar' },
-  hard: { en: 'hard', da: 'hårdt', nb: 'hardt', nl: 'hard' },
-  soft: { en: 'soft', da: 'blødt', nb: 'mykt', nl: 'zacht' },
   hardCriteria: { en: 'Hard criteria', da: 'Hårde kriterier', nb: 'Harde kriterier', nl: 'Harde criteria' },
   softCriteria: { en: 'Soft criteria', da: 'Bløde kriterier', nb: 'Myke kriterier', nl: 'Zachte criteria' },
-  handRaise: { en: 'Asked for contact', da: 'Bad selv om kontakt', nb: 'Ba selv om kontakt', nl: 'Vroeg zelf om contact' },
   points: { en: '{n} of {of}', da: '{n} af {of}', nb: '{n} av {of}', nl: '{n} van {of}' },
   met: { en: 'met', da: 'opfyldt', nb: 'oppfylt', nl: 'voldaan' },
   notMet: { en: 'not met', da: 'ikke opfyldt', nb: 'ikke oppfylt', nl: 'niet voldaan' },
-  times: {
-    en: '{n, plural, one {once} other {# times}}',
-    da: '{n, plural, one {én gang} other {# gange}}',
-    nb: '{n, plural, one {én gang} other {# ganger}}',
-    nl: '{n, plural, one {één keer} other {# keer}}',
-  },
   stillMissing: { en: 'Still missing', da: 'Det mangler', nb: 'Det mangler', nl: 'Nog nodig' },
   missingThreshold: {
     en: '{what}: {has} of {needs}',

@@ -9,7 +9,7 @@ import { useUndo } from '../ui/undo-toast.tsx';
 import { boardMove, type BoardAct } from './board-moves.ts';
 import { boardTexts } from './board-texts.ts';
 import { nameOfLead } from './lead-name.ts';
-import { stageNames } from './texts.ts';
+import { stageNames } from './stage-texts.ts';
 
 const HandOverDialog = lazy(() => import('./hand-over-dialog.tsx'));
 const ClosingDialog = lazy(() => import('./closing-dialog.tsx'));

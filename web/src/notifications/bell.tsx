@@ -9,7 +9,7 @@ import { useText } from '../app/language.tsx';
 import { placeBelow } from '../ui/place-below.ts';
 import { Loading } from '../ui/states.tsx';
 import { bellCount } from './bell-count.ts';
-import { newsTexts } from './texts.ts';
+import { bellTexts } from './bell-texts.ts';
 
 const NewsList = lazy(() => import('./news-list.tsx'));
 
@@ -18,7 +18,7 @@ const counted = 10;
 
 /** How much news there is for the reader, and the news themselves in the browser's own popover. `openerRef` is for who opens it by a key. */
 export function Bell({ openerRef }: { openerRef: RefObject<HTMLButtonElement | null> }) {
-  const t = useText(newsTexts);
+  const t = useText(bellTexts);
   const id = useId();
   const box = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);

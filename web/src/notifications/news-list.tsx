@@ -9,11 +9,13 @@ import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { bellTexts } from './bell-texts.ts';
 import { newsTexts } from './texts.ts';
 
 /** One's own news, the newest first. Each opens what it is about and is read by that. */
 export default function NewsList({ onGo }: { onGo: () => void }) {
   const t = useText(newsTexts);
+  const bell = useText(bellTexts);
   const heading = useRef<HTMLHeadingElement>(null);
   const { rows, loading, error, retry, hasMore, loadMore } = useCollection<Notification>('/notifications', { limit: 20 });
   const unread = rows.filter(({ readAt }) => readAt === null);
@@ -26,7 +28,7 @@ export default function NewsList({ onGo }: { onGo: () => void }) {
     <>
       <div className="news-head">
         <h2 ref={heading} tabIndex={-1}>
-          {t('news')}
+          {bell('news')}
         </h2>
         {unread.length > 0 && (
           <Button

@@ -3,9 +3,6 @@ import { defineTexts } from '../app/define-texts.ts';
 
 export const newsTexts = defineTexts({
   ...newsSentences,
-  news: { en: 'News', da: 'Nyt', nb: 'Nytt', nl: 'Nieuws' },
-  bellCounted: { en: 'News, {n} unread', da: 'Nyt, {n} ulæst', nb: 'Nytt, {n} ulest', nl: 'Nieuws, {n} ongelezen' },
-  showNews: { en: 'Show news', da: 'Vis nyt', nb: 'Vis nytt', nl: 'Nieuws tonen' },
   unread: { en: 'Unread', da: 'Ulæst', nb: 'Ulest', nl: 'Ongelezen' },
   read: { en: 'Mark as read', da: 'Markér som læst', nb: 'Merk som lest', nl: 'Als gelezen markeren' },
   markRead: {

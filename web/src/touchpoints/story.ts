@@ -10,7 +10,7 @@ import type { Language } from '../app/define-texts.ts';
 import { formatMessage } from '../app/define-texts.ts';
 import type { Format } from '../app/format.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
-import { stageNames } from '../leads/texts.ts';
+import { stageNames } from '../leads/stage-texts.ts';
 import type { TimelineEntry } from '../ui/timeline.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { channelNames, namedTouches, storyTexts, touchNames } from './texts.ts';

@@ -2,7 +2,7 @@ import './chart-frame.css';
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useText } from '../app/language.tsx';
-import { uiTexts } from './texts.ts';
+import { chartTexts } from './chart-texts.ts';
 
 export interface ChartTable {
   readonly head: readonly string[];
@@ -11,7 +11,7 @@ export interface ChartTable {
 
 /** A chart and, one click away, the same as a real table. `name` is what a screen reader calls it. */
 export function ChartFrame({ name, table, children }: { name: string; table: ChartTable; children: ReactNode }) {
-  const t = useText(uiTexts);
+  const t = useText(chartTexts);
   const [asTable, setAsTable] = useState(false);
   return (
     <div className="chart">

@@ -4,6 +4,7 @@ import { dash } from '../app/format.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { ChartFrame } from './chart-frame.tsx';
 import { funnelShares, type FunnelStep } from './funnel-shares.ts';
+import { chartTexts } from './chart-texts.ts';
 import { uiTexts } from './texts.ts';
 
 /** From the first touch on: teal to the hand-over, plum after it. `onOpen` opens the people behind a step. */
@@ -16,7 +17,8 @@ export function FunnelBars({
   steps: readonly FunnelStep[];
   onOpen?: ((key: string) => void) | undefined;
 }) {
-  const t = useText(uiTexts);
+  const t = useText(chartTexts);
+  const ui = useText(uiTexts);
   const format = useFormat();
   const shares = funnelShares(steps).map((step) => ({
     ...step,
@@ -43,7 +45,7 @@ export function FunnelBars({
               <UnstyledButton
                 className="funnel-count"
                 onClick={() => onOpen(key)}
-                aria-label={`${label}: ${counted}. ${t('openRows', { name: label })}`}
+                aria-label={`${label}: ${counted}. ${ui('openRows', { name: label })}`}
               >
                 {counted}
               </UnstyledButton>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { dash } from '../app/format.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { ChartFrame } from './chart-frame.tsx';
-import { uiTexts } from './texts.ts';
+import { chartTexts } from './chart-texts.ts';
 import { waterfallShape, type Forecast, type WaterfallDay } from './waterfall-shape.ts';
 
 /** Below this width the end labels move from beside the plot to a line above it. */
@@ -22,7 +22,7 @@ export function Waterfall(props: {
   height?: number;
 }) {
   const { name, days, forecast, height = 280 } = props;
-  const t = useText(uiTexts);
+  const t = useText(chartTexts);
   const format = useFormat();
   const reading = props.reading ?? ((value: number) => format.number(value, 0));
   const { ref, width } = useElementSize();
