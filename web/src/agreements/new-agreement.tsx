@@ -1,4 +1,4 @@
-import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, NumberInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { standardCadence, standardClauses } from '../../../src/agreements/standard-agreement.ts';
@@ -11,6 +11,7 @@ import { dayIn } from '../app/format.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { CadenceFields, type CadenceField } from '../follow-ups/cadence-fields.tsx';
+import { DayField } from '../ui/day-field.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
@@ -142,8 +143,7 @@ function AgreementForm(props: Next & { items: InformationContract['items'] }) {
             onChange={(cadence) => form.setFieldValue('cadence', cadence)}
             errors={Object.fromEntries(cadenceErrors(form.errors))}
           />
-          <TextInput
-            type="date"
+          <DayField
             label={t('firstDay')}
             description={firstDay && format.date(firstDay, 'full')}
             min={today}

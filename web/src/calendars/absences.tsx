@@ -8,6 +8,7 @@ import { api, resource, useCollection, useCommand, type Page } from '../app/api.
 import { useFormat, useText } from '../app/language.tsx';
 import type { Member } from '../settings/member-settings.tsx';
 import { settingsTexts } from '../settings/texts.ts';
+import { DayField } from '../ui/day-field.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useFieldWords } from '../ui/field-words.ts';
@@ -131,7 +132,6 @@ function AddAbsence({ ask }: { ask: (title: string, thought: ThoughtOf, change: 
     },
     { refresh: [] },
   );
-  const kind = form.values.whole ? 'date' : 'datetime-local';
   const setWhole = (whole: boolean) => form.setValues({ whole, from: '', to: '' });
   return (
     <form
@@ -153,8 +153,17 @@ function AddAbsence({ ask }: { ask: (title: string, thought: ThoughtOf, change: 
         value={form.values.whole ? 'days' : 'hours'}
         onChange={(event) => setWhole(event.currentTarget.value === 'days')}
       />
-      <TextInput key={`from ${kind}`} label={t('from')} type={kind} {...form.getInputProps('from')} />
-      <TextInput key={`to ${kind}`} label={t('to')} type={kind} {...form.getInputProps('to')} />
+      {form.values.whole ? (
+        <>
+          <DayField key="first" label={t('from')} {...form.getInputProps('from')} />
+          <DayField key="last" label={t('to')} {...form.getInputProps('to')} />
+        </>
+      ) : (
+        <>
+          <TextInput key="from" label={t('from')} type="datetime-local" {...form.getInputProps('from')} />
+          <TextInput key="to" label={t('to')} type="datetime-local" {...form.getInputProps('to')} />
+        </>
+      )}
       <Button type="submit" variant="default" loading={add.isPending}>
         {t('addAbsence')}
       </Button>

@@ -1,10 +1,11 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { HolidayProposal } from '../../../src/calendars/schema.ts';
 import { resource } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { settingsTexts } from '../settings/texts.ts';
+import { DayField } from '../ui/day-field.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { countryChoices } from '../workspaces/countries.ts';
 import { calendarTexts } from './texts.ts';
@@ -114,7 +115,7 @@ export function HolidayField(props: { days: ClosedDays; error: string | undefine
       </ul>
       {shown.length === 0 && <p className="second">{c('noClosedDays', { year })}</p>}
       <div className="calendar-add">
-        <TextInput type="date" label={c('otherDay')} value={other} onChange={(event) => setOther(event.currentTarget.value)} />
+        <DayField label={c('otherDay')} value={other} onChange={setOther} />
         <Button variant="default" disabled={other === ''} onClick={add}>
           {c('addDay')}
         </Button>

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { startOfDay } from '../../../src/calendars/local-day.ts';
@@ -9,6 +9,7 @@ import { dayIn } from '../app/format.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { TryOnPast } from '../back-tests/try-on-past.tsx';
+import { DayField } from '../ui/day-field.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -67,14 +68,13 @@ export function SavePanel(props: {
             onIncomplete();
           }}
         />
-        <TextInput
-          type="date"
+        <DayField
           className="first-day"
           label={t('firstDay')}
           description={firstDay === '' ? t('firstDaySub') : format.date(firstDay, 'full')}
           min={today}
           value={firstDay}
-          onChange={({ currentTarget }) => onFirstDay(currentTarget.value)}
+          onChange={onFirstDay}
           error={asked && isPast ? t('firstDayPast') : undefined}
         />
         {asked && faults > 0 && (

@@ -1,5 +1,5 @@
 import './feedback.css';
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addDays } from '../../../src/calendars/local-day.ts';
@@ -11,6 +11,7 @@ import { useSession } from '../app/session.tsx';
 import { appTexts } from '../app/texts.ts';
 import { useUrlQuery, type UrlQuery } from '../app/url-query.ts';
 import { FigureDrawer, type AskedFigure } from '../metrics/figure-drawer.tsx';
+import { DayField } from '../ui/day-field.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
@@ -127,19 +128,17 @@ function PeriodChoice({ period, change }: { period: Period; change: (changes: Ur
       />
       {period.span === 'own' && (
         <>
-          <TextInput
-            type="date"
+          <DayField
             aria-label={t('firstDay')}
             max={until}
             value={period.from}
-            onChange={({ currentTarget: { value } }) => value && change({ ...own, from: value })}
+            onChange={(day) => day && change({ ...own, from: day })}
           />
-          <TextInput
-            type="date"
+          <DayField
             aria-label={t('lastDay')}
             min={period.from}
             value={until}
-            onChange={({ currentTarget: { value } }) => value && change({ ...own, until: value })}
+            onChange={(day) => day && change({ ...own, until: day })}
           />
         </>
       )}

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, NativeSelect, Radio, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BulkChange } from '../../../src/leads/bulk/schema.ts';
 import { api, resource, useCommand, type Page, type Query } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useReasons } from '../touchpoints/story.ts';
+import { DayField } from '../ui/day-field.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { uiTexts } from '../ui/texts.ts';
@@ -154,12 +155,11 @@ function WhichReason({ kind, told, tell }: Part & { kind: 'recycling' | 'disqual
         </Radio.Group>
       )}
       {kind === 'recycling' && (
-        <TextInput
-          type="date"
+        <DayField
           label={t('reEntryOn')}
           description={t('reEntryLeft')}
           value={String(told['reEntryOn'] ?? '')}
-          onChange={(event) => tell({ ...told, reEntryOn: event.currentTarget.value })}
+          onChange={(reEntryOn) => tell({ ...told, reEntryOn })}
         />
       )}
     </>

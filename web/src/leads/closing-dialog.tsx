@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NumberInput, Radio, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Radio } from '@mantine/core';
 import { useState } from 'react';
 import { api, useCommand } from '../app/api.ts';
 import { dayIn } from '../app/format.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { useReasons } from '../touchpoints/story.ts';
+import { DayField } from '../ui/day-field.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useFailureWords } from '../ui/failure-words.ts';
 import { ErrorState, Loading } from '../ui/states.tsx';
@@ -100,12 +101,7 @@ export default function ClosingDialog({
         )}
         {recycling && (
           <>
-            <TextInput
-              type="date"
-              label={t('reEntryOn')}
-              value={reEntryOn}
-              onChange={(event) => setReEntryOn(event.currentTarget.value)}
-            />
+            <DayField label={t('reEntryOn')} value={reEntryOn} onChange={setReEntryOn} />
             <NumberInput
               label={t('reEntryEngagement')}
               description={t('reEntryEngagementSub')}

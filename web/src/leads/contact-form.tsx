@@ -6,6 +6,7 @@ import { useKeys } from '../app/use-keys.ts';
 import { contactKinds, responses, type ContactKind, type ContactReport } from './contact.ts';
 import './contact-form.css';
 import { leadTexts } from './texts.ts';
+import { DayField } from '../ui/day-field.tsx';
 
 /** How a contact went. One key of 1, 2, 3 logs it; the next step and the note are there for who has something to say. */
 export default function ContactForm(props: {
@@ -58,12 +59,7 @@ export default function ContactForm(props: {
           onChange={(event) => setNextStep(event.currentTarget.value)}
           maxLength={200}
         />
-        <TextInput
-          type="date"
-          label={t('nextStepOn')}
-          value={nextStepOn}
-          onChange={(event) => setNextStepOn(event.currentTarget.value)}
-        />
+        <DayField label={t('nextStepOn')} value={nextStepOn} onChange={setNextStepOn} />
       </div>
       <Textarea
         label={t('note')}

@@ -14,6 +14,7 @@ import { filterParts, filtersOf } from './lead-query.ts';
 import { viewTexts } from './view-texts.ts';
 import { macroStageNames, stageNames } from './stage-texts.ts';
 import { leadTexts } from './texts.ts';
+import { DayField } from '../ui/day-field.tsx';
 
 const sorts: Readonly<Partial<Record<LeadSort, keyof typeof leadTexts>>> = {
   '-created': 'sortCreated',
@@ -107,12 +108,11 @@ export function LeadFilters({
         onChange={set('sort')}
         data={Object.entries(sorts).map(([value, text]) => ({ value, label: t(text) }))}
       />
-      <TextInput
+      <DayField
         className="lead-created"
-        type="date"
         label={t('createdFrom')}
         value={query['createdFrom'] ?? ''}
-        onChange={set('createdFrom')}
+        onChange={(createdFrom) => change({ createdFrom })}
       />
       <Checkbox
         label={t('onlyReady')}

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Radio, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Radio, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { addDays } from '../../../src/calendars/local-day.ts';
 import { api, useCommand } from '../app/api.ts';
 import { dayIn } from '../app/format.ts';
 import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
+import { DayField } from '../ui/day-field.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
@@ -61,15 +62,7 @@ export default function OverrideDialog({ leadId, isReady, onClose }: { leadId: s
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
           data-autofocus
         />
-        <TextInput
-          type="date"
-          required
-          label={t('until')}
-          min={today}
-          max={addDays(today, LONGEST_DAYS)}
-          value={until}
-          onChange={({ currentTarget }) => setUntil(currentTarget.value)}
-        />
+        <DayField required label={t('until')} min={today} max={addDays(today, LONGEST_DAYS)} value={until} onChange={setUntil} />
         <Failure error={save.error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>

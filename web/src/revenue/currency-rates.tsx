@@ -6,6 +6,7 @@ import type { currencyRate } from '../../../src/revenue/schema.ts';
 import { api, useCollection, useCommand } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useMay, useSession } from '../app/session.tsx';
+import { DayField } from '../ui/day-field.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useFieldWords } from '../ui/field-words.ts';
@@ -74,7 +75,7 @@ function AddRate() {
   return (
     <form className="inline-form" noValidate onSubmit={form.onSubmit(send)}>
       <TextInput label={t('currency')} placeholder="EUR" maxLength={3} {...form.getInputProps('currency')} />
-      <TextInput label={t('fromDay')} type="date" {...form.getInputProps('day')} />
+      <DayField label={t('fromDay')} {...form.getInputProps('day')} />
       <TextInput label={t('rate', { currency: workspace.currency })} inputMode="decimal" {...form.getInputProps('rate')} />
       <Button type="submit" variant="default" loading={add.isPending}>
         {t('saveRate')}
