@@ -11,7 +11,7 @@ import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { useViewName } from '../leads/lead-views.tsx';
 import { addressOf, filtersOf } from '../leads/lead-query.ts';
-import { stageNames } from '../leads/texts.ts';
+import { stageNames } from '../leads/stage-texts.ts';
 import { Failure } from '../ui/failure.tsx';
 import { FileDrop } from '../ui/file-drop.tsx';
 import { uiTexts } from '../ui/texts.ts';
