@@ -1,6 +1,6 @@
 /** Files as tools export them, of any length, made while they are read. */
 
-export type BenchKind = 'touchpoints' | 'spend' | 'people';
+export type BenchKind = 'touchpoints' | 'spend' | 'people' | 'companies' | 'deals' | 'invoices';
 
 /** Whom the touchpoints are of. */
 export const PEOPLE = 1000;
@@ -38,5 +38,25 @@ export const importFiles: Record<BenchKind, (count: number) => Iterable<Uint8Arr
       count,
       (n) =>
         `${dayOf(n % 365)},google,paid_search,Kampagne ${Math.floor(n / 365)},${(n % 9000) / 100 + 1},DKK,${n % 300},${n % 20_000}`,
+    ),
+  companies: (count) =>
+    file(
+      'company id,name,domain,organisation number,country,industry,employees',
+      count,
+      (n) => `A-${n},Firma ${n} A/S,firma${n}.dk,${10_000_000 + n},Danmark,Maskinindustri,${n % 500}`,
+    ),
+  deals: (count) =>
+    file(
+      'deal id,deal name,stage,amount,currency,company name,contact email,create date,close date',
+      count,
+      (n) =>
+        `D-${n},Pumpe nr. ${n},${n % 3 === 0 ? 'Won' : 'Proposal'},${(n % 9000) * 100},DKK,Firma ${n % 2000} A/S,person${n % PEOPLE}@firma${n % PEOPLE}.dk,${dayOf(n % 200)},${dayOf((n % 200) + 30)}`,
+    ),
+  invoices: (count) =>
+    file(
+      'number,invoice date,due date,customer name,net,vat,currency',
+      count,
+      (n) =>
+        `${100_000 + n},${dayOf(n % 300)},${dayOf((n % 300) + 30)},Firma ${n % 2000} A/S,${(n % 9000) * 100},${(n % 9000) * 25},DKK`,
     ),
 };

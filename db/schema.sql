@@ -328,7 +328,7 @@ create table companies (
   CHECK ((employees >= 0))
 );
 CREATE INDEX companies_by_merge ON companies USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
-CREATE INDEX companies_by_name ON companies USING btree (workspace_id, lower(name));
+CREATE INDEX companies_by_name ON companies USING btree (workspace_id, search_text);
 CREATE INDEX companies_by_organisation_number ON companies USING btree (workspace_id, organisation_number) WHERE (organisation_number IS NOT NULL);
 
 create table company_distinctions (

@@ -90,7 +90,7 @@ export async function companyCalled(
 ): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
     select min(c.id::text) as id from companies c
-     where c.workspace_id = ${workspace} and lower(c.name) = lower(${name}) and c.merged_into is null
+     where c.workspace_id = ${workspace} and c.search_text = folded(${name}) and c.merged_into is null
        and (${other.organisationNumber}::text is null or c.organisation_number is null)
        and (${other.domain}::text is null or not exists (
          select from company_identities i where i.workspace_id = c.workspace_id and i.company_id = c.id and i.kind = 'domain'))

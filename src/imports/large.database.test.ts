@@ -205,6 +205,18 @@ describe('kinds and formats', () => {
     expect(await count('touchpoints')).toBe(1);
   });
 
+  it('a company is meant by its name in large letters as in small, also by those that are not English', async () => {
+    const { workspace, bringIn } = await office();
+    await bringIn('companies', 'name,country\nÆBLE ØL A/S,Danmark\n');
+    const deals = 'deal id,deal name,stage,company name\nD1,Pumper,Proposal,Æble Øl A/S\nD2,Ventiler,Proposal,æble øl a/s\n';
+    expect((await bringIn('deals', deals)).counts).toMatchObject({ new: 2, wrong: 0 });
+    const { rows } = await owner.query(
+      'select c.name, count(d.id)::int as deals from companies c left join deals d on d.company_id = c.id where c.workspace_id = $1 group by c.workspace_id, c.id',
+      [workspace],
+    );
+    expect(rows).toEqual([{ name: 'ÆBLE ØL A/S', deals: 2 }]);
+  });
+
   it('a suppression list keeps its addresses from mail, once each, and is undone', async () => {
     const { workspace, bringIn, undo, count } = await office();
     const list = 'E-mail;Årsag\nAnna@nordhavn.dk;afmeldt\nbo@nordhavn.dk;\nanna@nordhavn.dk;spam\nikke en adresse;\n';

@@ -48,40 +48,63 @@ export async function planCompanies(context: Context, records: ReadRecord<'compa
 /** A name that more companies share tells none of them apart. */
 const MOST_NAMESAKES = 50;
 
-/** Brings every company that references may mean to the desk, each looked up by its key. */
+/**
+ * Brings every company that references may mean to the desk. All are looked up at once: of a table that is just being filled the planner
+ * believes that it is nearly empty, and to look up one by one what it then goes through as a whole costs the square of how many there are.
+ */
 export async function meetCompanies(
   { db, workspace }: Context,
   references: readonly CompanyReference[],
   desk: Desk,
 ): Promise<void> {
   const some = (values: (string | null)[]) => [...new Set(values.filter((value) => value !== null))];
-  const names = some(references.map(({ name }) => name?.toLowerCase() ?? null));
+  const names = some(references.map(({ name }) => name));
   const wanted = [
-    ...some(references.map(({ organisationNumber }) => organisationNumber)).map((value) => ({
-      kind: 'organisation_number',
-      source: '',
-      value,
-    })),
-    ...some(references.map(({ domain }) => domain)).map((value) => ({ kind: 'domain', source: '', value })),
-    ...some(references.map(({ externalId }) => externalId)).map((value) => ({ kind: 'external_id', source: desk.source, value })),
-  ];
+    { kind: 'organisation_number', source: '', values: some(references.map(({ organisationNumber }) => organisationNumber)) },
+    { kind: 'domain', source: '', values: some(references.map(({ domain }) => domain)) },
+    { kind: 'external_id', source: desk.source, values: some(references.map(({ externalId }) => externalId)) },
+  ].filter(({ values }) => values.length > 0);
   if (names.length + wanted.length === 0) return;
-  const { rows } = await sql<CompanyRow>`
-    select c.id, c.name, c.organisation_number, c.country, c.industry, c.employees, c.created_at::text,
-           array(select json_build_object('kind', i.kind, 'source', i.source, 'value', i.value) from company_identities i
-                  where i.workspace_id = ${workspace} and i.company_id = c.id) as identities
-      from (
-        select f.company_id as id from json_to_recordset(${JSON.stringify(wanted)}::json) as w(kind text, source text, value text)
-         cross join lateral (
-           select i.company_id from company_identities i
-            where i.workspace_id = ${workspace} and i.kind = w.kind and i.source = w.source and i.value = w.value limit 1) f
-        union
-        select f.id from unnest(${names}::text[]) as called
-         cross join lateral (
-           select c.id from companies c where c.workspace_id = ${workspace} and lower(c.name) = called order by c.id limit ${MOST_NAMESAKES}) f) found
-     cross join lateral (select * from companies c where c.workspace_id = ${workspace} and c.id = found.id and c.merged_into is null limit 1) c
-     order by c.id`.execute(db);
-  for (const row of rows) desk.companies.stored(row, keysOf(row));
+  const recognised = wanted.map(
+    ({ kind, source, values }) =>
+      sql`select company_id as id from company_identities where workspace_id = ${workspace} and kind = ${kind} and source = ${source} and value = any(${values}::text[])`,
+  );
+  const called = await sql<{ name: string }>`select distinct folded(name) as name from unnest(${names}::text[]) name`.execute(db);
+  const namesakes = sql`
+    select id from (
+      select id, row_number() over (partition by search_text order by id) as place from companies
+       where workspace_id = ${workspace} and search_text = any(${called.rows.map(({ name }) => name)}::text[])) named
+     where place <= ${MOST_NAMESAKES}`;
+  const found = await sql<{ id: string }>`${sql.join([...recognised, namesakes], sql` union `)}`.execute(db);
+  if (found.rows.length === 0) return;
+  const ids = found.rows.map(({ id }) => id);
+  const [{ rows }, identities] = await Promise.all([
+    sql<Omit<CompanyRow, 'identities'>>`
+      select id, name, organisation_number, country, industry, employees, created_at::text from companies
+       where workspace_id = ${workspace} and id = any(${ids}::uuid[]) and merged_into is null order by id`.execute(db),
+    identitiesOf({ db, workspace }, ids),
+  ]);
+  for (const row of rows) {
+    const company = { ...row, identities: identities.get(row.id) ?? [] };
+    desk.companies.stored(company, keysOf(company));
+  }
+}
+
+/** What companies are recognised by. */
+async function identitiesOf(
+  { db, workspace }: Pick<Context, 'db' | 'workspace'>,
+  ids: readonly string[],
+): Promise<Map<string, Name<CompanyName>[]>> {
+  const { rows } = await sql<Name<CompanyName> & { companyId: string }>`
+    select company_id, kind, source, value from company_identities
+     where workspace_id = ${workspace} and company_id = any(${ids}::uuid[])`.execute(db);
+  const byCompany = new Map<string, Name<CompanyName>[]>();
+  for (const { companyId, ...name } of rows) {
+    const known = byCompany.get(companyId);
+    if (known) known.push(name);
+    else byCompany.set(companyId, [name]);
+  }
+  return byCompany;
 }
 
 /** The company a reference means; null when none does, or when another number, id or domain speaks against the one of that name. */
