@@ -15,10 +15,11 @@ import { addressOf, forOurselves, type Config } from './platform/config.ts';
 import type { Http } from './platform/http.ts';
 import { housekeeping } from './platform/housekeeping.ts';
 import type { Database } from './platform/database.ts';
-import { enqueueWith, type Enqueue, type Jobs } from './platform/jobs.ts';
+import { enqueueWith, type Enqueue, type JobName, type Jobs } from './platform/jobs.ts';
 import { openMailer } from './platform/mail.ts';
 import { oneAtATime } from './platform/one-at-a-time.ts';
 import { drain, type Consumer } from './platform/outbox.ts';
+import { assertRoomIn, whereThereIsRoom, type AssertRoom } from './platform/watch.ts';
 import { readImport, runImport } from './imports/jobs.ts';
 import { invoiceMatching } from './revenue/jobs.ts';
 import { digest } from './touchpoints/tracking/journal/commands.ts';
@@ -33,6 +34,8 @@ export interface JobParts {
   api: () => Promise<Http>;
   /** Where feeds may read files. */
   feedsDir?: string | undefined;
+  /** Asked before each part of what writes much. */
+  assertRoom: AssertRoom;
 }
 
 /** Readers of the event stream, in the order in which they see a change. Clocks first: a promised time waits for nobody's scoring. */
@@ -53,15 +56,15 @@ const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) =>
   'handoff.nearly_out': handoffNearlyOut,
   'handoff.overdue': handoffOverdue,
   'clocks.reckon': reckonClocks,
-  'import.read': ({ db }, data) => readImport(db, data),
-  'import.run': ({ db }, data) => runImport(db, data),
+  'import.read': ({ db, assertRoom }, data) => readImport(db, data, { assertRoom }),
+  'import.run': ({ db, assertRoom }, data) => runImport(db, data, { assertRoom }),
   'leads.re-enter': reEnterLeads,
   'follow-ups.reckon': reckonFollowUps,
   'leads.look-again': ({ db }) => lookAgain(db),
   'leads.rescore': ({ db }, data) => rescoreLeads(db, data),
   'leads.bulk-change': ({ db }, data) => runBulkChange(db, data),
   'definition.back-test': ({ db }, data) => runBackTest(db, data),
-  'channels.reclassify': ({ db }, data) => reclassify(db, data),
+  'channels.reclassify': ({ db, assertRoom }, data) => reclassify(db, data, { onPart: assertRoom }),
   'example.load': (parts, data) => loadExample({ ...parts, catchUp: (workspace) => catchUp(parts, workspace) }, data),
   'feeds.poll': (parts) => pollFeeds(parts),
   'feed.look': (parts, data) => lookAtFeed(parts, data, parts),
@@ -76,6 +79,16 @@ const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) =>
   },
 };
 
+/** What comes round by the clock. */
+const schedules: Partial<Record<JobName, string>> = {
+  'platform.housekeeping': '7 * * * *',
+  'feeds.poll': '* * * * *',
+  'leads.look-again': '* * * * *',
+};
+
+/** What could not be done for want of room is tried again after this. */
+const ROOM_AGAIN_SECONDS = 15;
+
 // Events wake the worker at once; the sweep is for what was announced while nobody listened.
 const SWEEP_MS = 5_000;
 
@@ -89,29 +102,41 @@ export async function startWorker({
   boss,
   databaseUrl,
   config,
+  room = null,
 }: {
   db: Database;
   boss: PgBoss;
   databaseUrl: string;
   config: Config;
+  /** How much room there is on the disk of our own database; null where it is somebody else's. */
+  room?: { isFull: () => boolean } | null;
 }): Promise<Worker> {
   const enqueue = enqueueWith(boss);
   const { feedsDir } = config;
   // Loaded when a job wants it: the whole contract of the API takes more memory than a worker's jobs do.
   const api = async () => (await import('./server.ts')).buildServer({ config: forOurselves(config), db, enqueue });
-  const parts: JobParts = { db, enqueue, api, feedsDir };
+  const assertRoom = assertRoomIn(room);
+  const parts: JobParts = { db, enqueue, api, feedsDir, assertRoom };
   for (const [name, run] of Object.entries(handlers))
     await boss.work(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
-      if (job) await (run as (parts: JobParts, data: unknown) => Promise<void>)(parts, job.data);
+      if (!job) return;
+      const data = job.data as Jobs[JobName];
+      await whereThereIsRoom(
+        assertRoom,
+        () => (run as (parts: JobParts, data: unknown) => Promise<void>)(parts, data),
+        async () => {
+          // What comes round by the clock need not be asked for.
+          if (!(name in schedules)) await boss.send(name, data, { startAfter: ROOM_AGAIN_SECONDS });
+        },
+      );
     });
-  await boss.schedule('platform.housekeeping', '7 * * * *');
-  await boss.schedule('feeds.poll', '* * * * *');
-  await boss.schedule('leads.look-again', '* * * * *');
+  for (const [name, times] of Object.entries(schedules)) await boss.schedule(name, times);
 
   const all = consumers.map((make) => make(parts));
   const courier = startCourier(db, { address: addressOf(config), mailer: config.mail && openMailer(config.mail) });
-  const digester = startDigesting(db);
+  const digester = startDigesting(db, assertRoom);
   const reader = oneAtATime(async (workspace) => {
+    if (room?.isFull()) return;
     // A fault must not stop the other workspaces; the sweep tries this one again.
     await drain(db, workspace, all).catch((error: unknown) =>
       console.error(JSON.stringify({ level: 50, msg: 'outbox', workspace, error: String(error) })),

@@ -5,6 +5,7 @@ import type { Context } from '../platform/context.ts';
 import { inWorkspace, isDatabaseAway, type Database } from '../platform/database.ts';
 import { recordEvent } from '../platform/events.ts';
 import type { Enqueue } from '../platform/jobs.ts';
+import { NoRoom } from '../platform/watch.ts';
 import { impactTally } from './impact.ts';
 import { compileRules } from './rules.ts';
 import { previewSpend, renameAllSpend } from './spent/commands.ts';
@@ -45,8 +46,8 @@ export async function reclassify(
     if (row.runAt !== null) await apply(work, row);
     else if (row.countedAt === null) await count(work, row);
   } catch (error) {
-    // The database comes back and the job runs again; anything else would only fail again.
-    if (isDatabaseAway(error)) throw error;
+    // The database comes back, or room on its disk, and the job runs again; anything else would only fail again.
+    if (isDatabaseAway(error) || error instanceof NoRoom) throw error;
     const problem =
       'The work stopped because of a fault in Samspil, which has been logged. What is done holds; run it again to go on.';
     await inside((context) => updatePreview(context.db, previewId, { problem }));

@@ -45,6 +45,7 @@ export async function exampleCommand(config: Config, words: string[]): Promise<n
     const parts = {
       db,
       enqueue,
+      assertRoom: () => {},
       api: () => buildServer({ config: forOurselves({ ...config, logLevel: 'error' }), db, enqueue }),
     };
     await loadExample(

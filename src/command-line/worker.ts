@@ -1,6 +1,7 @@
 import type { Config } from '../platform/config.ts';
 import { connect } from '../platform/database.ts';
 import { openJobs } from '../platform/jobs.ts';
+import { diskOf, watchRoom } from '../platform/watch.ts';
 import { startWorker } from '../worker.ts';
 
 /** How Node runs the worker: its heap grows in small steps, so that a file of a million rows stays within 256 MiB. */
@@ -19,11 +20,15 @@ export async function worker(config: Config): Promise<number> {
   const databaseUrl = process.env['SAMSPIL_WORKER_URL'] ?? config.databaseUrl ?? '';
   const { db, pool } = connect(databaseUrl, 6);
   const boss = await openJobs(databaseUrl, { worker: true });
-  const running = await startWorker({ db, boss, databaseUrl, config });
+  // Its database is on this disk when there is no other; the serving process refuses below the same reserve.
+  const room = config.databaseUrl === undefined ? watchRoom(diskOf(config.dataDir), config.diskReserveMib) : null;
+  await room?.look();
+  const running = await startWorker({ db, boss, databaseUrl, config, room });
   await stopped;
   // With the database gone too, nobody is left who would end one that waits for it.
   setTimeout(() => process.exit(1), 10_000).unref();
   await running.stop();
+  room?.stop();
   await pool.end();
   process.disconnect?.();
   return 0;

@@ -10,6 +10,7 @@ import { filesIn, FolderError, type FoundFile } from '../platform/folder.ts';
 import { newId } from '../platform/ids.ts';
 import type { Enqueue } from '../platform/jobs.ts';
 import { fetchOutside, OutgoingError, type Fetched } from '../platform/outgoing.ts';
+import { NoRoom, type AssertRoom } from '../platform/watch.ts';
 import { refuseUnread, takeFile, timeZoneOf, type Arrival } from './commands.ts';
 import { staleFeeds } from './reports.ts';
 import { nextLook } from './schedule.ts';
@@ -35,6 +36,7 @@ interface Parts {
 export interface Reach {
   feedsDir?: string | undefined;
   fetch?: (url: string) => Promise<Fetched>;
+  assertRoom?: AssertRoom;
 }
 
 /** Each minute: puts the looks that are due in the queue, and tells marketing and administrators which feeds have gone stale. */
@@ -89,7 +91,7 @@ export async function lookAtFeed(
   const take = (arrival: Arrival) => inside((context) => takeFile(context, enqueue, feedId, arrival));
   const keep = async (fileName: string, seenAs: string | null, stream: AsyncIterable<Uint8Array>): Promise<Arrival> => {
     const id = newId();
-    return { id, fileName, seenAs, ...(await keepFile(inside, id, stream)) };
+    return { id, fileName, seenAs, ...(await keepFile(inside, id, whileThereIsRoom(stream, reach.assertRoom))) };
   };
   let problem: FeedProblem | null = null;
   try {
@@ -110,12 +112,20 @@ export async function lookAtFeed(
         else await take(await keep(file.name, file.seenAs, file.read()));
       }
   } catch (error) {
-    if (isDatabaseAway(error) || (error instanceof Problem && error.status === 404)) throw error;
+    if (isDatabaseAway(error) || error instanceof NoRoom || (error instanceof Problem && error.status === 404)) throw error;
     problem = problemOf(error);
   }
   await inside(({ db: open, now }) =>
     updateFeed(open, feedId, { lookedAt: now, problem, ...(problem === null && { succeededAt: now }) }),
   );
+}
+
+/** A file as it comes, as long as there is room for it. */
+async function* whileThereIsRoom(stream: AsyncIterable<Uint8Array>, assertRoom: AssertRoom = () => {}) {
+  for await (const chunk of stream) {
+    assertRoom();
+    yield chunk;
+  }
 }
 
 const outside = (url: string) => fetchOutside(url, { largest: LARGEST_FILE, withinMs: FETCH_WITHIN_MS });

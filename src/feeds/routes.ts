@@ -16,8 +16,14 @@ const none = z.undefined();
 const LARGEST_FILE = 500 * 1024 * 1024;
 
 export async function feedRoutes(app: Http) {
+  /** A feed that looks for files by itself waits while there is no room on the disk. Told when it is read: nothing is written then. */
+  const inItsRoom = (found: z.output<typeof feed>): z.output<typeof feed> =>
+    found.source !== 'push' && found.pausedAt === null && app.watch.isFull()
+      ? { ...found, problem: { code: 'no_room', detail: '' } }
+      : found;
+
   app.get('/api/v1/feeds', { schema: { tags, querystring: listQuery, response: { 200: pageOf(feed) } } }, (request) =>
-    read(request, async (context) => pageOfList(await listFeeds(context), request.query)),
+    read(request, async (context) => pageOfList((await listFeeds(context)).map(inItsRoom), request.query)),
   );
   app.post('/api/v1/feeds', { schema: { tags, body: newFeed, response: { 201: feed } } }, (request, reply) =>
     change(request, reply, 201, async (context) =>
@@ -25,7 +31,7 @@ export async function feedRoutes(app: Http) {
     ),
   );
   app.get('/api/v1/feeds/:id', { schema: { tags, params: idParams, response: { 200: feed } } }, (request) =>
-    read(request, (context) => getFeed(context, request.params.id)),
+    read(request, async (context) => inItsRoom(await getFeed(context, request.params.id))),
   );
   app.patch(
     '/api/v1/feeds/:id',

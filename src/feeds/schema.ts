@@ -61,6 +61,7 @@ export const feedProblem = z.object({
     'redirects',
     'too_large',
     'too_slow',
+    'no_room',
     'fault',
   ]),
   detail: z.string(),

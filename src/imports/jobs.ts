@@ -3,6 +3,7 @@ import { inWorkspace, isDatabaseAway, type Database } from '../platform/database
 import { recordEvent } from '../platform/events.ts';
 import type { Language } from '../platform/fields.ts';
 import { newId } from '../platform/ids.ts';
+import { NoRoom, type AssertRoom } from '../platform/watch.ts';
 import { UblError } from '../revenue/ubl.ts';
 import { createImport, finishUndoing } from './commands.ts';
 import { TableError } from './delimited.ts';
@@ -67,17 +68,26 @@ export async function takeIn(
  * Reads the file of an import and keeps what importing it would do. Nothing happens to an import that is no longer waiting for it, and what
  * was read by a mapping that has been changed meanwhile is thrown away.
  */
-export async function readImport(db: Database, { workspace, importId }: ImportJob, { size = BATCH } = {}): Promise<void> {
+export async function readImport(
+  db: Database,
+  { workspace, importId }: ImportJob,
+  { size = BATCH, assertRoom = () => {} }: Omit<RunOptions, 'onProgress'> = {},
+): Promise<void> {
   const inside = insideOf(db, workspace);
   const row = await inside((context) => lockImport(context.db, importId));
   if (row?.state !== 'reading') return;
-  await readAndKeep(inside, row, size);
+  await readAndKeep(inside, row, { size, assertRoom });
 }
 
 /** @returns the import as it has been read; null when it cannot be, or is another's now */
-async function readAndKeep(inside: Inside, row: ImportRow, size: number): Promise<ImportRow | null> {
+async function readAndKeep(
+  inside: Inside,
+  row: ImportRow,
+  { size, assertRoom }: Pick<Required<RunOptions>, 'size' | 'assertRoom'>,
+): Promise<ImportRow | null> {
   let told = 0;
   const onRows = async (rows: number) => {
+    assertRoom();
     if (rows - told < TELL_EVERY) return;
     told = rows;
     await inside((context) => updateImport(context.db, row.id, { rowsDone: rows }));
@@ -110,6 +120,8 @@ interface RunOptions {
   size?: number;
   /** Told after each part how many rows are done, or undone. */
   onProgress?: (rowsDone: number) => void;
+  /** Asked before each part; what it throws leaves the import where it is, to be gone on with later. */
+  assertRoom?: AssertRoom;
 }
 
 /**
@@ -120,17 +132,17 @@ interface RunOptions {
 export async function runImport(
   db: Database,
   job: ImportJob,
-  { size = BATCH, onProgress = () => {} }: RunOptions = {},
+  { size = BATCH, onProgress = () => {}, assertRoom = () => {} }: RunOptions = {},
 ): Promise<void> {
   const inside = insideOf(db, job.workspace);
   const row = await inside((context) => begin(context, job.importId));
   if (!row) return;
   try {
-    if (row.state === 'undoing') await takeBack(inside, row, { size, onProgress });
-    else await record(inside, row, { size, onProgress });
+    if (row.state === 'undoing') await takeBack(inside, row, { size, onProgress, assertRoom });
+    else await record(inside, row, { size, onProgress, assertRoom });
   } catch (error) {
-    // The database comes back and the job runs again; anything else would only fail again.
-    if (isDatabaseAway(error)) throw error;
+    // The database comes back, or room on its disk, and the job runs again; anything else would only fail again.
+    if (isDatabaseAway(error) || error instanceof NoRoom) throw error;
     const isFile = error instanceof TableError || error instanceof UblError;
     const problem = isFile ? error.said : said('stoppedByFault');
     await inside((context) => stop(context, row, problem));
@@ -149,7 +161,7 @@ async function begin({ db }: Context, importId: string): Promise<ImportRow | nul
   return { ...row, ...change };
 }
 
-async function record(inside: Inside, given: ImportRow, { size, onProgress }: Required<RunOptions>): Promise<void> {
+async function record(inside: Inside, given: ImportRow, { size, onProgress, assertRoom }: Required<RunOptions>): Promise<void> {
   const same = given.survey && given.rowsDone === 0 ? await inside(({ db }) => sameImport(db, given)) : undefined;
   if (given.survey && same) {
     const { rowCount } = given.survey;
@@ -158,13 +170,14 @@ async function record(inside: Inside, given: ImportRow, { size, onProgress }: Re
   }
   // Asked to run before it was read, or spend that is not summed because its like was here then: what it holds is found out first.
   const isRead = given.survey !== null && (given.kind !== 'spend' || given.survey.summed !== null);
-  const row = isRead ? given : await readAndKeep(inside, given, size);
+  const row = isRead ? given : await readAndKeep(inside, given, { size, assertRoom });
   if (!row) return;
   const table = await openImportFile(row.kind, () => fileParts(inside, row.id), row.mapping, row.survey);
   const [problem] = table.problems;
   if (problem) return inside((context) => stop(context, row, problem));
   let done = row.rowsDone;
   for await (const batch of ahead(remaining(inside, row, table, size))) {
+    assertRoom();
     const isOurs = await inside((context) => load(context, row, batch, done, table.source));
     if (!isOurs) return;
     done = batch.through;
@@ -234,9 +247,14 @@ async function finish(context: Context, importId: string, change: Partial<Import
   });
 }
 
-async function takeBack(inside: Inside, { id }: ImportRow, { size, onProgress }: Required<RunOptions>): Promise<void> {
+async function takeBack(
+  inside: Inside,
+  { id }: ImportRow,
+  { size, onProgress, assertRoom }: Required<RunOptions>,
+): Promise<void> {
   let undone: Undone | null;
   do {
+    assertRoom();
     undone = await inside(async (context) => {
       const row = await lockImport(context.db, id);
       if (row?.state !== 'undoing') return null;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { assertRoomIn, NoRoom, whereThereIsRoom } from '../platform/watch.ts';
 import { createTestWorkspace } from '../../test/database.ts';
 import { createTestServer } from '../../test/server.ts';
 import { inWorkspace } from '../platform/database.ts';
@@ -53,6 +54,72 @@ const LARGE_SPEND = `day,source,channel,campaign,cost,currency\n${Array.from(
   { length: 24_000 },
   (_, n) => `2026-09-${String((n % 20) + 1).padStart(2, '0')},google,paid_search,Pumper til skibe og havne ${n % 4},0.015,DKK`,
 ).join('\n')}\n2026-09-31,google,paid_search,Pumper,1,DKK\n`;
+
+describe('while there is too little room on the disk', () => {
+  const noRoom = { room: 0, isFull: () => noRoom.room <= 0 };
+  /** Room for so many parts. */
+  const roomFor = (parts: number) => {
+    noRoom.room = parts + 1;
+    return () => {
+      noRoom.room -= 1;
+      assertRoomIn(noRoom)();
+    };
+  };
+
+  it('an import waits where it is, says so, and goes on by itself with nothing lost and nothing twice', async () => {
+    const { workspace, upload, look, queue, count, undo } = await office();
+    const marketing = await server.as('marketing', { workspace });
+    const rows = Array.from({ length: 60 }, (_, n) => `kunde-${n}@fjord.no`);
+    const id = await upload('people', `email\n${rows.join('\n')}\n`.padEnd(1_100_000, '\n'));
+    const job = { workspace, importId: id };
+    await readImport(db, job);
+    await queue(id);
+    await expect(runImport(db, job, { size: 20, assertRoom: roomFor(2) })).rejects.toThrow(NoRoom);
+    expect(await look(id)).toMatchObject({ state: 'running', rowsDone: 40, problem: null });
+    expect(await count('people')).toBe(40);
+    const full = vi.spyOn(server.app.watch, 'isFull').mockReturnValue(true);
+    const seen = await marketing.get(`/api/v1/imports/${id}?language=da`);
+    expect(seen.json()).toMatchObject({
+      state: 'running',
+      problem: expect.stringContaining('Importen venter og fortsætter af sig selv'),
+    });
+    expect((await marketing.get('/api/v1/imports')).json().items[0].problem).toContain('goes on by itself');
+    full.mockRestore();
+    expect((await marketing.get(`/api/v1/imports/${id}`)).json().problem).toBeNull();
+    await runImport(db, job, { size: 20, assertRoom: roomFor(9) });
+    expect(await look(id)).toMatchObject({ state: 'done', rowsDone: 60, counts: { new: 60, wrong: 0 } });
+    expect(await count('people')).toBe(60);
+    await undo(id);
+    if ((await look(id)).state === 'undoing') {
+      await expect(runImport(db, job, { size: 20, assertRoom: roomFor(1) })).rejects.toThrow(NoRoom);
+      await runImport(db, job, { size: 20 });
+    }
+    expect([(await look(id)).state, await count('people')]).toEqual(['undone', 0]);
+  });
+
+  it('the worker asks for what it could not do once more, until there is room; a fault is still a fault', async () => {
+    const asked: string[] = [];
+    const done: string[] = [];
+    let isFull = true;
+    const room = { isFull: () => isFull };
+    const work = (name: string) =>
+      whereThereIsRoom(
+        assertRoomIn(room),
+        async () => void done.push(name),
+        async () => void asked.push(name),
+      );
+    await work('import');
+    isFull = false;
+    await work('import');
+    expect([asked, done]).toEqual([['import'], ['import']]);
+    const faulty = whereThereIsRoom(
+      assertRoomIn(room),
+      () => Promise.reject(new Error('fault')),
+      async () => {},
+    );
+    await expect(faulty).rejects.toThrow('fault');
+  });
+});
 
 describe('a large file', () => {
   it('is read by the worker, and its days are summed from rows that stand anywhere before they are rounded', async () => {

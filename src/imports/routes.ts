@@ -3,13 +3,14 @@ import { setTimeout } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { badRequest, Problem } from '../platform/errors.ts';
-import { idParams, pageOf } from '../platform/fields.ts';
+import { idParams, pageOf, type Language } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
 import { newId } from '../platform/ids.ts';
 import { change, read } from '../platform/requests.ts';
 import { createImport, mapImport, queueImport, undoImport } from './commands.ts';
 import { discardFile, storeFile, type StoredFile } from './files/store.ts';
 import { rejectionHeader, rejectionLines } from './rejections.ts';
+import { inWords, said } from './sentences.ts';
 import { getImport, importHeaders, listImports, rejectedRows } from './reports.ts';
 import {
   importInFull,
@@ -30,10 +31,20 @@ const LOOK_MS = 100;
 const underWay = new Set(['reading', 'queued', 'running', 'undoing']);
 
 export async function importRoutes(app: Http) {
+  /** What is under way says that it waits while there is no room on the disk. Told when it is read: nothing is written then. */
+  const inItsRoom = <Import extends Pick<z.output<typeof importItem>, 'state' | 'problem'>>(
+    found: Import,
+    language: Language,
+  ): Import =>
+    underWay.has(found.state) && app.watch.isFull() ? { ...found, problem: inWords(said('waitsForRoom'), language) } : found;
+
   app.get(
     '/api/v1/imports',
     { schema: { tags: ['imports'], querystring: importQuery, response: { 200: pageOf(importItem) } } },
-    (request) => read(request, (context) => listImports(context, request.query)),
+    async (request) => {
+      const { items, next } = await read(request, (context) => listImports(context, request.query));
+      return { items: items.map((item) => inItsRoom(item, request.query.language)), next };
+    },
   );
 
   app.post(
@@ -75,7 +86,8 @@ export async function importRoutes(app: Http) {
     { schema: { tags: ['imports'], params: idParams, querystring: waitingQuery, response: { 200: importInFull } } },
     async (request) => {
       const { wait, language } = request.query;
-      const look = () => read(request, (context) => getImport(context, request.params.id, language));
+      const look = async () =>
+        inItsRoom(await read(request, (context) => getImport(context, request.params.id, language)), language);
       const until = Date.now() + wait * 1000;
       let found = await look();
       while (underWay.has(found.state) && Date.now() < until && !request.raw.destroyed) {

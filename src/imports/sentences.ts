@@ -276,6 +276,12 @@ const sentences = {
     nb: 'Nettopp denne filen ble importert {day}; ingenting i den er nytt.',
     nl: 'Precies dit bestand is op {day} geïmporteerd; er staat niets nieuws in.',
   },
+  waitsForRoom: {
+    en: 'Too little room is left on the server’s disk. The import waits and goes on by itself when there is room; nothing of it is lost.',
+    da: 'Der er for lidt plads på serverens disk. Importen venter og fortsætter af sig selv, når der er plads; intet af den går tabt.',
+    nb: 'Det er for lite plass på serverens disk. Importen venter og fortsetter av seg selv når det er plass; ingenting av den går tapt.',
+    nl: 'Er is te weinig ruimte op de schijf van de server. De import wacht en gaat vanzelf verder als er ruimte is; er gaat niets van verloren.',
+  },
   stoppedByFault: {
     en: 'The import stopped because of a fault in Samspil, which has been logged. Rows done are kept; run it again to go on, or undo it.',
     da: 'Importen stoppede på grund af en fejl i Samspil, som er noteret i loggen. Færdige rækker er gemt; kør den igen for at fortsætte, eller fortryd den.',

@@ -64,6 +64,11 @@ export function requestLimits({ apiLimitPerMinute, workspaceLimitPerMinute, trac
       assertWithin(add(`network ${networkOf(ip)}`, apiLimitPerMinute), apiLimitPerMinute, strangers);
     },
 
+    /** Refuses, without counting, where too many strangers came from the network of this request. @throws Problem 429 */
+    assertStranger({ ip }: FastifyRequest): void {
+      assertWithin(waitOf(`network ${networkOf(ip)}`, apiLimitPerMinute), apiLimitPerMinute, strangers);
+    },
+
     /**
      * Finds the caller by `authenticate` and counts the request; credentials that are none count for the network they come from.
      * @param most of this caller, where the route takes fewer than others
@@ -78,7 +83,7 @@ export function requestLimits({ apiLimitPerMinute, workspaceLimitPerMinute, trac
       const before = known.get(credential);
       const isKnown = before !== undefined && before.until > Date.now();
       if (isKnown) countOf(before, apiLimitPerMinute);
-      else assertWithin(waitOf(`network ${networkOf(request.ip)}`, apiLimitPerMinute), apiLimitPerMinute, strangers);
+      else this.assertStranger(request);
       const caller = await authenticate().catch((error: unknown) => {
         if (error instanceof Problem && error.status === 401) this.countStranger(request);
         throw error;

@@ -107,6 +107,36 @@ export function watchRoom(read: DiskReader, reserveMiB: number) {
   return { isFull: () => full, look, stop: () => clearInterval(timer) };
 }
 
+/** Too little room is left to write: what was being done pauses where it is and goes on when there is room again. */
+export class NoRoom extends Error {}
+
+/** Ends work between two of its parts while there is too little room. @throws NoRoom */
+export type AssertRoom = () => void;
+
+export const assertRoomIn =
+  (room: { isFull: () => boolean } | null): AssertRoom =>
+  () => {
+    if (room?.isFull()) throw new NoRoom('Too little room is left on the disk of DATA_DIR.');
+  };
+
+/**
+ * Does work that writes as soon as there is room: now, or, where there is none or it runs out on the way, asked for once more later.
+ * @param again puts the work in the queue once more
+ */
+export async function whereThereIsRoom(
+  assertRoom: AssertRoom,
+  work: () => Promise<void>,
+  again: () => Promise<void>,
+): Promise<void> {
+  try {
+    assertRoom();
+    await work();
+  } catch (error) {
+    if (!(error instanceof NoRoom)) throw error;
+    await again();
+  }
+}
+
 /** Refuses at once what could only wait for a database that has stopped answering, or write on a disk that is full. @throws Problem 503, 507 */
 export function assertWorkable(watch: Watch, method: string, url: string): void {
   if (watch.isSilent()) throw unavailable('The database does not answer just now. Nothing was lost; try again in a few seconds.');

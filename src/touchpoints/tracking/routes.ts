@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { findWriteKey } from '../../accounts/commands.ts';
 import { tellsChoice } from '../../consents/heard.ts';
 import type { Actor } from '../../platform/context.ts';
-import { inWorkspace, isDatabaseAway, type Database } from '../../platform/database.ts';
+import { inWorkspace, isDatabaseAway } from '../../platform/database.ts';
 import { badRequest, notFound, Problem, unauthenticated, type Fault } from '../../platform/errors.ts';
 import type { Http } from '../../platform/http.ts';
 import { change } from '../../platform/requests.ts';
@@ -16,6 +16,7 @@ import { received, trackingSettings } from '../schema.ts';
 import { batchLimit, messageTypes, readBatch, type MessageType } from '../segment.ts';
 import { inWords, said, sentenceOf, type Said } from '../sentences.ts';
 import { arrive, type Arrival } from './arrival.ts';
+import { keyBook } from './key-book.ts';
 import { recordMessages, refuse } from './commands.ts';
 import type { Fate } from './fate.ts';
 import { takeIn } from './journal/commands.ts';
@@ -47,9 +48,16 @@ interface Key {
   actor: Extract<Actor, { kind: 'write_key' }>;
 }
 
+type SenderOf = (request: FastifyRequest, secret: string | null) => Promise<Key | null>;
+
 /** The door for websites and tracking clients: Segment's calls with its authentication, from any site, answered once they are on disk. */
 export async function doorRoutes(app: Http, receipts: ReceiptBook) {
-  const senderOf = writeKeyBook(app.db);
+  const book = keyBook(async (secret): Promise<Key | null> => {
+    const found = await findWriteKey(app.db, secret);
+    return found?.actor.kind === 'write_key' ? { workspace: found.workspace, actor: found.actor } : null;
+  });
+  /** Whose key it is. A network from which too many unknown ones came is refused before the database is asked. */
+  const senderOf: SenderOf = (request, secret) => book(secret, () => app.limits.assertStranger(request));
   const record = groupCommit<Lane, Arrival, Fate>({
     async commit({ workspace, actor, choice }, arrivals, crowded) {
       if (choice || !app.backlog.isRush(workspace, crowded))
@@ -92,14 +100,14 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
   // What is too large or of another type is turned away before the handler sees it, and counts all the same.
   app.addHook('onError', async (request, _reply, error: FastifyError) => {
     if (!error.code?.startsWith('FST_ERR_CTP_')) return;
-    const key = await senderOf(basicUser(request));
+    const key = await senderOf(request, basicUser(request)).catch(() => null);
     if (key) await turnAway(key, said('bodyUnfit'));
   });
 
   const take = async (request: FastifyRequest, reply: FastifyReply, call: MessageType | undefined) => {
-    const sender = await senderOf(basicUser(request));
+    const sender = await senderOf(request, basicUser(request));
     const body = await readBody(request);
-    const key = sender ?? (await senderOf('problem' in body ? null : keyIn(body.raw)));
+    const key = sender ?? (await senderOf(request, 'problem' in body ? null : keyIn(body.raw)));
     if (!key) {
       app.limits.countStranger(request);
       throw unauthenticated(
@@ -166,7 +174,7 @@ function answerPreflight(request: FastifyRequest, reply: FastifyReply) {
 }
 
 /** What Segment's browser client asks for before it sends anything; with this address as its `cdnURL` it needs no other setting. */
-function settingsRoute(app: Http, senderOf: (secret: string) => Promise<Key | null>) {
+function settingsRoute(app: Http, senderOf: SenderOf) {
   app.get(
     '/v1/projects/:writeKey/settings',
     {
@@ -179,7 +187,7 @@ function settingsRoute(app: Http, senderOf: (secret: string) => Promise<Key | nu
     },
     async (request, reply) => {
       const { writeKey } = request.params;
-      if (!(await senderOf(writeKey))) {
+      if (!(await senderOf(request, writeKey))) {
         app.limits.countStranger(request);
         throw notFound();
       }
@@ -204,28 +212,6 @@ const receiptsOf = (key: Key, arrivals: readonly Arrival[], fates: readonly Fate
     const fate = fates[index];
     return fate ? [receiptOf(arrival.receivedAt, key.actor.id, arrival, fate)] : [];
   });
-
-// A revoked key is noticed within this time; in between, a busy website's key is looked up once.
-const KEY_KEPT_MS = 3_000;
-const MOST_KEYS_KEPT = 10_000;
-
-/** Finds whose write key it is, and remembers for a few seconds: unknown ones too, so that a wrong key costs no more than a right one. */
-function writeKeyBook(db: Database): (secret: string | null) => Promise<Key | null> {
-  const known = new Map<string, { key: Promise<Key | null>; until: number }>();
-  return (secret) => {
-    if (secret === null) return Promise.resolve(null);
-    const now = Date.now();
-    const before = known.get(secret);
-    if (before && before.until > now) return before.key;
-    if (known.size >= MOST_KEYS_KEPT) known.clear();
-    const key = findWriteKey(db, secret).then((found) =>
-      found?.actor.kind === 'write_key' ? { workspace: found.workspace, actor: found.actor } : null,
-    );
-    known.set(secret, { key, until: now + KEY_KEPT_MS });
-    key.catch(() => known.delete(secret));
-    return key;
-  };
-}
 
 const basicUser = ({ headers }: FastifyRequest): string | null => {
   const encoded = /^Basic ([A-Za-z0-9+/=_-]+)$/i.exec(headers.authorization ?? '')?.[1];

@@ -71,6 +71,12 @@ export const feedTexts = defineTexts({
     nb: 'Denne serveren leser ingen mapper. Den som drifter den, setter FEEDS_DIR.',
     nl: 'Deze server leest geen mappen. Wie hem beheert, stelt FEEDS_DIR in.',
   },
+  problem_no_room: {
+    en: 'Too little room is left on the server’s disk. Files wait where they are and are read when there is room.',
+    da: 'Der er for lidt plads på serverens disk. Filer venter, hvor de er, og læses, når der er plads.',
+    nb: 'Det er for lite plass på serverens disk. Filer venter der de er, og leses når det er plass.',
+    nl: 'Er is te weinig ruimte op de schijf van de server. Bestanden wachten waar ze zijn en worden gelezen als er ruimte is.',
+  },
   problem_folder_missing: {
     en: 'The folder is not there.',
     da: 'Mappen findes ikke.',

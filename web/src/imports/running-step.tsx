@@ -7,7 +7,7 @@ import { importTexts } from './texts.ts';
 
 /** How far the reading, the import or its undoing is. It goes on whether somebody looks or not. */
 export function RunningStep({ running }: { running: ImportInFull }) {
-  const { fileName, state, mapping } = running;
+  const { fileName, state, mapping, problem } = running;
   const t = useText(importTexts);
   const format = useFormat();
   const task = state === 'reading' || state === 'undoing' ? state : 'running';
@@ -29,6 +29,7 @@ export function RunningStep({ running }: { running: ImportInFull }) {
               ? t('rowsDone', { done: format.number(done), count: all, rows: format.number(all) })
               : t('rowsRead', { count: done, rows: format.number(done) })}
           </span>
+          {problem !== null && <p>{problem}</p>}
         </div>
       </Panel>
     </>
