@@ -1,31 +1,52 @@
 import type { AnswerWay, BriefingItem } from '../../../src/agreements/briefing-item.ts';
 import type { ProfileField, QuestionKind } from '../../../src/agreements/item-words.ts';
+import { languages, type Language } from '../app/define-texts.ts';
 
 /** An item as it is typed. */
 export interface ItemFields {
-  readonly label: string;
-  readonly why: string;
+  readonly label: Words;
+  readonly why: Words;
   readonly leadType: 'all' | 'hot' | 'other';
   readonly kind: QuestionKind | 'none';
   readonly question: string;
   readonly choices: readonly string[];
   readonly profile: ProfileField | '';
+  /** Key of a soft criterion whose evidence answers it. */
+  readonly evidence: string;
+  /** The name by which tracking sends the answer. */
+  readonly trait: string;
   readonly call: boolean;
 }
 
-type Language = 'en' | 'da' | 'nb' | 'nl';
+/** Words as they are typed; a language that is left empty says what the reader's says, or else the first that is there. */
+export type Words = Readonly<Record<Language, string>>;
+
+const wordsOf = (old: Words | undefined, language: Language): Words =>
+  Object.fromEntries(
+    languages.map((each) => [each, each === language || old?.[each] !== old?.[language] ? (old?.[each] ?? '') : '']),
+  ) as Words;
+
+function inEach(typed: Words, language: Language): Words {
+  const base = [language, ...languages].map((each) => typed[each].trim()).find((text) => text !== '') ?? '';
+  return Object.fromEntries(languages.map((each) => [each, typed[each].trim() || base])) as Words;
+}
+
+export const isEmpty = (words: Words): boolean => languages.every((each) => words[each].trim() === '');
+
 const four = (text: string) => ({ en: text, da: text, nb: text, nl: text });
 
 export function fieldsOf(item: BriefingItem | null, language: Language): ItemFields {
   const way = item?.answers?.find((each) => each.by === 'form');
   return {
-    label: item?.label[language] ?? '',
-    why: item?.why?.[language] ?? '',
+    label: wordsOf(item?.label, language),
+    why: wordsOf(item?.why, language),
     leadType: item?.leadTypes?.length === 1 ? (item.leadTypes[0] ?? 'all') : 'all',
     kind: item === null ? 'text' : (way?.kind ?? 'none'),
     question: way?.question?.[language] ?? '',
     choices: way?.choices?.map(({ label }) => label[language]) ?? [],
     profile: item?.answers?.find((each) => each.by === 'profile')?.field ?? '',
+    evidence: item?.answers?.find((each) => each.by === 'evidence')?.criterion ?? '',
+    trait: item?.answers?.find((each) => each.by === 'trait')?.trait ?? '',
     call: item === null || (item.answers?.some(({ by }) => by === 'call') ?? true),
   };
 }
@@ -65,10 +86,16 @@ export function itemOf(
     keys.push(key);
     return old ?? { key, label: four(label) };
   });
-  const kept = (before?.answers ?? []).filter(({ by }) => by === 'evidence' || by === 'trait' || by === 'journey');
+  // Of each of these ways the dialog shows one; what an item has beyond it, and that it is answered by the journey, stays.
+  const more = (by: AnswerWay['by']) => (before?.answers ?? []).filter((each) => each.by === by).slice(by === 'journey' ? 0 : 1);
+  const { evidence, trait } = fields;
   const answers: AnswerWay[] = [
     ...(fields.profile === '' ? [] : [{ by: 'profile' as const, field: fields.profile }]),
-    ...kept,
+    ...(evidence === '' ? [] : [{ by: 'evidence' as const, criterion: evidence }]),
+    ...more('evidence'),
+    ...(trait.trim() === '' ? [] : [{ by: 'trait' as const, trait: trait.trim() }]),
+    ...more('trait'),
+    ...more('journey'),
     ...(fields.kind === 'none'
       ? []
       : [
@@ -81,10 +108,11 @@ export function itemOf(
         ]),
     ...(fields.call ? [{ by: 'call' as const }] : []),
   ];
+  const label = inEach(fields.label, language);
   return {
-    key: before?.key ?? keyFor(fields.label, taken),
-    label: words(fields.label, before?.label),
-    ...(fields.why.trim() && { why: words(fields.why, before?.why) }),
+    key: before?.key ?? keyFor(label[language], taken),
+    label,
+    ...(!isEmpty(fields.why) && { why: inEach(fields.why, language) }),
     ...(fields.leadType !== 'all' && { leadTypes: [fields.leadType] }),
     ...(answers.length > 0 && { answers }),
   };

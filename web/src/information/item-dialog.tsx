@@ -3,11 +3,14 @@ import { useState } from 'react';
 import type { BriefingItem } from '../../../src/agreements/briefing-item.ts';
 import { profileFields, questionKinds } from '../../../src/agreements/item-words.ts';
 import { api, useCommand } from '../app/api.ts';
+import { languageNames, languages } from '../app/define-texts.ts';
 import { useLanguage, useText } from '../app/language.tsx';
+import { criterionName } from '../leads/criterion-words.ts';
+import { useSoftCriteria } from '../leads/soft-criteria.ts';
 import { Failure } from '../ui/failure.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
-import { fieldsOf, itemOf, type ItemFields } from './draft.ts';
+import { fieldsOf, isEmpty, itemOf, type ItemFields } from './draft.ts';
 import { informationTexts } from './texts.ts';
 
 /** Asks the other team for an item, or for another form of one. `start` is what somebody missed, in their words. */
@@ -22,17 +25,27 @@ export default function ItemDialog(props: {
   const ui = useText(uiTexts);
   const say = useUndo();
   const { language } = useLanguage();
-  const [fields, setFields] = useState<ItemFields>({ ...fieldsOf(item, language), ...(start && { label: start.slice(0, 200) }) });
+  const [fields, setFields] = useState<ItemFields>({
+    ...fieldsOf(item, language),
+    ...(start && { label: { en: '', da: '', nb: '', nl: '', [language]: start.slice(0, 200) } }),
+  });
+  const { agreed, named } = useSoftCriteria();
+  const noted = named.find(({ key }) => key === fields.evidence) ?? { key: fields.evidence, labels: undefined };
+  const isAgreed = fields.evidence === '' || agreed.some(({ key }) => key === fields.evidence);
+  const criteria = [...agreed, ...(isAgreed ? [] : [noted])].map(({ key, labels }) => ({
+    key,
+    name: criterionName({ key, kind: '', labels }, language),
+  }));
   const [tried, setTried] = useState(false);
   const set = (changes: Partial<ItemFields>) => setFields({ ...fields, ...changes });
-  const lacksLabel = fields.label.trim() === '';
+  const lacksLabel = isEmpty(fields.label);
   const lacksChoices = fields.kind === 'choice' && fields.choices.length < 2;
   const ask = useCommand(
     () =>
       api.post('/item-requests', {
         kind: item ? 'change' : 'add',
         item: itemOf(fields, item, taken, language),
-        ...(fields.why.trim() && { why: fields.why.trim() }),
+        ...(fields.why[language].trim() && { why: fields.why[language].trim() }),
       }),
     {
       refresh: ['/item-requests'],
@@ -64,9 +77,9 @@ export default function ItemDialog(props: {
           description={t('labelHint')}
           required
           maxLength={200}
-          value={fields.label}
+          value={fields.label[language]}
           error={tried && lacksLabel && t('needLabel')}
-          onChange={({ currentTarget: { value } }) => set({ label: value })}
+          onChange={({ currentTarget: { value } }) => set({ label: { ...fields.label, [language]: value } })}
           data-autofocus
         />
         <Textarea
@@ -75,9 +88,34 @@ export default function ItemDialog(props: {
           autosize
           minRows={1}
           maxLength={200}
-          value={fields.why}
-          onChange={({ currentTarget: { value } }) => set({ why: value })}
+          value={fields.why[language]}
+          onChange={({ currentTarget: { value } }) => set({ why: { ...fields.why, [language]: value } })}
         />
+        <details className="item-languages">
+          <summary>{t('otherLanguages')}</summary>
+          <p className="second small">{t('otherLanguagesHint')}</p>
+          {languages
+            .filter((each) => each !== language)
+            .map((each) => (
+              <fieldset key={each} lang={each}>
+                <legend>{languageNames[each]}</legend>
+                <TextInput
+                  label={t('label')}
+                  maxLength={200}
+                  placeholder={fields.label[language]}
+                  value={fields.label[each]}
+                  onChange={({ currentTarget: { value } }) => set({ label: { ...fields.label, [each]: value } })}
+                />
+                <TextInput
+                  label={t('why')}
+                  maxLength={200}
+                  placeholder={fields.why[language]}
+                  value={fields.why[each]}
+                  onChange={({ currentTarget: { value } }) => set({ why: { ...fields.why, [each]: value } })}
+                />
+              </fieldset>
+            ))}
+        </details>
         <NativeSelect
           label={t('owed')}
           value={fields.leadType}
@@ -117,6 +155,19 @@ export default function ItemDialog(props: {
             { value: '', label: t('profile_none') },
             ...profileFields.map((value) => ({ value, label: t(`field_${value}`) })),
           ]}
+        />
+        <NativeSelect
+          label={t('byEvidence')}
+          value={fields.evidence}
+          onChange={({ currentTarget: { value } }) => set({ evidence: value })}
+          data={[{ value: '', label: t('byEvidence_none') }, ...criteria.map(({ key, name }) => ({ value: key, label: name }))]}
+        />
+        <TextInput
+          label={t('byTrait')}
+          description={t('byTraitHint')}
+          maxLength={200}
+          value={fields.trait}
+          onChange={({ currentTarget: { value } }) => set({ trait: value })}
         />
         <Checkbox
           label={t('onCall')}

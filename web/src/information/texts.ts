@@ -74,10 +74,10 @@ export const informationTexts = defineTexts({
   changeTitle: { en: 'Change an item', da: 'Ret en oplysning', nb: 'Endre en opplysning', nl: 'Een gegeven wijzigen' },
   label: { en: 'What sales needs to know', da: 'Hvad skal salg vide?', nb: 'Hva må salg vite?', nl: 'Wat moet sales weten?' },
   labelHint: {
-    en: 'In your own words; all languages show them.',
-    da: 'Med jeres egne ord; de vises på alle sprog.',
-    nb: 'Med egne ord; de vises på alle språk.',
-    nl: 'In eigen woorden; ze verschijnen in alle talen.',
+    en: 'In your own words; languages without words of their own show these.',
+    da: 'Med jeres egne ord; sprog uden egne ord viser disse.',
+    nb: 'Med egne ord; språk uten egne ord viser disse.',
+    nl: 'In eigen woorden; talen zonder eigen woorden tonen deze.',
   },
   why: { en: 'Why', da: 'Hvorfor', nb: 'Hvorfor', nl: 'Waarom' },
   whyHint: {
@@ -85,6 +85,37 @@ export const informationTexts = defineTexts({
     da: 'Det andet team læser det, før de svarer.',
     nb: 'Det andre teamet leser det før de svarer.',
     nl: 'Het andere team leest het voor het antwoordt.',
+  },
+  otherLanguages: {
+    en: 'In the other languages',
+    da: 'På de andre sprog',
+    nb: 'På de andre språkene',
+    nl: 'In de andere talen',
+  },
+  otherLanguagesHint: {
+    en: 'What is left empty says the same as above.',
+    da: 'Det, der er tomt, siger det samme som ovenfor.',
+    nb: 'Det som er tomt, sier det samme som ovenfor.',
+    nl: 'Wat leeg blijft, zegt hetzelfde als hierboven.',
+  },
+  byEvidence: {
+    en: 'Evidence answers it: noted for',
+    da: 'Belæg svarer på det: noteret for',
+    nb: 'Belegg svarer på det: notert for',
+    nl: 'Bewijs beantwoordt het: genoteerd voor',
+  },
+  byEvidence_none: { en: 'no criterion', da: 'intet kriterium', nb: 'ikke noe kriterium', nl: 'geen criterium' },
+  byTrait: {
+    en: 'Tracking answers it by the trait',
+    da: 'Sporing svarer på det med egenskaben',
+    nb: 'Sporing svarer på det med egenskapen',
+    nl: 'Tracking beantwoordt het met de eigenschap',
+  },
+  byTraitHint: {
+    en: 'The name your website or tool sends it by in identify, such as “budgetYear”',
+    da: 'Det navn, jeres website eller værktøj sender det under i identify, f.eks. »budgetYear«',
+    nb: 'Navnet nettstedet eller verktøyet sender det under i identify, f.eks. «budgetYear»',
+    nl: 'De naam waaronder jullie website of tool het stuurt in identify, zoals “budgetYear”',
   },
   onForms: {
     en: 'On forms it is asked as',
