@@ -114,6 +114,9 @@ export const feedbackReport = z.object({
         judged: z.number().int().describe('Hand-offs with an answer of sales'),
         givenBack: z.number().int(),
         unfit: z.number().int().describe('Accepted, and after the first conversation no lead for us'),
+        reasons: z
+          .array(z.object({ code: z.string(), count: z.number().int() }))
+          .describe('Why they were given back, most frequent first'),
       }),
     )
     .describe('Where marketing’s view and sales’ verdict part, by type of lead'),

@@ -101,11 +101,23 @@ it('parts marketing’s view from sales’ verdict by type of lead: given back, 
     told({ leadType: 'hot', decision: 'accepted' }),
     told({ leadType: 'hot', decision: 'accepted', feedback: unfit }),
     told({ leadType: 'hot', decision: 'rejected', reason: 'too_early' }),
+    told({ leadType: 'hot', decision: 'rejected', reason: 'wrong_role' }),
+    told({ leadType: 'hot', decision: 'rejected', reason: 'wrong_role' }),
     told({ leadType: 'other', readyBy: 'marketing', decision: 'rejected', reason: 'too_early' }),
     told({ leadType: 'other' }),
   ]);
   expect(views).toEqual([
-    { leadType: 'hot', readyBy: 'definition', judged: 3, givenBack: 1, unfit: 1 },
-    { leadType: 'other', readyBy: 'marketing', judged: 1, givenBack: 1, unfit: 0 },
+    {
+      leadType: 'hot',
+      readyBy: 'definition',
+      judged: 5,
+      givenBack: 3,
+      unfit: 1,
+      reasons: [
+        { code: 'wrong_role', count: 2 },
+        { code: 'too_early', count: 1 },
+      ],
+    },
+    { leadType: 'other', readyBy: 'marketing', judged: 1, givenBack: 1, unfit: 0, reasons: [{ code: 'too_early', count: 1 }] },
   ]);
 });

@@ -89,6 +89,7 @@ export function feedbackTally() {
         const view = memo(views, `${leadType} ${readyBy}`, () => newView(leadType, readyBy));
         view.judged += 1;
         if (decision === 'rejected') view.givenBack += 1;
+        if (reason) view.reasons.set(reason, (view.reasons.get(reason) ?? 0) + 1);
         else if (feedback?.fit === 'no') view.unfit += 1;
         const met = new Set(handoff.met);
         for (const { key, labels } of handoff.criteria) {
@@ -106,14 +107,23 @@ export function feedbackTally() {
         .sort((a, b) => b.rejected - a.rejected || b.handedOver - a.handedOver),
       items: [...items].map(([key, item]) => ({ key, ...item, proposal: proposalFor(item) })),
       missed,
-      views: [...views.values()].sort((a, b) => a.leadType.localeCompare(b.leadType) || a.readyBy.localeCompare(b.readyBy)),
+      views: [...views.values()]
+        .map((view) => ({ ...view, reasons: byCount(view.reasons) }))
+        .sort((a, b) => a.leadType.localeCompare(b.leadType) || a.readyBy.localeCompare(b.readyBy)),
       criteria: [...criteria].map(([key, matrix]) => ({ key, ...matrix })),
     }),
   };
 }
 
 const newGroup = () => ({ ...verdicts(), fit: answers(), reasons: new Map<string, number>() });
-const newView = (leadType: 'hot' | 'other', readyBy: ReadyBy) => ({ leadType, readyBy, judged: 0, givenBack: 0, unfit: 0 });
+const newView = (leadType: 'hot' | 'other', readyBy: ReadyBy) => ({
+  leadType,
+  readyBy,
+  judged: 0,
+  givenBack: 0,
+  unfit: 0,
+  reasons: new Map<string, number>(),
+});
 const newMatrix = () => ({ metAccepted: 0, metRejected: 0, missedAccepted: 0, missedRejected: 0 });
 
 function memo<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

@@ -6,6 +6,7 @@ import { recordEvent } from '../../platform/events.ts';
 import type { RecordedEvent } from '../../platform/outbox.ts';
 import { decodeCursor, encodeCursor } from '../../platform/pages.ts';
 import type { pageQuery } from '../../platform/fields.ts';
+import { changeMember } from '../../workspaces/commands.ts';
 import { clocksReckoned, openFacts } from '../reports.ts';
 import type { Handoff } from '../handoff.ts';
 import { deadlinesOf, keepDeadlines } from '../store.ts';
@@ -60,6 +61,7 @@ const shown = ({ handoff, ...due }: { handoff: Handoff; before: Date | null; aft
 async function make(context: Context, change: z.output<typeof thoughtOf>): Promise<void> {
   if ('absence' in change) await addAbsence(context, change.absence);
   else if ('withdrawnAbsenceId' in change) await withdrawAbsence(context, change.withdrawnAbsenceId);
+  else if ('member' in change) await changeMember(context, change.memberId, change.member);
   else if (change.calendarId === null) await createCalendar(context, change.calendar);
   else await changeCalendar(context, change.calendarId, change.calendar);
 }

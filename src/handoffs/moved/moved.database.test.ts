@@ -115,6 +115,18 @@ describe('before a calendar changes', () => {
     expect([two.items.length, rest.items.length, rest.next]).toEqual([2, 1, null]);
   });
 
+  it('is shown before a member gets another calendar, which they still have not got', async () => {
+    const { client, rep, handedOver } = await company();
+    await handedOver(1);
+    const short = { name: 'Kort uge', timeZone: 'Etc/UTC', weekly: { mon: [['09:00', '10:00']] } };
+    const { id } = (await client.post('/api/v1/calendars', short)).json();
+    const shown = async (member: object) => (await client.post('/api/v1/calendars/preview', { memberId: rep.id, member })).json();
+    expect(await shown({ calendarId: id })).toMatchObject({ running: 1, later: 1, earlier: 0 });
+    const members = (await client.get('/api/v1/members')).json().items;
+    expect(members.find((each: { id: string }) => each.id === rep.id).calendarId).toBeNull();
+    expect(await shown({ calendarId: null })).toMatchObject({ later: 0, earlier: 0 });
+  });
+
   it('is refused for the reason for which the change would be', async () => {
     const { client, standard } = await company();
     const { id, kept } = await standard();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newAbsence, newCalendar } from '../../calendars/schema.ts';
+import { memberPatch } from '../../workspaces/schema.ts';
 import { id, instant, pageOf } from '../../platform/fields.ts';
 
 /** The contract of clocks that a change of calendars moves: before it is made, and on record after it. */
@@ -11,6 +12,7 @@ export const thoughtOf = z.union([
   z.strictObject({ calendarId: id.nullable().describe('Null for a new one'), calendar: newCalendar }),
   z.strictObject({ absence: newAbsence }),
   z.strictObject({ withdrawnAbsenceId: id }),
+  z.strictObject({ memberId: id, member: memberPatch.pick({ team: true, calendarId: true }) }),
 ]);
 export type ThoughtOf = z.input<typeof thoughtOf>;
 

@@ -419,6 +419,8 @@ export const feedbackTexts = defineTexts({
     nl: 'Marketing, met de hand',
   },
   viewGivenBack: { en: 'Given back', da: 'Givet tilbage', nb: 'Gitt tilbake', nl: 'Teruggegeven' },
+  verdictOfSales: { en: 'Sales’ verdict', da: 'Salgs dom', nb: 'Salgs dom', nl: 'Oordeel van sales' },
+  viewReasons: { en: 'Why given back', da: 'Hvorfor givet tilbage', nb: 'Hvorfor gitt tilbake', nl: 'Waarom teruggegeven' },
   viewUnfit: { en: 'No lead after all', da: 'Alligevel intet lead', nb: 'Likevel ikke noe lead', nl: 'Toch geen lead' },
   parted: { en: 'Seen otherwise', da: 'Set anderledes', nb: 'Sett annerledes', nl: 'Anders gezien' },
   showParted: { en: 'Show the leads', da: 'Vis leadene', nb: 'Vis leadene', nl: 'Toon de leads' },

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { FeedbackReport } from '../../../src/feedback/schema.ts';
-import { useFormat, useText } from '../app/language.tsx';
+import type { FeedbackReport, PartedHandoff } from '../../../src/feedback/schema.ts';
+import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { RowsDrawer, type Evidence } from '../ui/rows-drawer.tsx';
@@ -12,10 +12,11 @@ import { feedbackTexts } from './texts.ts';
 type View = FeedbackReport['views'][number];
 
 /** Marketing's view against sales' verdict by type of lead; each opens into the leads the two saw differently. */
-export function ViewsPanel({ report: { views, from, to } }: { report: FeedbackReport }) {
+export function ViewsPanel({ report: { views, reasons, from, to } }: { report: FeedbackReport }) {
   const t = useText(feedbackTexts);
   const format = useFormat();
   const share = useShareWords();
+  const { language } = useLanguage();
   const [open, setOpen] = useState<View | null>(null);
   const words = ({ leadType, readyBy }: View) => ({
     type: t(leadType),
@@ -25,7 +26,11 @@ export function ViewsPanel({ report: { views, from, to } }: { report: FeedbackRe
     title: `${t('parted')}: ${words(view).type}, ${words(view).by}`,
     path: '/feedback/parted',
     query: { from, to, leadType: view.leadType, readyBy: view.readyBy },
-    columns: { person: t('who'), company: t('company'), submittedAt: t('handedOverAt') },
+    columns: { person: t('who'), company: t('company'), submittedAt: t('handedOverAt'), reason: t('verdictOfSales') },
+    said: {
+      reason: ({ verdict, reason }) =>
+        verdict === 'unfit' ? t('viewUnfit') : ((reason as unknown as PartedHandoff['reason'])?.[language] ?? t('viewGivenBack')),
+    },
     href: ({ leadId }) => (typeof leadId === 'string' ? `/leads/${leadId}` : undefined),
   });
   const columns: Column<View>[] = [
@@ -42,6 +47,19 @@ export function ViewsPanel({ report: { views, from, to } }: { report: FeedbackRe
       header: t('viewGivenBack'),
       value: ({ givenBack }) => givenBack,
       render: ({ givenBack }) => format.number(givenBack),
+    },
+    {
+      key: 'reasons',
+      header: t('viewReasons'),
+      value: (view) => view.reasons[0]?.count ?? null,
+      render: (view) =>
+        view.reasons
+          .map(
+            ({ code, count }) =>
+              `${reasons.find((each) => each.code === code)?.label[language] ?? code} ${format.number(count, 0)}`,
+          )
+          .join(', '),
+      width: 'minmax(0, 1.6fr)',
     },
     { key: 'unfit', header: t('viewUnfit'), value: ({ unfit }) => unfit, render: ({ unfit }) => format.number(unfit) },
     {

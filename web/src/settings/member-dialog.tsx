@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { KeptCalendar } from '../../../src/calendars/schema.ts';
 import type { memberCreated } from '../../../src/workspaces/schema.ts';
 import { api, resource, useCommand, type Page } from '../app/api.ts';
+import { askWhatMoves, MovedClocks } from '../calendars/moved-clocks.tsx';
 import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -40,8 +41,16 @@ export function MemberDialog(props: { member: Member; onClose: () => void; onInv
         calendarId: calendarId || null,
         monthlyCapacity: monthlyCapacity === '' ? null : monthlyCapacity,
       }),
-    { refresh: ['/members', '/me', '/checklist'], done: onClose },
+    { refresh: ['/members', '/me', '/checklist', '/calendars', '/handoffs'], done: onClose },
   );
+  const saveOrSay = () => save.mutate(form.values, { onError: (error) => form.setErrors(faults(error)) });
+  const look = useCommand(
+    ({ team, calendarId }: typeof form.values) =>
+      askWhatMoves({ memberId: member.id, member: { team, calendarId: calendarId || null } }),
+    { refresh: [], done: ({ earlier, later }) => earlier + later === 0 && saveOrSay() },
+  );
+  const moves = look.data && look.data.earlier + look.data.later > 0 ? look.data : undefined;
+  const movesClocks = form.isDirty('calendarId') || form.isDirty('team');
   const renew = useCommand(() => api.post<z.input<typeof memberCreated>>(`/members/${member.id}/invitation`), {
     refresh: ['/members'],
     done: ({ invitationUrl }) => {
@@ -50,11 +59,24 @@ export function MemberDialog(props: { member: Member; onClose: () => void; onInv
     },
   });
   return (
-    <Modal opened onClose={onClose} title={member.name} closeButtonProps={{ 'aria-label': ui('close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size={moves ? 'xl' : 'md'}
+      title={member.name}
+      closeButtonProps={{ 'aria-label': ui('close') }}
+    >
+      {moves && (
+        <>
+          <Failure error={save.error} when={{ 422: t('needsAdmin') }} />
+          <MovedClocks preview={moves} busy={save.isPending} onApply={saveOrSay} onBack={() => look.reset()} />
+        </>
+      )}
       <form
         className="stack"
         noValidate
-        onSubmit={form.onSubmit((values) => save.mutate(values, { onError: (error) => form.setErrors(faults(error)) }))}
+        hidden={moves !== undefined}
+        onSubmit={form.onSubmit((values) => (movesClocks ? look.mutate(values) : saveOrSay()))}
       >
         <NativeSelect
           label={t('role')}
@@ -91,13 +113,13 @@ export function MemberDialog(props: { member: Member; onClose: () => void; onInv
             {t('newLink')}
           </Button>
         )}
-        <Failure error={save.error} when={{ 422: t('needsAdmin') }} />
+        <Failure error={look.error ?? save.error} when={{ 422: t('needsAdmin') }} />
         <Failure error={renew.error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
             {ui('cancel')}
           </Button>
-          <Button type="submit" loading={save.isPending}>
+          <Button type="submit" loading={look.isPending || save.isPending}>
             {t('save')}
           </Button>
         </Group>

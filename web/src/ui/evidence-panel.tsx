@@ -55,11 +55,12 @@ function columnsOf(evidence: Evidence, first: EvidenceRow | undefined, format: F
   return Object.entries(headings).map(([key, header]) => {
     const sample = first?.[key];
     const isFigure = typeof sample === 'number' || (sample !== undefined && isMoney(sample));
+    const said = evidence.said?.[key];
     return {
       key,
       header,
-      value: (row) => sortable(row[key] ?? null),
-      render: (row) => shown(row[key] ?? null, format),
+      value: (row) => (said ? said(row) : sortable(row[key] ?? null)),
+      render: (row) => (said ? said(row) : shown(row[key] ?? null, format)),
       ...(isFigure && { align: 'end' as const }),
     };
   });

@@ -17,6 +17,8 @@ export interface Evidence {
   readonly about?: ReactNode;
   /** The columns to show and their headings, in order; without it all fields that can be read. */
   readonly columns?: Readonly<Record<string, string>>;
+  /** How the cells of a column are said, where they are not plain figures, days and names. */
+  readonly said?: Readonly<Record<string, (row: EvidenceRow) => string>>;
   /** Where a row leads; undefined for one that leads nowhere. */
   readonly href?: (row: EvidenceRow) => string | undefined;
 }
