@@ -42,7 +42,7 @@ export const titles = {
   engagement: words('Engagement', 'Engagement', 'Engasjement', 'Betrokkenheid'),
   grade: words('Grade', 'Karakter', 'Karakter', 'Cijfer'),
   ready: words('Sales-ready', 'Salgsklar', 'Salgsklart', 'Salesklaar'),
-  handRaised: words('Asked for contact', 'Bad om kontakt', 'Ba om kontakt', 'Vroeg om contact'),
+  handRaised: words('Hand-raise', 'Bad selv om kontakt', 'Ba selv om kontakt', 'Vroeg zelf om contact'),
   handoffState: words('Hand-off', 'Overdragelse', 'Overlevering', 'Overdracht'),
   nextStep: words('Next step', 'Næste skridt', 'Neste steg', 'Volgende stap'),
   nextStepOn: words('Next step on', 'Næste skridt den', 'Neste steg den', 'Volgende stap op'),

@@ -143,7 +143,7 @@ export const terms = defineTerms({
     },
   },
   touchpoint: {
-    name: { en: 'Touchpoint', da: 'Berøring', nb: 'Berøringspunkt', nl: 'Contactmoment' },
+    name: { en: 'Touchpoint', da: 'Berøring', nb: 'Berøring', nl: 'Contactmoment' },
     meaning: {
       en: 'One dated event between the customer and us: a visit, a mail, a call, a meeting, an invoice.',
       da: 'Én dateret hændelse mellem kunden og os: et besøg, en mail, et opkald, et møde, en faktura.',

@@ -1,6 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
-import { languages, type Message } from './define-texts.ts';
+import language from '../../../LANGUAGE.md?raw';
+import { terms, type TermKey } from '../../../src/terms/catalogue.ts';
+import { languages, type Language, type Message } from './define-texts.ts';
 
 const modules: Record<string, Record<string, unknown>> = import.meta.glob(['../**/*texts.ts', '../**/terms.ts'], { eager: true });
 const sources: Record<string, string> = import.meta.glob(
@@ -84,5 +86,41 @@ describe('the texts of the product', () => {
       branches(ast).some((branch) => wordsAfter(branch, value).some((word) => counted.has(word))),
     );
     expect(stiff.map(({ file, key }) => `${file} ${key}`)).toEqual([]);
+  });
+
+  // A term of the glossary goes by one word in each language; these are words it might go by, and does not.
+  const notThose: Readonly<Partial<Record<TermKey, Partial<Record<Language, RegExp>>>>> = {
+    handoff: { da: /overlevering|overleveret/i, nb: /overdragels/i, nl: /overhandig/i },
+    agreement: { en: /\bSLA\b/, da: /\bSLA\b/, nb: /\bSLA\b/, nl: /\bSLA\b|overeenkomst/i },
+    touchpoint: { da: /touchpoint|berøringspunkt/i, nb: /touchpoint|berøringspunkt/i, nl: /touchpoint|aanraking/i },
+    handRaise: { en: /rais\w+ (a|their) hand/i, da: /hånden op|håndsopræk/i, nb: /opp hånden|håndsopprek/i, nl: /hand op/i },
+    engagement: { da: /\bengagement\b/i, nb: /\bengasjement\b/i, nl: /betrokkenheid/i },
+    givenBack: { da: /\bafvist af salg/i, nb: /\bavvist av salg/i, nl: /afgewezen door sales/i },
+  };
+
+  test.each(languages)('call each term of the glossary by its one word, in %s', (language) => {
+    const strays = Object.entries(notThose).flatMap(([term, words]) => {
+      const word = words[language];
+      if (!word) return [];
+      expect(word.test(terms[term as TermKey].name[language]), term).toBe(false);
+      return texts.flatMap(({ file, key, message }) =>
+        word.test(message[language].replaceAll(/\{\w+/g, '')) ? [`${term}: ${file} ${key}`] : [],
+      );
+    });
+    expect(strays).toEqual([]);
+  });
+
+  test('are called as the table of words says, which the code goes by', () => {
+    const cells = [...language.matchAll(/^\| (.+) \|$/gm)].map(([, row = '']) => row.split(' | '));
+    const rows = cells.flatMap(([en = '', , da = '', nb = '', nl = '']) => {
+      const split = { en: en.split(', '), da: da.split(', '), nb: nb.split(', '), nl: nl.split(', ') };
+      return split.en.map((_, place) => languages.map((each) => (split[each][place] ?? '').toLowerCase()));
+    });
+    const said = Object.values(terms).flatMap(({ name }) => {
+      const row = rows.find(([en]) => en === name.en.toLowerCase());
+      return row ? [[row, languages.map((each) => name[each].toLowerCase())]] : [];
+    });
+    expect(said.length).toBeGreaterThan(12);
+    for (const [inTable, inGlossary] of said) expect(inTable).toEqual(inGlossary);
   });
 });

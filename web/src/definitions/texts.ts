@@ -95,10 +95,10 @@ export const definitionTexts = defineTexts({
     nl: 'Hij is verkoopklaar vanaf match {fit} en interesse {engagement}{hard, plural, =0 {} one {, met het harde criterium} =2 {, met beide harde criteria} other {, met alle # harde criteria}}{soft, plural, =0 {} one { en minstens één zacht criterium} other { en minstens # zachte criteria}}.',
   },
   handRaiseReady: {
-    en: 'Whoever raises a hand is sales-ready at once.',
-    da: 'Den, der rækker hånden op, er salgsklar med det samme.',
-    nb: 'Den som rekker opp hånden, er salgsklar med en gang.',
-    nl: 'Wie de hand opsteekt, is meteen verkoopklaar.',
+    en: 'Whoever asks for contact is sales-ready at once.',
+    da: 'Den, der selv bad om kontakt, er salgsklar med det samme.',
+    nb: 'Den som selv ba om kontakt, er salgsklar med en gang.',
+    nl: 'Wie zelf om contact vroeg, is meteen verkoopklaar.',
   },
 
   icp: { en: 'The ideal customer', da: 'Den ideelle kunde', nb: 'Den ideelle kunden', nl: 'De ideale klant' },
@@ -155,7 +155,7 @@ export const definitionTexts = defineTexts({
     nl: 'geldt {n, plural, one {# dag} other {# dagen}}',
   },
   required: { en: 'always needed', da: 'altid nødvendigt', nb: 'alltid nødvendig', nl: 'altijd nodig' },
-  handRaise: { en: 'Raises a hand', da: 'Rækker hånden op', nb: 'Rekker opp hånden', nl: 'Steekt de hand op' },
+  handRaise: { en: 'Hand-raise', da: 'Bad selv om kontakt', nb: 'Ba selv om kontakt', nl: 'Vroeg zelf om contact' },
   handRaiseSub: {
     en: 'One of these, and sales gets the lead at once.',
     da: 'Ét af disse, og salg får leadet med det samme.',

@@ -241,7 +241,7 @@ export const leadTexts = defineTexts({
     en: 'What you would say if you handed it over in person',
     da: 'Det, du ville sige, hvis du gav det videre selv',
     nb: 'Det du ville sagt om du ga det videre selv',
-    nl: 'Wat je zou zeggen als je het zelf overhandigde',
+    nl: 'Wat je zou zeggen als je het zelf overdroeg',
   },
   incompleteBecause: {
     en: 'Incomplete because …',

@@ -10,6 +10,7 @@ import { Failure } from '../ui/failure.tsx';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { guardTexts } from './guard-texts.ts';
+import { salesDue } from './sales-due.ts';
 
 const EndPauseDialog = lazy(() => import('./end-pause-dialog.tsx'));
 
@@ -39,7 +40,7 @@ export default function GuardLines({ personId, plans }: { personId: string; plan
       {shown.map(({ team, kind, title, at }) => (
         <li key={`${team} ${at} ${title}`} className={team === 'marketing' ? 'guard-collision' : undefined}>
           {team === 'sales'
-            ? t('salesPlans', { kind: kind ?? 'step', when: when(at ?? '') })
+            ? t('salesPlans', { kind: kind ?? 'step', when: salesDue({ kind, at: at ?? '' }, format, now) })
             : t('marketingPlans', { kind: kind ?? 'mail', when: when(at ?? ''), title: title ?? '' })}
           {team === 'marketing' && sells && lately.left > 0 && ` ${t('callToday')}`}
         </li>

@@ -15,6 +15,7 @@ import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { guardTexts } from './guard-texts.ts';
+import { salesDue } from './sales-due.ts';
 import { outreachTexts } from './outreach-texts.ts';
 
 const AnnounceDialog = lazy(() => import('./announce-dialog.tsx'));
@@ -146,6 +147,14 @@ function Recipients({ id, mayChange }: { id: string; mayChange: boolean }) {
         onChange={(value) => setShow(shows.find((each) => each === value) ?? 'all')}
         data={shows.map((value) => ({ value, label: `${t(value)} ${format.number(of[value], 0)}` }))}
       />
+      {mayChange && show === 'colliding' && list.rows.length > 0 && (
+        <div className="row">
+          <Button loading={takeOut.isPending} onClick={() => takeOut.mutate(list.rows.map(({ person }) => person.id))}>
+            {t('takeOut', { n: list.rows.length })}
+          </Button>
+        </div>
+      )}
+      <Failure error={takeOut.error} />
       {list.rows.length === 0 ? (
         <p className="second">{t(show === 'colliding' ? 'nobodyCollides' : 'nobodyThere')}</p>
       ) : (
@@ -155,19 +164,13 @@ function Recipients({ id, mayChange }: { id: string; mayChange: boolean }) {
           ))}
         </ul>
       )}
-      <Failure error={takeOut.error} />
-      <div className="row">
-        {mayChange && show === 'colliding' && list.rows.length > 0 && (
-          <Button loading={takeOut.isPending} onClick={() => takeOut.mutate(list.rows.map(({ person }) => person.id))}>
-            {t('takeOut', { n: list.rows.length })}
-          </Button>
-        )}
-        {list.hasMore && (
+      {list.hasMore && (
+        <div className="row">
           <Button variant="default" onClick={list.loadMore}>
             {t('more')}
           </Button>
-        )}
-      </div>
+        </div>
+      )}
     </div>
   );
 }
@@ -182,7 +185,7 @@ function Recipient({ recipient: { person, guard, sales, excludedAt, excludedBy }
     excludedAt === null
       ? why(guard)
       : t('takenOut', { when: format.moment(excludedAt, now), name: excludedBy?.name ?? t('aProgram') }),
-    sales && guards('salesPlans', { kind: sales.kind ?? 'step', when: format.moment(sales.at, now) }),
+    sales && guards('salesPlans', { kind: sales.kind ?? 'step', when: salesDue(sales, format, now) }),
   ];
   return (
     <li>
