@@ -1440,6 +1440,7 @@ create table rescorings (
   leads_done integer not null,
   reached_id uuid,
   finished_at timestamp with time zone,
+  stalled_at timestamp with time zone,
   PRIMARY KEY (workspace_id, definition_id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, definition_id) REFERENCES definitions(workspace_id, id)

@@ -1021,6 +1021,7 @@ export interface RescoringsTable {
   leadsDone: Generated<number>;
   reachedId: string | null;
   finishedAt: Date | null;
+  stalledAt: Date | null;
 }
 
 export interface RoutingVersionsTable {

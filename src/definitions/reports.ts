@@ -47,10 +47,10 @@ async function memberNames({ db }: Context): Promise<Map<string, string>> {
 
 function progressOf(row: Rescoring | undefined): Item['rescoring'] {
   if (!row) return null;
-  const { leads, leadsDone, begunAt, finishedAt } = row;
+  const { leads, leadsDone, begunAt, finishedAt, stalledAt } = row;
   // Leads that came meanwhile are scored too, and must not make more than the whole.
   const progress = finishedAt ? 100 : leads === 0 ? 0 : Math.min(99, Math.floor((100 * leadsDone) / leads));
-  return { leads, progress, begunAt, finishedAt };
+  return { leads, progress, begunAt, finishedAt, stalledAt };
 }
 
 function item(

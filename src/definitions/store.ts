@@ -41,13 +41,14 @@ export interface Rescoring {
   leadsDone: number;
   begunAt: Date;
   finishedAt: Date | null;
+  stalledAt: Date | null;
 }
 
 /** How far each version has scored the open leads anew, by its id. */
 export async function rescorings(db: Db): Promise<Map<string, Rescoring>> {
   const rows = await db
     .selectFrom('rescorings')
-    .select(['definitionId', 'leads', 'leadsDone', 'begunAt', 'finishedAt'])
+    .select(['definitionId', 'leads', 'leadsDone', 'begunAt', 'finishedAt', 'stalledAt'])
     .execute();
   return new Map(rows.map(({ definitionId, ...row }) => [definitionId, row]));
 }

@@ -30,6 +30,7 @@ export const definition = z.object({
       progress: z.number().int().min(0).max(100).describe('Percent of them scored by it'),
       begunAt: instant,
       finishedAt: instant.nullable(),
+      stalledAt: instant.nullable().describe('When it stopped because of a fault; it is tried again each hour'),
     })
     .nullable()
     .describe('How far the worker has scored every open lead anew; null until it begins'),

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { definitionInForce } from '../../definitions/reports.ts';
 import type { Context } from '../../platform/context.ts';
-import { inWorkspace, withoutWaitingForDisk, type Database } from '../../platform/database.ts';
+import { inWorkspace, isDatabaseAway, withoutWaitingForDisk, type Database } from '../../platform/database.ts';
 import type { Enqueue } from '../../platform/jobs.ts';
 import { endOverrides } from '../overridden/commands.ts';
 import { followPeople, type News } from './commands.ts';
-import { beginRescoring, finishRescoring, lockRescoring, nextOpenLeads, reachIn, takeDue } from './store.ts';
+import { beginRescoring, finishRescoring, lockRescoring, nextOpenLeads, reachIn, stallRescoring, takeDue } from './store.ts';
 
 /** People scored in one transaction: few enough that nobody who wants one of their leads waits for long, and that news of others is read soon. */
 const CHUNK = 200;
@@ -13,10 +13,24 @@ const system = { kind: 'system' } as const;
 
 /**
  * Scores every open lead by the definition in force, some at a time, and says how far it has come. Killed half-way, it goes on where it
- * was; when a newer definition begins meanwhile it turns to that one, and what was judged by an older one stays as it was judged.
+ * was, and stopped by a fault it says so; when a newer definition begins meanwhile it turns to that one, and what was judged by an older one stays as it was judged.
  */
 export async function rescoreLeads(db: Database, { workspace }: { workspace: string }): Promise<void> {
-  while (await inWorkspace(db, workspace, system, scoreNext));
+  try {
+    while (await inWorkspace(db, workspace, system, scoreNext));
+  } catch (error) {
+    // The database comes back; a fault of ours stands on the screen until a later try gets over it.
+    if (!isDatabaseAway(error)) await inWorkspace(db, workspace, system, stall);
+    throw error;
+  }
+}
+
+async function stall(context: Context): Promise<void> {
+  const { db, workspace, now } = context;
+  const definition = await definitionInForce(context, now);
+  if (!definition) return;
+  await beginRescoring(db, { workspaceId: workspace, definitionId: definition.id, begunAt: now });
+  await stallRescoring(db, definition.id, now);
 }
 
 /** @returns whether there is more to do */

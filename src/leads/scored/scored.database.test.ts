@@ -264,6 +264,21 @@ describe('a new definition', () => {
     expect(jobs).toEqual([]);
   });
 
+  it('says when a fault has stopped it, and no longer once it is over it', async () => {
+    await agree();
+    const people = await leads(2);
+    for (const person of people) await touch(person, [ago(3), ago(2)]);
+    await follow();
+    const remember = (what: string | null) =>
+      as((context) => context.db.updateTable('leadScores').set({ tally: what }).execute());
+    await remember('{"tally": {}, "answers": {}}');
+    await expect(rescoreLeads(db, { workspace })).rejects.toThrow(TypeError);
+    expect(await rescorings()).toMatchObject([{ stalledAt: expect.any(Date), finishedAt: null, leadsDone: 0 }]);
+    await remember(null);
+    await rescoreLeads(db, { workspace });
+    expect(await rescorings()).toMatchObject([{ stalledAt: null, finishedAt: expect.any(Date), leadsDone: 2 }]);
+  });
+
   it('wins over one that was still at work, and judges no past day', async () => {
     await agree(1000);
     const [person] = (await leads(1)) as [string];

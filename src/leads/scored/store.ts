@@ -158,11 +158,21 @@ export async function lockRescoring(
 export async function reachIn(db: Db, definitionId: string, { leadId, done }: { leadId: string; done: number }): Promise<void> {
   await db
     .updateTable('rescorings')
-    .set((row) => ({ reachedId: leadId, leadsDone: row('leadsDone', '+', done) }))
+    .set((row) => ({ reachedId: leadId, leadsDone: row('leadsDone', '+', done), stalledAt: null }))
     .where('definitionId', '=', definitionId)
     .execute();
 }
 
+/** It stopped where it is, because of a fault. */
+export async function stallRescoring(db: Db, definitionId: string, at: Date): Promise<void> {
+  await db
+    .updateTable('rescorings')
+    .set({ stalledAt: at })
+    .where('definitionId', '=', definitionId)
+    .where('finishedAt', 'is', null)
+    .execute();
+}
+
 export async function finishRescoring(db: Db, definitionId: string, at: Date): Promise<void> {
-  await db.updateTable('rescorings').set({ finishedAt: at }).where('definitionId', '=', definitionId).execute();
+  await db.updateTable('rescorings').set({ finishedAt: at, stalledAt: null }).where('definitionId', '=', definitionId).execute();
 }

@@ -10,12 +10,15 @@ export function isScoring<D extends Pick<Definition, 'state' | 'rescoring'>>(
   return of.state === 'in_force' && of.rescoring !== null && of.rescoring.finishedAt === null;
 }
 
-/** How far a new version has come with the open leads. It goes on without anybody watching. */
-export function Rescoring({ of: { leads, progress } }: { of: NonNullable<Definition['rescoring']> }) {
+/** How far a new version has come with the open leads. It goes on without anybody watching, and says so where a fault has stopped it. */
+export function Rescoring({ of: { leads, progress, stalledAt } }: { of: NonNullable<Definition['rescoring']> }) {
   const t = useText(definitionTexts);
   const format = useFormat();
   return (
-    <Panel title={t('rescoring')} sub={t('rescoringSub')}>
+    <Panel
+      title={t(stalledAt ? 'rescoringStalled' : 'rescoring')}
+      sub={stalledAt ? t('rescoringStalledSub', { at: format.moment(stalledAt, new Date()) }) : t('rescoringSub')}
+    >
       <div className="rescoring" aria-live="polite">
         <progress max={100} value={progress} aria-label={t('rescoring')} />
         <p>{t('rescoringProgress', { percent: format.percent(progress / 100, 0), leads: format.number(leads), count: leads })}</p>

@@ -68,6 +68,18 @@ export const definitionTexts = defineTexts({
     nb: 'Du kan godt gå herfra; det fortsetter av seg selv. Det som er avgjort etter en tidligere versjon, står ved lag.',
     nl: 'Je kunt deze pagina verlaten; het gaat vanzelf door. Wat volgens een eerdere versie is besloten, blijft staan.',
   },
+  rescoringStalled: {
+    en: 'The scoring of the open leads has come to a standstill',
+    da: 'Vurderingen af de åbne leads er gået i stå',
+    nb: 'Vurderingen av de åpne leadene har stoppet opp',
+    nl: 'De beoordeling van de open leads is blijven steken',
+  },
+  rescoringStalledSub: {
+    en: 'A fault in Samspil stopped it ({at}). It is tried again each hour; until then the remaining leads keep the score they had.',
+    da: 'En fejl i Samspil stoppede den ({at}). Der prøves igen hver time; indtil da beholder resten af leadene den vurdering, de havde.',
+    nb: 'En feil i Samspil stoppet den ({at}). Det prøves igjen hver time; til da beholder resten av leadene vurderingen de hadde.',
+    nl: 'Een fout in Samspil stopte die ({at}). Elk uur volgt een nieuwe poging; tot dan houden de overige leads de score die ze hadden.',
+  },
   rescoringProgress: {
     en: '{percent} of {leads} {count, plural, one {lead} other {leads}}',
     da: '{percent} af {leads} {count, plural, one {lead} other {leads}}',
