@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { groupCommit } from './group-commit.ts';
 
-const key = { id: 'k' };
+const key = { id: 'k', workspace: 'k' };
+const neighbour = { id: 'n', workspace: 'n' };
 const tick = () => new Promise<void>((done) => setTimeout(done, 0));
 
 function door({
@@ -86,5 +87,14 @@ describe('requests that arrive together', () => {
     const next = add(key, ['c', 'd', 'e']);
     letIn();
     expect(await next).toEqual(['C', 'D', 'E']);
+  });
+
+  it('of one workspace take no more than half of the room, so that a neighbour finds some', async () => {
+    const { add, letIn } = door({ capacity: 10 });
+    const held = ['a', 'b', 'c', 'd', 'e'].map((item) => add(key, [item]));
+    await expect(add(key, ['f'])).rejects.toMatchObject({ status: 503 });
+    const neighbours = ['x', 'y'].map((item) => add(neighbour, [item]));
+    letIn();
+    expect((await Promise.all([...held, ...neighbours])).flat()).toEqual(['A', 'B', 'C', 'D', 'E', 'X', 'Y']);
   });
 });

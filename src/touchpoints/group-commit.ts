@@ -10,7 +10,7 @@ export interface GroupCommitParts<Key, Item, Result> {
   mayBeOneRequests: (error: unknown) => boolean;
   /** What an item weighs while it is held: about the memory it takes. */
   weigh: (item: Item) => number;
-  /** Weight that may be held at once; beyond it the door is closed for a moment. */
+  /** Weight that may be held at once; beyond it the door is closed for a moment, for a workspace that holds half of it sooner than for others. */
   capacity: number;
   /** Items written in one transaction at the most. */
   most: number;
@@ -28,15 +28,23 @@ interface Waiter<Item, Result> {
 /**
  * Lets requests that arrive together share one transaction, and so one write to disk: a disk syncs a few hundred times a second, however
  * little there is to write. Each key has one transaction at a time; whoever arrives meanwhile shares the next one. When a shared
- * transaction fails, each request is tried alone, so that a bad one cannot fail the others.
+ * transaction fails, each request is tried alone, so that a bad one cannot fail the others. A workspace may hold no more than is still free:
+ * one that sends without end is stopped at half of the room, and others find theirs.
  * @throws Problem 503 when more is waiting than may be held
  */
-export function groupCommit<Key extends { id: string }, Item, Result>(
+export function groupCommit<Key extends { id: string; workspace: string }, Item, Result>(
   parts: GroupCommitParts<Key, Item, Result>,
 ): (key: Key, items: Item[]) => Promise<Result[]> {
   const { commit, later, mayBeOneRequests, weigh, capacity, most } = parts;
   const lines = new Map<string, Waiter<Item, Result>[]>();
+  const heldBy = new Map<string, number>();
   let held = 0;
+  const hold = (workspace: string, weight: number) => {
+    held += weight;
+    const of = (heldBy.get(workspace) ?? 0) + weight;
+    if (of === 0) heldBy.delete(workspace);
+    else heldBy.set(workspace, of);
+  };
 
   const commitTogether = async (key: Key, group: Waiter<Item, Result>[], crowded: boolean) => {
     try {
@@ -62,11 +70,12 @@ export function groupCommit<Key extends { id: string }, Item, Result>(
 
   return async (key, items) => {
     const weight = items.reduce((sum, item) => sum + weigh(item), 0);
-    if (held + weight > capacity)
+    const own = heldBy.get(key.workspace) ?? 0;
+    if (held + weight > capacity || (own > 0 && own + weight > capacity - held))
       throw unavailable(
         'More is arriving than can be written just now. Nothing of this request was kept; send it again in a few seconds.',
       );
-    held += weight;
+    hold(key.workspace, weight);
     try {
       return await new Promise<Result[]>((resolve, reject) => {
         const waiter = { items, resolve, reject };
@@ -79,7 +88,7 @@ export function groupCommit<Key extends { id: string }, Item, Result>(
         }
       });
     } finally {
-      held -= weight;
+      hold(key.workspace, -weight);
     }
   };
 }

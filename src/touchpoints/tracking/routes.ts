@@ -29,7 +29,7 @@ const calls = new Map<string, MessageType | undefined>([
 ]);
 
 /** So much of what was sent may wait to be written. Taken apart, a message takes some six times the memory of its text. */
-const MOST_OCTETS_HELD = 24 * 1024 * 1024;
+const MOST_OCTETS_HELD = 32 * 1024 * 1024;
 
 interface Lane extends Key {
   id: string;
