@@ -21,7 +21,8 @@ const { values } = parseArgs({
   },
 });
 const [MIXED, ACKNOWLEDGED, KILLS] = [Number(values.mixed), Number(values.acknowledged), Number(values.kills)];
-const CLIENTS = 8;
+/** More than share a transaction without a crowd, so that much goes by the journal. */
+const CLIENTS = 24;
 const BATCH = 20;
 
 const dataDir = mkdtempSync(join(tmpdir(), 'samspil-faults-'));
@@ -139,7 +140,9 @@ await gone;
 const postgres = await startEmbeddedPostgres(dataDir);
 // What was acknowledged and not worked through yet lies in the journal, where a worker finds it when it starts again.
 const { db, pool } = connect(postgres.appUrl, 2);
-while ((await digest(db, workspace)) !== null);
+let left = 0;
+for (let part = await digest(db, workspace); part !== null; part = await digest(db, workspace)) left += part.messages;
+console.log(`${left} messages were still in the journal`);
 await pool.end();
 const admin = new pg.Client({ connectionString: Object.assign(new URL(postgres.adminUrl), { pathname: '/samspil' }).href });
 await admin.connect();
