@@ -1,5 +1,6 @@
 import type { Config } from '../platform/config.ts';
-import { connect } from '../platform/database.ts';
+import { connect, isDatabaseAway } from '../platform/database.ts';
+import { Refusal } from '../platform/errors.ts';
 import { openJobs } from '../platform/jobs.ts';
 import { diskOf, watchRoom } from '../platform/watch.ts';
 import { startWorker } from '../worker.ts';
@@ -19,7 +20,10 @@ export async function worker(config: Config): Promise<number> {
   });
   const databaseUrl = process.env['SAMSPIL_WORKER_URL'] ?? config.databaseUrl ?? '';
   const { db, pool } = connect(databaseUrl, 6);
-  const boss = await openJobs(databaseUrl, { worker: true });
+  const boss = await openJobs(databaseUrl, { worker: true }).catch((error: unknown) => {
+    if (isDatabaseAway(error)) throw new Refusal('The database does not answer, so the worker cannot start yet.');
+    throw error;
+  });
   // Its database is on this disk when there is no other; the serving process refuses below the same reserve.
   const room = config.databaseUrl === undefined ? watchRoom(diskOf(config.dataDir), config.diskReserveMib) : null;
   await room?.look();
@@ -30,6 +34,6 @@ export async function worker(config: Config): Promise<number> {
   await running.stop();
   room?.stop();
   await pool.end();
-  process.disconnect?.();
+  if (process.connected) process.disconnect();
   return 0;
 }
