@@ -1,6 +1,6 @@
 import './follow-ups.css';
 import { Button, NativeSelect } from '@mantine/core';
-import { IconArrowLeft, IconFlame, IconMail, IconPhone } from '@tabler/icons-react';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
@@ -12,6 +12,7 @@ import { useUrlQuery, type UrlQuery } from '../app/url-query.ts';
 import { useKeys } from '../app/use-keys.ts';
 import { ContactFormOnDemand } from '../leads/contact-form-on-demand.tsx';
 import { contactKinds, type ContactKind } from '../leads/contact.ts';
+import { HotMark, Reach } from '../leads/reach.tsx';
 import { StagePill } from '../leads/stage-pill.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -178,7 +179,7 @@ function DueRow({ item, selected, query, showRep }: { item: DueItem; selected: b
           resetScroll={false}
           aria-current={selected ? 'true' : undefined}
         >
-          {item.hot && <Flame />}
+          {item.hot && <HotMark name={t('hot')} />}
           {item.company?.name ?? nameOf(item)}
         </Link>
         {item.company && <span className="second small">{nameOf(item)}</span>}
@@ -186,16 +187,6 @@ function DueRow({ item, selected, query, showRep }: { item: DueItem; selected: b
       </div>
       <DuePill followUp={item} step={item.step} />
     </li>
-  );
-}
-
-function Flame() {
-  const t = useText(followUpTexts);
-  return (
-    <>
-      <IconFlame className="day-hot" size={17} aria-hidden />
-      <span className="off-screen">{t('hot')}: </span>
-    </>
   );
 }
 
@@ -224,20 +215,7 @@ function DueDetail({ item, query, onDone }: { item: DueItem; query: UrlQuery; on
         </div>
         <StagePill stage={item.stage as never} />
       </header>
-      <p className="day-reach">
-        {person.phone !== null && (
-          <a href={`tel:${person.phone.replaceAll(/[^+\d]/g, '')}`}>
-            <IconPhone size={15} aria-hidden />
-            {person.phone}
-          </a>
-        )}
-        {person.email !== null && (
-          <a href={`mailto:${person.email}`}>
-            <IconMail size={15} aria-hidden />
-            {person.email}
-          </a>
-        )}
-      </p>
+      <Reach phone={person.phone} email={person.email} />
       {kind === 'recycle' ? (
         works && <RecycleProposal lead={lead} made={cadence?.made ?? 0} onDone={onDone} />
       ) : (

@@ -1,5 +1,5 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { IconArrowLeft, IconFlame, IconMail, IconMessageQuestion, IconPhone } from '@tabler/icons-react';
+import { IconArrowLeft, IconFlame, IconMessageQuestion } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -9,6 +9,7 @@ import { useSession, type Role } from '../app/session.tsx';
 import type { UrlQuery } from '../app/url-query.ts';
 import { useKeys } from '../app/use-keys.ts';
 import { hasSpoken } from '../feedback/answers.ts';
+import { Reach } from '../leads/reach.tsx';
 import { useReasons } from '../touchpoints/story.ts';
 import { ActionMenu } from '../ui/action-menu.tsx';
 import { Pill } from '../ui/pill.tsx';
@@ -105,20 +106,7 @@ function Heading({ handoff }: { handoff: Handoff }) {
             </>
           )}
         </p>
-        <p className="handoff-reach">
-          {person.phone !== null && (
-            <a href={`tel:${person.phone.replaceAll(/[^+\d]/g, '')}`}>
-              <IconPhone size={15} aria-hidden />
-              {person.phone}
-            </a>
-          )}
-          {person.email !== null && (
-            <a href={`mailto:${person.email}`}>
-              <IconMail size={15} aria-hidden />
-              {person.email}
-            </a>
-          )}
-        </p>
+        <Reach phone={person.phone} email={person.email} />
         {marks && (
           <p className="row handoff-marks">
             {leadType === 'hot' && (

@@ -1,6 +1,6 @@
-import { IconFlame } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useFormat, useText } from '../app/language.tsx';
+import { HotMark } from '../leads/reach.tsx';
 import { useNow } from '../ui/use-now.ts';
 import type { UrlQuery } from '../app/url-query.ts';
 import { HandoffClock } from './handoff-clock.tsx';
@@ -28,7 +28,7 @@ export function HandoffList(props: {
               resetScroll={false}
               aria-current={handoff.id === selected ? 'true' : undefined}
             >
-              {handoff.leadType === 'hot' && <Flame />}
+              {handoff.leadType === 'hot' && <HotMark name={t('hot')} />}
               {handoff.company?.name ?? nameOf(handoff)}
             </Link>
             <span className="second small">
@@ -40,16 +40,6 @@ export function HandoffList(props: {
         </li>
       ))}
     </ol>
-  );
-}
-
-function Flame() {
-  const t = useText(handoffTexts);
-  return (
-    <>
-      <IconFlame className="handoff-hot" size={17} aria-hidden />
-      <span className="off-screen">{t('hot')}: </span>
-    </>
   );
 }
 

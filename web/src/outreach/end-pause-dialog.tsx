@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api, useCommand } from '../app/api.ts';
 import { dayIn } from '../app/format.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
+import { DayField } from '../ui/day-field.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
@@ -53,14 +54,7 @@ export default function EndPauseDialog({ leadId, onClose }: { leadId: string; on
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
           data-autofocus
         />
-        <TextInput
-          type="date"
-          label={t('until')}
-          description={t('untilHint')}
-          min={today}
-          value={until}
-          onChange={({ currentTarget }) => setUntil(currentTarget.value)}
-        />
+        <DayField label={t('until')} description={t('untilHint')} min={today} value={until} onChange={setUntil} />
         <Failure error={save.error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
