@@ -84,18 +84,22 @@ const trades = {
 
 const legalForms = { DK: ['A/S', 'ApS'], NO: ['AS'], SE: ['AB'], NL: ['B.V.'] } as const;
 
+const words = (line: string): string[] => line.split(' ');
+
 const firstNames = {
-  DK: ['Katrine', 'Anders', 'Søren', 'Louise', 'Henrik', 'Camilla', 'Thomas', 'Pernille', 'Jesper', 'Hanne', 'Kim', 'Birgitte'],
-  NO: ['Eirik', 'Ingrid', 'Sigurd', 'Marit', 'Håkon', 'Silje'],
-  SE: ['Erik', 'Åsa', 'Johan', 'Linnea'],
-  NL: ['Sanne', 'Daan', 'Femke', 'Bram', 'Lotte'],
+  DK: words(
+    'Katrine Anders Søren Louise Henrik Camilla Thomas Pernille Jesper Hanne Kim Birgitte Rasmus Tina Mikkel Signe Bo Lene Frederik Anja Ole Maja',
+  ),
+  NO: words('Eirik Ingrid Sigurd Marit Håkon Silje Torbjørn Kari Lars Hege Magnus Astrid'),
+  SE: words('Erik Åsa Johan Linnea Gustav Maria'),
+  NL: words('Sanne Daan Femke Bram Lotte Jeroen Anouk Pieter'),
 } as const;
 
 const lastNames = {
-  DK: ['Holm', 'Skov', 'Bach', 'Friis', 'Vang', 'Lund', 'Bruun', 'Kjær', 'Møller', 'Dam'],
-  NO: ['Solberg', 'Lie', 'Haugen', 'Moen', 'Nygård'],
-  SE: ['Lindgren', 'Ek', 'Sjöberg', 'Dahl'],
-  NL: ['de Wit', 'Bakker', 'Visser', 'Smit'],
+  DK: words('Holm Skov Bach Friis Vang Lund Bruun Kjær Møller Dam Krogh Ravn Juhl Bech Thorsen Winther Kruse Storm'),
+  NO: words('Solberg Lie Haugen Moen Nygård Bakke Strand Dahl Fossum Hagen'),
+  SE: words('Lindgren Ek Sjöberg Dahl Nyström Åberg'),
+  NL: ['de Wit', 'Bakker', 'Visser', 'Smit', 'van den Berg', 'Mulder', 'Kuipers', 'Postma'],
 } as const;
 
 const titles = {

@@ -6,7 +6,7 @@ interface Api {
     method: 'GET' | 'POST';
     url: string;
     headers: Record<string, string>;
-    payload?: object;
+    payload?: object | string;
   }): Promise<{ statusCode: number; body: string; json(): unknown }>;
 }
 
@@ -28,6 +28,8 @@ export interface Client extends Caller {
   signers: Credentials['signers'];
   marketer: string;
   firstRep: string;
+  /** Who asked for the example company. */
+  owner: string;
   /** Signed in with a session. */
   as(session: string): Caller;
   /** The same key, telling what a member did. */
@@ -35,6 +37,8 @@ export interface Client extends Caller {
   /** Every item of a collection, page by page. */
   all<T>(path: string): Promise<T[]>;
   track(batch: TrackingCall[]): Promise<void>;
+  /** Sends a form of the website as a browser does. */
+  fillIn(form: string, answers: Record<string, string>): Promise<void>;
   nextInvoiceNumber(): string;
 }
 
@@ -60,7 +64,7 @@ export async function openClient(app: Api, { apiKey, keyId, writeKey, signers }:
     }
     return items;
   };
-  const members = await all<{ id: string; team: string; head: boolean }>('/api/v1/members');
+  const members = await all<{ id: string; team: string; role: string; head: boolean }>('/api/v1/members');
   const memberOf = (team: string) => members.find((member) => member.team === team && !member.head)?.id ?? '';
   let invoices = 2600;
   return {
@@ -69,11 +73,25 @@ export async function openClient(app: Api, { apiKey, keyId, writeKey, signers }:
     signers,
     marketer: memberOf('marketing'),
     firstRep: memberOf('sales'),
+    owner: members.find(({ role }) => role === 'admin')?.id ?? '',
     as: (session) => caller({ cookie: `samspil_session=${session}` }),
     onBehalfOf: (member) => (member === '' ? own : caller({ ...bearer, 'on-behalf-of': member })),
     all,
     async track(batch) {
       await caller({ authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}` }).post('/v1/batch', { batch });
+    },
+    async fillIn(form, answers) {
+      const sent = await app.inject({
+        method: 'POST',
+        url: `/f/${form}`,
+        headers: {
+          accept: 'text/html',
+          'content-type': 'application/x-www-form-urlencoded',
+          'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+        },
+        payload: new URLSearchParams(answers).toString(),
+      });
+      if (sent.statusCode >= 400) throw new Error(`the form was refused: ${sent.statusCode}`);
     },
     nextInvoiceNumber: () => String(invoices++),
   };

@@ -4,15 +4,21 @@ import { standardDefinition } from '../definitions/standard.ts';
 import { inTransaction, inWorkspace, type Database } from '../platform/database.ts';
 import type { Http } from '../platform/http.ts';
 import type { Language } from '../platform/fields.ts';
+import type { Enqueue } from '../platform/jobs.ts';
 import { createApiKey, createWriteKey, revokeKey } from '../workspaces/commands.ts';
 import { openClient, type Client } from './client.ts';
 import { createExample, deleteExample } from './commands.ts';
-import { promises, tellSpend, tellStory, type Act, type Journey } from './story.ts';
+import { serviceForm } from './phrases.ts';
+import type { Journey } from './sale.ts';
+import { promises, tellSpend, tellStory } from './story.ts';
+import { answersNow, tellAhead } from './talk.ts';
+import { teller, type Lead } from './teller.ts';
 import type { TrackingCall } from './visits.ts';
 
 /** What telling the story needs: the product's own API, and a way to let the worker catch up with it. */
 export interface ExampleParts {
   db: Database;
+  enqueue: Enqueue;
   api: () => Promise<Http>;
   catchUp: (workspace: string) => Promise<void>;
   report?: (percent: number) => void;
@@ -63,8 +69,11 @@ export async function loadExample(
     await progress(35);
     await actOut(client, journeys, (share) => progress(35 + Math.floor(share * 60)));
     await spendMoney(client, now);
+    await askOnTheWebsite(client, journeys, language);
+    await announce(client, journeys, { now, language });
     await parts.catchUp(workspace);
     await inWorkspace(db, workspace, system, async (context) => {
+      await parts.enqueue(context.db, 'leads.re-enter', { workspace });
       await revokeKey(context, 'api_key', client.keyId);
       await context.db.updateTable('workspaces').set({ loadingProgress: null }).where('id', '=', workspace).execute();
     });
@@ -133,12 +142,6 @@ async function trackVisits(client: Client, calls: TrackingCall[]): Promise<void>
   for (let first = 0; first < inOrder.length; first += 100) await client.track(inOrder.slice(first, first + 100));
 }
 
-interface Lead {
-  id: string;
-  person: { id: string; email: string | null };
-  company: { id: string } | null;
-}
-
 async function actOut(client: Client, journeys: Journey[], progress: (share: number) => Promise<void>): Promise<void> {
   const leads = new Map((await client.all<Lead>('/api/v1/leads')).map((lead) => [lead.person.email, lead]));
   const acts = journeys
@@ -151,99 +154,27 @@ async function actOut(client: Client, journeys: Journey[], progress: (share: num
   }
 }
 
-/** Carries out the acts of one journey, one after the other, remembering what each made for those that follow. */
-function teller(client: Client, { prospect, contact }: Journey, lead: Lead | undefined) {
-  if (!lead) throw new Error(`the story tells of ${contact.email}, who has no lead`);
-  let handoff = { id: '', rep: '' };
-  let deal = { id: '', amountMinor: 0, invoices: [] as string[] };
-  const day = (at: Date) => at.toISOString().slice(0, 10);
-  const invoice = (at: Date, share: number, number: string) => ({
-    number,
-    issuedOn: day(at),
-    currency: 'DKK',
-    netMinor: Math.round(deal.amountMinor * share),
-    taxMinor: Math.round(deal.amountMinor * share * 0.25),
-    customerName: prospect.name,
-    customerOrganisationNumber: prospect.organisationNumber,
-    customerCountry: prospect.country,
-  });
-
-  return async (act: Act): Promise<void> => {
-    const at = act.at.toISOString();
-    const rep = client.onBehalfOf(handoff.rep);
-    const ofLead = `/api/v1/leads/${lead.id}`;
-    const ofHandoff = `/api/v1/handoffs/${handoff.id}`;
-    switch (act.do) {
-      case 'evidence':
-        return void (await client.post(`${ofLead}/evidence`, {
-          criterion: act.criterion,
-          quote: act.quote,
-          source: act.source,
-          at,
-        }));
-      case 'handoff': {
-        const { id } = await client.onBehalfOf(client.marketer).post<{ id: string }>('/api/v1/handoffs', {
-          leadId: lead.id,
-          note: act.note,
-          manual: true,
-          at,
-          ...(act.timing === null ? { incompleteBecause: act.note } : { items: { timing: act.timing } }),
-        });
-        const { assignedTo } = await client.get<{ assignedTo: { id: string } | null }>(`/api/v1/handoffs/${id}`);
-        handoff = { id, rep: assignedTo?.id ?? client.firstRep };
-        return;
-      }
-      case 'acceptance':
-        return void (await rep.post(`${ofHandoff}/acceptance`, { at }));
-      case 'rejection':
-        return void (await rep.post(`${ofHandoff}/rejection`, { reason: act.reason, at }));
-      case 'first-contact':
-        return void (await rep.post(`${ofHandoff}/first-contact`, { kind: act.kind, response: act.response, at }));
-      case 'attempt':
-        return void (await rep.post(`${ofLead}/attempts`, {
-          kind: act.kind,
-          response: act.response,
-          ...(act.nextStep && { nextStep: act.nextStep, nextStepOn: act.nextStepOn }),
-          at,
-        }));
-      case 'qualification':
-        return void (await rep.post(`${ofLead}/qualification`, { at }));
-      case 'recycling':
-        return void (await rep.post(`${ofLead}/recycling`, { reason: act.reason, reEntryOn: act.reEntryOn, at }));
-      case 'disqualification':
-        return void (await rep.post(`${ofLead}/disqualification`, { reason: act.reason, at }));
-      case 'deal': {
-        const { id } = await rep.post<{ id: string }>('/api/v1/deals', {
-          name: act.name,
-          leadId: lead.id,
-          personId: lead.person.id,
-          ...(lead.company && { companyId: lead.company.id }),
-          ownerMemberId: handoff.rep,
-          amount: { amountMinor: act.amountMinor, currency: 'DKK' },
-          openedOn: day(act.at),
-        });
-        deal = { id, amountMinor: act.amountMinor, invoices: [] };
-        return;
-      }
-      case 'won':
-      case 'lost':
-        return void (await rep.post(`/api/v1/deals/${deal.id}/stage`, { stage: act.do, closedOn: day(act.at) }));
-      case 'invoice': {
-        const number = client.nextInvoiceNumber();
-        deal.invoices.push(number);
-        return void (await client.post('/api/v1/invoices', invoice(act.at, act.share, number)));
-      }
-      case 'credit':
-        return void (await client.post('/api/v1/invoices', {
-          ...invoice(act.at, -act.share, client.nextInvoiceNumber()),
-          kind: 'credit_note',
-          creditedNumber: deal.invoices.at(-1) ?? null,
-        }));
-    }
-  };
-}
-
 async function spendMoney(client: Client, now: Date): Promise<void> {
   for (const { amountMinor, ...line } of tellSpend(now))
     await client.post('/api/v1/spend', { ...line, amount: { amountMinor, currency: 'DKK' } });
+}
+
+/** The form of the website, and who filled it in today. */
+async function askOnTheWebsite(client: Client, journeys: Journey[], language: Language): Promise<void> {
+  const { name, title, intro, thanks } = serviceForm[language];
+  const form = await client.onBehalfOf(client.marketer).post<{ id: string }>('/api/v1/forms', {
+    name,
+    texts: { [language]: { title, intro, thanks } },
+    fields: [
+      { item: 'need', required: true, asserts: { criterion: 'has-a-pain' } },
+      { item: 'timing', asserts: { criterion: 'decision-this-year', when: ['now', 'this_year'] } },
+    ],
+  });
+  for (const answers of answersNow(journeys, language)) await client.fillIn(form.id, { ...answers, _language: language });
+}
+
+/** What marketing sends next, to people whom sales talks with, too. */
+async function announce(client: Client, journeys: Journey[], present: { now: Date; language: Language }): Promise<void> {
+  for (const message of tellAhead(journeys, present))
+    await client.onBehalfOf(client.marketer).post('/api/v1/planned-contacts', message);
 }

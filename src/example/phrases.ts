@@ -171,3 +171,108 @@ export const timings: Lines = {
   nb: ['Før sommerstoppen', 'Dette kvartalet', 'Når budsjettåret begynner'],
   nl: ['Voor de zomerstop', 'Dit kwartaal', 'Als het begrotingsjaar begint'],
 };
+
+/** What the teams say to each other, and what they think of each other's leads. */
+export const sayings: Record<
+  Language,
+  {
+    question: string;
+    askedBefore: string;
+    answer: string;
+    /** Follows the name of who is mentioned. */
+    mention: string;
+    appeals: [string, string];
+    override: string;
+    missed: string[];
+    doubts: string[];
+  }
+> = {
+  en: {
+    question: 'Which of their two plants is it about?',
+    askedBefore: 'Did they say who else they are asking for a price?',
+    answer: 'Their present supplier, and nobody else so far.',
+    mention: 'they asked for a reference from the energy sector. May we name Grenaa?',
+    appeals: [
+      'The customer is their parent company; this plant buys by itself.',
+      'They have asked for a price since, with a date for the decision.',
+    ],
+    override: 'Writes a thesis about pumps and buys nothing.',
+    missed: ['How many pumps there are in the plant', 'Who signs the order'],
+    doubts: ['The plant is smaller than the website says.', 'Only wanted the guide; the need is next year.'],
+  },
+  da: {
+    question: 'Hvilket af deres to anlæg gælder det?',
+    askedBefore: 'Sagde de, hvem de ellers beder om en pris?',
+    answer: 'Deres nuværende leverandør og foreløbig ingen andre.',
+    mention: 'de beder om en reference fra energibranchen. Må vi nævne Grenaa?',
+    appeals: [
+      'Det er moderselskabet, der er kunde; dette anlæg køber selv ind.',
+      'De har siden bedt om en pris, med en dato for beslutningen.',
+    ],
+    override: 'Skriver speciale om pumper og køber ikke noget.',
+    missed: ['Hvor mange pumper der er på anlægget', 'Hvem der skriver under på ordren'],
+    doubts: ['Anlægget er mindre, end hjemmesiden siger.', 'Ville kun have guiden; behovet er først til næste år.'],
+  },
+  nb: {
+    question: 'Hvilket av de to anleggene deres gjelder det?',
+    askedBefore: 'Sa de hvem andre de ber om pris fra?',
+    answer: 'Den nåværende leverandøren, og foreløpig ingen andre.',
+    mention: 'de ber om en referanse fra energibransjen. Kan vi nevne Grenaa?',
+    appeals: [
+      'Det er morselskapet som er kunde; dette anlegget kjøper inn selv.',
+      'De har siden bedt om pris, med en dato for beslutningen.',
+    ],
+    override: 'Skriver masteroppgave om pumper og kjøper ikke noe.',
+    missed: ['Hvor mange pumper det er på anlegget', 'Hvem som signerer ordren'],
+    doubts: ['Anlegget er mindre enn nettstedet sier.', 'Ville bare ha guiden; behovet kommer først neste år.'],
+  },
+  nl: {
+    question: 'Om welke van hun twee installaties gaat het?',
+    askedBefore: 'Zeiden ze wie ze nog meer om een prijs vragen?',
+    answer: 'Hun huidige leverancier, en verder nog niemand.',
+    mention: 'ze vragen om een referentie uit de energiesector. Mogen we Grenaa noemen?',
+    appeals: [
+      'De klant is hun moederbedrijf; deze vestiging koopt zelf in.',
+      'Ze hebben sindsdien om een prijs gevraagd, met een datum voor de beslissing.',
+    ],
+    override: 'Schrijft een scriptie over pompen en koopt niets.',
+    missed: ['Hoeveel pompen er in de installatie staan', 'Wie de opdracht tekent'],
+    doubts: ['De installatie is kleiner dan de website zegt.', 'Wilde alleen de gids; de behoefte komt pas volgend jaar.'],
+  },
+};
+
+/** What marketing is about to send. */
+export const announcements: Record<Language, { newsletter: string; invitation: string }> = {
+  en: { newsletter: 'Newsletter 42', invitation: 'Breakfast at the plant in Grenaa' },
+  da: { newsletter: 'Nyhedsbrev 42', invitation: 'Morgenmad på anlægget i Grenaa' },
+  nb: { newsletter: 'Nyhetsbrev 42', invitation: 'Frokost på anlegget i Grenaa' },
+  nl: { newsletter: 'Nieuwsbrief 42', invitation: 'Ontbijt bij de installatie in Grenaa' },
+};
+
+/** The form on the website that asks what sales needs to know. */
+export const serviceForm: Record<Language, { name: string; title: string; intro: string; thanks: string }> = {
+  en: {
+    name: 'What does downtime cost you?',
+    title: 'What does downtime cost you?',
+    intro: 'Three questions, and you get the figures of plants like yours.',
+    thanks: 'Thank you. The figures are on their way to you.',
+  },
+  da: {
+    name: 'Hvad koster nedetid jer?',
+    title: 'Hvad koster nedetid jer?',
+    intro: 'Tre spørgsmål, så får I tallene for anlæg som jeres.',
+    thanks: 'Tak. Tallene er på vej til jer.',
+  },
+  nb: {
+    name: 'Hva koster nedetid dere?',
+    title: 'Hva koster nedetid dere?',
+    intro: 'Tre spørsmål, så får dere tallene for anlegg som deres.',
+    thanks: 'Takk. Tallene er på vei til dere.',
+  },
+  nl: {
+    name: 'Wat kost stilstand u?',
+    title: 'Wat kost stilstand u?',
+    intro: 'Drie vragen, en u krijgt de cijfers van installaties zoals die van u.',
+    thanks: 'Dank u. De cijfers zijn naar u onderweg.',
+  },
+};

@@ -40,7 +40,31 @@ describe('the story of the example company', () => {
       expect(own.map(({ at }) => at.getTime())).toEqual(own.map(({ at }) => at.getTime()).sort((one, other) => one - other));
   });
 
-  it('gives every person an address of their own that nobody can own', () => {
+  it('leaves to sales what a week brings: a few steps a little late, some today and tomorrow, and most of them still to come', () => {
+    const ends = ['rejection', 'recycling', 'disqualification', 'won'];
+    const open = story.journeys.filter(({ acts: own }) => own.length > 0 && !own.some((act) => ends.includes(act.do)));
+    const steps = open.flatMap(({ acts: own }) => {
+      const last = own.findLast((act) => act.do === 'attempt');
+      return last?.do === 'attempt' && last.nextStepOn !== undefined ? [last.nextStepOn] : [];
+    });
+    expect(steps.length).toBeGreaterThan(8);
+    expect(steps.filter((day) => day < '2026-11-18')).toEqual([]);
+    expect(steps.filter((day) => day < '2026-11-20').length).toBeLessThan(6);
+    expect(steps.filter((day) => day > '2026-11-21').length).toBeGreaterThan(steps.length / 2.5);
+  });
+
+  it('has the teams talk: answers after conversations, questions on what waits, a rejection spoken against', () => {
+    for (const [what, least] of [
+      ['feedback', 10],
+      ['comment', 4],
+      ['appeal', 2],
+      ['override', 1],
+    ] as const)
+      expect([what, count(what) >= least]).toEqual([what, true]);
+  });
+
+  it('gives every person a name and an address of their own that nobody can own', () => {
+    expect(new Set(story.journeys.map(({ contact }) => contact.name)).size).toBe(story.journeys.length);
     const addresses = story.journeys.map(({ contact }) => contact.email);
     expect(new Set(addresses).size).toBe(addresses.length);
     expect(addresses.filter((address) => !/^[a-z.-]+@[a-z-]+\.example$/.test(address))).toEqual([]);
