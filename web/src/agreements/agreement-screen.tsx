@@ -14,6 +14,7 @@ import { useUrlQuery } from '../app/url-query.ts';
 import { CommentsPanel } from '../comments/comments-panel.tsx';
 import { CadencePanel } from '../follow-ups/cadence-panel.tsx';
 import { dayBefore } from '../metrics/figure-drawer.tsx';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
@@ -155,7 +156,7 @@ function Briefing({ of: { briefingItems } }: { of: Agreement }) {
   const t = useText(agreementTexts);
   const { language } = useLanguage();
   return (
-    <Panel title={t('briefing')} sub={t('briefingSub')}>
+    <Panel title={<GlossaryTerm term="briefing">{t('briefing')}</GlossaryTerm>} sub={t('briefingSub')}>
       <ol className="briefing-items">
         {briefingItems.map(({ key, label, why }) => (
           <li key={key}>

@@ -6,6 +6,7 @@ import type { Agreement, attainmentAnswer } from '../../../src/agreements/schema
 import { dash } from '../app/format.ts';
 import { resource } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { dayBefore, FigureDrawer, type AskedFigure } from '../metrics/figure-drawer.tsx';
 import { SidePill, StatePill } from './clause-pills.tsx';
 import { useClauseWords } from './clause-words.ts';
@@ -32,7 +33,9 @@ export function ClausesTable({ main, replaces }: { main: Agreement; replaces?: A
           <thead>
             <tr>
               <th scope="col">{t('who')}</th>
-              <th scope="col">{t('promise')}</th>
+              <th scope="col">
+                <GlossaryTerm term="clause">{t('promise')}</GlossaryTerm>
+              </th>
               <th scope="col" className="clauses-figure">
                 {t('version', { version: main.version })}
               </th>

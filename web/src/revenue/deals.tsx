@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { Deal } from '../../../src/deals/schema.ts';
 import { useCollection } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { CompanyLink } from '../companies/company-link.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
 import { ExportButton } from '../exports/export-button.tsx';
@@ -79,7 +80,7 @@ export function Deals() {
   return (
     <Panel
       flush
-      title={t('deals')}
+      title={<GlossaryTerm term="deal">{t('deals')}</GlossaryTerm>}
       aside={
         <>
           <SegmentedControl

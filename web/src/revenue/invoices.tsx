@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import type { Invoice } from '../../../src/revenue/schema.ts';
 import { useCollection } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { useMay } from '../app/session.tsx';
 import { ExportButton } from '../exports/export-button.tsx';
 import { ImportLink } from '../imports/import-link.tsx';
@@ -80,7 +81,7 @@ function AllInvoices({ onChoose }: { onChoose: ((invoice: Invoice) => void) | un
   return (
     <Panel
       flush
-      title={t('allInvoices')}
+      title={<GlossaryTerm term="invoice">{t('allInvoices')}</GlossaryTerm>}
       aside={
         <>
           <TextInput

@@ -4,6 +4,7 @@ import type { spend } from '../../../src/revenue/schema.ts';
 import type { Channel } from '../../../src/touchpoints/kinds.ts';
 import { useCollection } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { channelNames } from '../touchpoints/texts.ts';
 import { ExportButton } from '../exports/export-button.tsx';
 import { ImportLink } from '../imports/import-link.tsx';
@@ -53,7 +54,11 @@ export function Spend() {
     [t, language, format],
   );
   return (
-    <Panel flush title={t('spend')} aside={<ExportButton kind="spend" what={t('spend')} />}>
+    <Panel
+      flush
+      title={<GlossaryTerm term="spend">{t('spend')}</GlossaryTerm>}
+      aside={<ExportButton kind="spend" what={t('spend')} />}
+    >
       <DataTable
         label={t('spend')}
         columns={columns}
