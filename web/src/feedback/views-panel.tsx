@@ -52,13 +52,15 @@ export function ViewsPanel({ report: { views, reasons, from, to } }: { report: F
       key: 'reasons',
       header: t('viewReasons'),
       value: (view) => view.reasons[0]?.count ?? null,
-      render: (view) =>
-        view.reasons
-          .map(
-            ({ code, count }) =>
-              `${reasons.find((each) => each.code === code)?.label[language] ?? code} ${format.number(count, 0)}`,
-          )
-          .join(', '),
+      render: (view) => (
+        <ul className="view-reasons">
+          {view.reasons.map(({ code, count }) => (
+            <li key={code}>
+              {format.number(count, 0)} × {reasons.find((each) => each.code === code)?.label[language] ?? code}
+            </li>
+          ))}
+        </ul>
+      ),
       width: 'minmax(0, 1.6fr)',
     },
     { key: 'unfit', header: t('viewUnfit'), value: ({ unfit }) => unfit, render: ({ unfit }) => format.number(unfit) },
