@@ -33,6 +33,7 @@ export function QuarantineSettings() {
       key: 'reason',
       header: t('reason'),
       value: (message) => message.reason,
+      width: 'minmax(0, 2fr)',
       sortable: false,
     },
     {
