@@ -88,6 +88,7 @@ create table attempts (
 CREATE INDEX attempts_by_handoff ON attempts USING btree (workspace_id, handoff_id, attempted_at);
 CREATE INDEX attempts_by_lead ON attempts USING btree (workspace_id, lead_id, attempted_at);
 CREATE INDEX attempts_by_member ON attempts USING btree (workspace_id, member_id, attempted_at);
+CREATE INDEX contacts_by_time ON attempts USING btree (workspace_id, attempted_at DESC) WHERE (handoff_id IS NOT NULL);
 
 create table back_tests (
   workspace_id uuid not null,
@@ -734,9 +735,14 @@ create table handoff_deadlines (
   handoff_id uuid not null,
   due timestamp with time zone,
   reckoned_at timestamp with time zone not null,
+  open boolean not null,
+  assigned_to uuid,
   PRIMARY KEY (workspace_id, handoff_id),
+  FOREIGN KEY (workspace_id, assigned_to) REFERENCES members(workspace_id, id),
   FOREIGN KEY (workspace_id, handoff_id) REFERENCES handoffs(workspace_id, id) ON DELETE CASCADE
 );
+CREATE INDEX open_handoffs ON handoff_deadlines USING btree (workspace_id, COALESCE(due, 'infinity'::timestamp with time zone), handoff_id) WHERE open;
+CREATE INDEX open_handoffs_of_reps ON handoff_deadlines USING btree (workspace_id, assigned_to, COALESCE(due, 'infinity'::timestamp with time zone), handoff_id) WHERE open;
 
 create table handoff_decisions (
   workspace_id uuid not null,
@@ -755,6 +761,7 @@ create table handoff_decisions (
   CHECK (((decision = 'rejected'::text) = (reason IS NOT NULL))),
   CHECK ((decision = ANY (ARRAY['accepted'::text, 'rejected'::text])))
 );
+CREATE INDEX standing_decisions_by_time ON handoff_decisions USING btree (workspace_id, decided_at) WHERE (undone_at IS NULL);
 CREATE UNIQUE INDEX one_standing_decision ON handoff_decisions USING btree (workspace_id, handoff_id) WHERE (undone_at IS NULL);
 
 create table handoff_feedback (

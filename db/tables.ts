@@ -522,6 +522,8 @@ export interface HandoffDeadlinesTable {
   handoffId: string;
   due: Date | null;
   reckonedAt: Date;
+  open: boolean;
+  assignedTo: string | null;
 }
 
 export interface HandoffDecisionsTable {

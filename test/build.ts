@@ -1,7 +1,8 @@
 import { createAgreement } from '../src/agreements/commands.ts';
 import type { NewAgreement } from '../src/agreements/schema.ts';
 import type { Context } from '../src/platform/context.ts';
-import { handoffsOf } from '../src/handoffs/reports.ts';
+import { clocksOf } from '../src/handoffs/reports.ts';
+import { keepOpen } from '../src/handoffs/open/commands.ts';
 import { keepDeadlines } from '../src/handoffs/store.ts';
 import { newId } from '../src/platform/ids.ts';
 
@@ -206,12 +207,7 @@ export async function buildHandoff(context: Context, given: HandoffToBuild): Pro
         assignedAt: new Date(given.assignedAt ?? given.submittedAt),
       })
       .execute();
-  await keepDeadlines(
-    db,
-    workspace,
-    (await handoffsOf(context, [id])).map(({ clock }) => ({ id, due: clock.due })),
-    context.now,
-  );
+  await keepDeadlines(db, workspace, await clocksOf(context, [id]), context.now);
   const decided = given.acceptedAt ?? given.rejectedAt;
   if (decided !== undefined)
     await db
@@ -243,6 +239,7 @@ export async function buildHandoff(context: Context, given: HandoffToBuild): Pro
       })
       .execute();
   }
+  await keepOpen(context, [lead]);
   return id;
 }
 

@@ -15,7 +15,7 @@ import { occurredAt } from '../platform/occurred-at.ts';
 import { fillBriefing, missingItems, type BriefingFacts } from './briefing.ts';
 import { isOpen, TOLD_FREELY_MS } from './handoff.ts';
 import { itemFacts } from './briefed/reports.ts';
-import { getHandoff, handoffsOf } from './reports.ts';
+import { clocksOf, getHandoff } from './reports.ts';
 import { repsAt, salesHeads } from './reps/reports.ts';
 import { routingInForce } from '../routing/reports.ts';
 import { route, ruleFor, type RoutedLead, type Routing } from '../routing/route.ts';
@@ -231,13 +231,7 @@ export async function assign(
 
 /** Reckons when the clocks of hand-offs run out, for lists to go by. */
 async function reckonDeadlines(context: Context, ids: readonly string[]): Promise<void> {
-  const reckoned = await handoffsOf(context, ids);
-  await keepDeadlines(
-    context.db,
-    context.workspace,
-    reckoned.map(({ id, clock }) => ({ id, due: clock.due })),
-    context.now,
-  );
+  await keepDeadlines(context.db, context.workspace, await clocksOf(context, ids), context.now);
 }
 
 /** What routing rules look at. */

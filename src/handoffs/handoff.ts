@@ -15,12 +15,35 @@ export const UNDO_SECONDS = 30;
 /** A hand-off and its decision set clocks going: further back than this they are history. */
 export const TOLD_FREELY_MS = 3_600_000;
 
-/** What is recorded of a hand-off, in one flat row. */
-export interface HandoffFacts {
+/** What is recorded of a hand-off that its clock follows from, in one flat row. */
+export interface ClockFacts {
   id: string;
-  leadId: string;
   leadStage: Stage;
   leadStageSince: Date;
+  submittedAt: Date;
+  leadType: 'hot' | 'other';
+  agreementId: string | null;
+  assignedTo: string | null;
+  /** Every rep who held it, in order. Times are text, as JSON has them. */
+  assignments: { memberId: string; because: RoutingReason; rule: string | null; at: string }[] | null;
+  decision: 'accepted' | 'rejected' | null;
+  decidedAt: Date | null;
+  firstContactAt: Date | null;
+  /** When it was said that it had been made. */
+  firstContactRecordedAt: Date | null;
+}
+
+/** A hand-off as far as lists and figures go by its clock. */
+export interface Clocked {
+  id: string;
+  assignedTo: string | null;
+  open: boolean;
+  clock: Handoff['clock'];
+}
+
+/** All that is recorded of a hand-off, in one flat row. */
+export interface HandoffFacts extends ClockFacts {
+  leadId: string;
   personId: string;
   personName: string | null;
   personEmail: string | null;
@@ -31,30 +54,19 @@ export interface HandoffFacts {
   companyCountry: string | null;
   companyEmployees: number | null;
   companyIndustry: string | null;
-  submittedAt: Date;
   submittedBy: string | null;
   submittedByName: string | null;
-  leadType: 'hot' | 'other';
   metDefinition: boolean;
   recycled: boolean;
   itemsAgreed: number;
   itemsFilled: number;
   incompleteBecause: string | null;
-  assignedTo: string | null;
   assignedToName: string | null;
-  /** Every rep who held it, in order. Times are text, as JSON has them. */
-  assignments: { memberId: string; because: RoutingReason; rule: string | null; at: string }[] | null;
-  agreementId: string | null;
   agreementVersion: number | null;
-  decision: 'accepted' | 'rejected' | null;
   reason: string | null;
   comment: string | null;
   decidedBy: string | null;
   decidedByName: string | null;
-  decidedAt: Date | null;
-  firstContactAt: Date | null;
-  /** When it was said that it had been made. */
-  firstContactRecordedAt: Date | null;
   snoozedUntil: Date | null;
   /** How much was said of it. */
   comments: number;
@@ -62,19 +74,28 @@ export interface HandoffFacts {
   question: { id: string; memberId: string | null; name: string | null; team: Team | null; at: string } | null;
 }
 
+type Calendars = (member: string | null, knownAt?: Date) => Calendar;
+
 /** @param hours what the agreement in force at submission promised for this type of lead */
-export function handoffOf(
-  facts: HandoffFacts,
-  hours: number | null,
-  calendarOf: (member: string | null, knownAt?: Date) => Calendar,
-  now: Date,
-): Handoff {
-  const { submittedAt, firstContactAt, decidedAt, snoozedUntil } = facts;
-  const ref = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' });
-  const state = stateOf(facts);
+export function clockedOf(facts: ClockFacts, hours: number | null, calendarOf: Calendars, now: Date): Clocked {
+  const { id, submittedAt, firstContactAt, assignedTo, leadStage } = facts;
   const endedAt = endOf(facts);
   // A clock that has stopped is judged by the calendars as they were known then.
   const settledAt = facts.firstContactRecordedAt ?? endedAt ?? undefined;
+  const stints = stintsOf(facts, (member) => calendarOf(member, settledAt));
+  return {
+    id,
+    assignedTo,
+    open: isOpen({ state: stateOf(facts), leadStage }),
+    clock: clockOfHandoff({ submittedAt, promisedHours: hours, stints, firstContactAt, endedAt }, now),
+  };
+}
+
+/** @param clocked the same hand-off's clock */
+export function handoffOf(facts: HandoffFacts, { clock, open }: Clocked, now: Date): Handoff {
+  const { submittedAt, decidedAt, snoozedUntil } = facts;
+  const ref = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' });
+  const state = stateOf(facts);
   return {
     id: facts.id,
     lead: { id: facts.leadId, stage: facts.leadStage },
@@ -107,18 +128,8 @@ export function handoffOf(
     assignedBecause: facts.assignments?.at(-1)?.because ?? null,
     assignedByRule: facts.assignments?.at(-1)?.rule ?? null,
     state,
-    clock: clockOfHandoff(
-      {
-        submittedAt,
-        promisedHours: hours,
-        stints: stintsOf(facts, (member) => calendarOf(member, settledAt)),
-        firstContactAt,
-        endedAt,
-      },
-      now,
-    ),
-    snoozedUntil:
-      isOpen({ state, leadStage: facts.leadStage }) && snoozedUntil !== null && snoozedUntil > now ? snoozedUntil : null,
+    clock,
+    snoozedUntil: open && snoozedUntil !== null && snoozedUntil > now ? snoozedUntil : null,
     decision:
       facts.decision === null || decidedAt === null
         ? null
@@ -142,7 +153,7 @@ export function handoffOf(
 }
 
 /** Contacted once a first contact is made, else what was decided, else waiting. */
-export function stateOf({ firstContactAt, decision }: Pick<HandoffFacts, 'firstContactAt' | 'decision'>): HandoffState {
+export function stateOf({ firstContactAt, decision }: Pick<ClockFacts, 'firstContactAt' | 'decision'>): HandoffState {
   return firstContactAt ? 'contacted' : (decision ?? 'waiting');
 }
 
@@ -161,14 +172,14 @@ export function comparePlaces([deadline, id]: [number, string], [otherDeadline, 
 }
 
 /** Until somebody is found, the clock runs in the standard calendar, of nobody in particular. */
-function stintsOf({ submittedAt, assignments }: HandoffFacts, calendarOf: (member: string | null) => Calendar) {
+function stintsOf({ submittedAt, assignments }: ClockFacts, calendarOf: (member: string | null) => Calendar) {
   const held = (assignments ?? []).map(({ memberId, at }) => ({ from: new Date(at), calendar: calendarOf(memberId) }));
   const unheld = !held[0] || held[0].from > submittedAt;
   return unheld ? [{ from: submittedAt, calendar: calendarOf(null) }, ...held] : held;
 }
 
 /** Given back; or the lead went on without a contact on record, as when its deal was imported. */
-function endOf(facts: HandoffFacts): Date | null {
+function endOf(facts: ClockFacts): Date | null {
   if (facts.firstContactAt !== null || isOpen({ state: stateOf(facts), leadStage: facts.leadStage })) return null;
   return facts.decision === 'rejected' ? facts.decidedAt : facts.leadStageSince;
 }

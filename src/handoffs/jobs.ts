@@ -5,12 +5,13 @@ import { inWorkspace, type Database } from '../platform/database.ts';
 import { recordEvent } from '../platform/events.ts';
 import type { Enqueue, Jobs } from '../platform/jobs.ts';
 import type { Consumer } from '../platform/outbox.ts';
+import { keepOpen } from './open/commands.ts';
 import { beginReckoning, reckonMore } from './moved/commands.ts';
 import { movingEvents } from './moved/scope.ts';
-import { getHandoff, handoffsOf, openHandoffs } from './reports.ts';
+import { clocksOf, clocksReckoned, getHandoff, openClockFacts } from './reports.ts';
 import { salesHeads } from './reps/reports.ts';
 import { keepDeadlines, lockHandoff } from './store.ts';
-import type { Handoff } from './handoff.ts';
+import type { Clocked, Handoff } from './handoff.ts';
 import { climb } from './timed-out/commands.ts';
 
 interface Parts {
@@ -127,13 +128,8 @@ export function clockConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
     async consume(context, events) {
       const { db, workspace, now } = context;
       const started = events.flatMap(({ subjectKind, subjectId }) => (subjectKind === 'handoff' && subjectId ? [subjectId] : []));
-      const concerned = await handoffsOf(context, [...new Set(started)]);
-      await keepDeadlines(
-        db,
-        workspace,
-        concerned.map(({ id, clock }) => ({ id, due: clock.due })),
-        now,
-      );
+      const concerned = await clocksOf(context, [...new Set(started)]);
+      await keepDeadlines(db, workspace, concerned, now);
       await lookWhenDue(context, enqueue, concerned);
       for (const event of events) if (await beginReckoning(context, event)) await reckonNext(context, enqueue, event.id);
     },
@@ -151,8 +147,8 @@ async function reckonNext(context: Context, enqueue: Enqueue, changeId: string):
   if (more) await enqueue(context.db, 'clocks.reckon', { workspace: context.workspace, changeId });
 }
 
-async function lookWhenDue({ db, workspace, now }: Context, enqueue: Enqueue, handoffs: readonly Handoff[]): Promise<void> {
-  for (const { id: handoffId, clock } of handoffs) {
+async function lookWhenDue({ db, workspace, now }: Context, enqueue: Enqueue, clocks: readonly Clocked[]): Promise<void> {
+  for (const { id: handoffId, clock } of clocks) {
     if (clock.minutesLeft === null || clock.due === null) continue;
     const startAfter = clock.due > now ? clock.due : new Date(now.getTime() + GRACE_MS);
     if (clock.nearlyOutAt && clock.due > now)
@@ -166,12 +162,8 @@ export async function reckonEverywhere(db: Database): Promise<void> {
   const { rows } = await sql<{ id: string }>`select workspace_ids() as id`.execute(db);
   for (const { id: workspace } of rows)
     await inWorkspace(db, workspace, { kind: 'system' }, async (context) => {
-      const open = await openHandoffs(context);
-      await keepDeadlines(
-        context.db,
-        workspace,
-        open.map(({ id, clock }) => ({ id, due: clock.due })),
-        context.now,
-      );
+      await keepOpen(context);
+      const clocks = await clocksReckoned(context, await openClockFacts(context, sql`true`));
+      await keepDeadlines(context.db, workspace, clocks, context.now);
     });
 }

@@ -5,11 +5,13 @@ import { buildPerson } from '../../test/build.ts';
 import { createDefinition, signDefinition } from '../definitions/commands.ts';
 import { standardDefinition } from '../definitions/standard.ts';
 import { disqualifyLead, logAttempt, openLead, qualifyLead, recycleLead } from '../leads/commands.ts';
+import type { Stage } from '../leads/lifecycle.ts';
 import type { Actor, Context } from '../platform/context.ts';
 import { Problem } from '../platform/errors.ts';
 import { acceptHandoff, makeFirstContact, rejectHandoff, undoDecision } from './answered/commands.ts';
 import { submitHandoff } from './commands.ts';
-import { UNDO_SECONDS } from './handoff.ts';
+import { isOpen, UNDO_SECONDS } from './handoff.ts';
+import { handoffsOf } from './reports.ts';
 
 /**
  * The lifecycle against a model of it: whatever both teams do, in whatever order, the product allows exactly what the model allows, and
@@ -168,9 +170,10 @@ const later = act(
   () => Promise.resolve(),
 );
 
-/** What is stored is a passage that could have been: moves in one chain, reasons exactly where they are due, one lead open, one decision standing. */
+/** What is stored is a passage that could have been: moves in one chain, reasons exactly where they are due, one lead open, one decision standing; and the lists go by the hand-offs that are open. */
 async function assertSound({ run, lead, person }: Real, model: Model): Promise<void> {
-  await run(model.now, 'sales', async ({ db: rows }) => {
+  await run(model.now, 'sales', async (context) => {
+    const { db: rows } = context;
     const stages = await rows.selectFrom('leadStages').selectAll().where('leadId', '=', lead).orderBy('move').execute();
     let before = 'new';
     for (const [index, { fromStage, stage, reason, move, enteredAt }] of stages.entries()) {
@@ -195,6 +198,18 @@ async function assertSound({ run, lead, person }: Real, model: Model): Promise<v
       .execute();
     expect(new Set(standing.map(({ handoffId }) => handoffId)).size).toBe(standing.length);
     for (const { decision, reason } of standing) expect(reason !== null).toBe(decision === 'rejected');
+    const listed = await rows
+      .selectFrom('handoffDeadlines as k')
+      .innerJoin('handoffs as h', 'h.id', 'k.handoffId')
+      .select(['k.handoffId', 'k.open'])
+      .where('h.leadId', '=', lead)
+      .execute();
+    const handoffs = await handoffsOf(
+      context,
+      listed.map(({ handoffId }) => handoffId),
+    );
+    const open = handoffs.filter(({ state }) => isOpen({ state, leadStage: model.stage as Stage }));
+    expect(listed.filter((each) => each.open).map(({ handoffId }) => handoffId)).toEqual(open.map(({ id }) => id));
   });
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
 import type { RoutingReason } from '../routing/route.ts';
+import type { Clocked } from './handoff.ts';
 
 const columns = ['id', 'leadId', 'submittedAt', 'submittedBy', 'assignedTo'] as const;
 
@@ -85,6 +86,7 @@ export async function insertAssignment(
     .values({ workspaceId, handoffId, id: newId(), ...assignment })
     .execute();
   await db.updateTable('handoffs').set({ assignedTo: assignment.memberId }).where('id', '=', handoffId).execute();
+  await db.updateTable('handoffDeadlines').set({ assignedTo: assignment.memberId }).where('handoffId', '=', handoffId).execute();
   await db.updateTable('leads').set({ ownerMemberId: assignment.memberId }).where('id', '=', leadId).execute();
 }
 
@@ -110,17 +112,14 @@ export async function lockRouting(db: Db, workspace: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`routing ${workspace}`}, 0))`.execute(db);
 }
 
-/** When the clocks of hand-offs run out, as reckoned now. */
-export async function keepDeadlines(
-  db: Db,
-  workspaceId: string,
-  reckoned: readonly { id: string; due: Date | null }[],
-  now: Date,
-): Promise<void> {
-  if (reckoned.length === 0) return;
+/** When the clocks of hand-offs run out, as reckoned now. Whether one is open and whose it is are kept here when it is met first, and later where they change. */
+export async function keepDeadlines(db: Db, workspaceId: string, clocks: readonly Clocked[], now: Date): Promise<void> {
+  if (clocks.length === 0) return;
+  const reckoned = clocks.map(({ id, clock, open, assignedTo }) => ({ id, due: clock.due, open, assigned_to: assignedTo }));
   await sql`
-    insert into handoff_deadlines as k (workspace_id, handoff_id, due, reckoned_at)
-    select ${workspaceId}, id, due, ${now} from json_to_recordset(${JSON.stringify(reckoned)}::json) as r(id uuid, due timestamptz)
+    insert into handoff_deadlines as k (workspace_id, handoff_id, due, reckoned_at, open, assigned_to)
+    select ${workspaceId}, id, due, ${now}, open, assigned_to
+      from json_to_recordset(${JSON.stringify(reckoned)}::json) as r(id uuid, due timestamptz, open boolean, assigned_to uuid)
         on conflict (workspace_id, handoff_id) do update set due = excluded.due, reckoned_at = excluded.reckoned_at where k.due is distinct from excluded.due`.execute(
     db,
   );

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { definitionInForce } from '../definitions/reports.ts';
+import { keepOpen } from '../handoffs/open/commands.ts';
 import { memberId as memberBehind, type Context } from '../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../platform/errors.ts';
 import { recordEvent, recordEvents } from '../platform/events.ts';
@@ -28,6 +29,9 @@ const DAY_MS = 86_400_000;
 const EVIDENCE_DAYS = 180;
 /** How long a recycled lead rests where its reason does not say. */
 const NURTURE_DAYS = 90;
+
+/** With sales, who has not been in touch yet: at these stages a hand-off is open. */
+const awaitsContact = (stage: Stage) => stage === 'submitted' || stage === 'accepted';
 
 /** A lead after a move: where it stands now, and which stages it went through without standing there. */
 export interface Moved {
@@ -117,6 +121,8 @@ async function make(context: Context, moves: readonly Move[]): Promise<Moved[]> 
     moved.flatMap(({ stages }) => stages),
   );
   await putLeads(db, [...places.values()]);
+  const withSales = moved.filter(({ from, stages }) => awaitsContact(from) || stages.some(({ stage }) => awaitsContact(stage)));
+  await keepOpen(context, [...new Set(withSales.map(({ event }) => event.subject.id))]);
   await recordEvents(
     context,
     moved.map(({ event }) => event),

@@ -7,8 +7,8 @@ import type { RecordedEvent } from '../../platform/outbox.ts';
 import { decodeCursor, encodeCursor } from '../../platform/pages.ts';
 import type { pageQuery } from '../../platform/fields.ts';
 import { changeMember } from '../../workspaces/commands.ts';
-import { clocksReckoned, openFacts } from '../reports.ts';
-import type { Handoff } from '../handoff.ts';
+import { clocksReckoned, handoffsOf, openClockFacts } from '../reports.ts';
+import type { Clocked, Handoff } from '../handoff.ts';
 import { deadlinesOf, keepDeadlines } from '../store.ts';
 import { heldIn, movesCounted } from './reports.ts';
 import type { movedPreview, thoughtOf } from './schema.ts';
@@ -27,20 +27,29 @@ export async function previewMoves(
   await sql`savepoint thought_of`.execute(db);
   await make(context, change);
   const scope = scopeOf(await lastEvent(context));
-  const facts = scope ? await openFacts(context, heldIn(scope)) : [];
+  const facts = scope ? await openClockFacts(context, heldIn(scope), sql`order by h.id`) : [];
   const after = await clocksReckoned(context, facts);
   await sql`rollback to savepoint thought_of`.execute(db);
   const before = await clocksReckoned(context, facts);
 
   const moved = before
-    .map((handoff, index) => ({ handoff, before: handoff.clock.due, after: after[index]?.clock.due ?? null }))
+    .map(({ id, clock }, index) => ({ id, before: clock.due, after: after[index]?.clock.due ?? null }))
     .filter((each) => each.before?.getTime() !== each.after?.getTime());
   const [from] = decodeCursor(cursor, z.tuple([z.int().min(0)])) ?? [0];
   const of = (holds: (move: { before: number; after: number }) => boolean) =>
     moved.filter((each) => holds({ before: each.before?.getTime() ?? Infinity, after: each.after?.getTime() ?? Infinity }))
       .length;
+  const page = moved.slice(from, from + limit);
+  const handoffs = await handoffsOf(
+    context,
+    page.map(({ id }) => id),
+  );
+  const handoffOf = new Map(handoffs.map((handoff) => [handoff.id, handoff]));
   return {
-    items: moved.slice(from, from + limit).map(shown),
+    items: page.flatMap(({ id, ...due }) => {
+      const handoff = handoffOf.get(id);
+      return handoff ? [{ ...shown(handoff), ...due }] : [];
+    }),
     next: moved.length > from + limit ? encodeCursor([from + limit]) : null,
     running: facts.length,
     earlier: of((each) => each.after < each.before),
@@ -50,12 +59,11 @@ export async function previewMoves(
   };
 }
 
-const shown = ({ handoff, ...due }: { handoff: Handoff; before: Date | null; after: Date | null }) => ({
-  handoffId: handoff.id,
-  person: { id: handoff.person.id, name: handoff.person.name },
-  company: handoff.company && { id: handoff.company.id, name: handoff.company.name },
-  assignedTo: handoff.assignedTo,
-  ...due,
+const shown = ({ id, person, company, assignedTo }: Handoff) => ({
+  handoffId: id,
+  person: { id: person.id, name: person.name },
+  company: company && { id: company.id, name: company.name },
+  assignedTo,
 });
 
 async function make(context: Context, change: z.output<typeof thoughtOf>): Promise<void> {
@@ -104,14 +112,14 @@ const AT_ONCE = 500;
  * first takes the moves of all. When no more are left, what the change has moved is put on record.
  * @returns the hand-offs whose clocks moved, and whether there are more to reckon
  */
-export async function reckonMore(context: Context, change: string): Promise<{ moved: Handoff[]; more: boolean }> {
+export async function reckonMore(context: Context, change: string): Promise<{ moved: Clocked[]; more: boolean }> {
   const { db, workspace, now } = context;
   const begun = await db.selectFrom('calendarChanges').selectAll().where('id', '=', change).forUpdate().executeTakeFirst();
   if (!begun || begun.finishedAt !== null) return { moved: [], more: false };
   const beyond = begun.reckonedTo === null ? sql<boolean>`true` : sql<boolean>`h.id > ${begun.reckonedTo}`;
   const handoffs = await clocksReckoned(
     context,
-    await openFacts(context, sql`${heldIn(begun)} and ${beyond}`, sql`order by h.id limit ${AT_ONCE}`),
+    await openClockFacts(context, sql`${heldIn(begun)} and ${beyond}`, sql`order by h.id limit ${AT_ONCE}`),
   );
   const more = handoffs.length === AT_ONCE;
   const kept = await deadlinesOf(
@@ -120,12 +128,7 @@ export async function reckonMore(context: Context, change: string): Promise<{ mo
   );
   // One never reckoned before has not moved.
   const moved = handoffs.filter(({ id, clock }) => kept.has(id) && kept.get(id)?.getTime() !== clock.due?.getTime());
-  await keepDeadlines(
-    db,
-    workspace,
-    handoffs.map(({ id, clock }) => ({ id, due: clock.due })),
-    now,
-  );
+  await keepDeadlines(db, workspace, handoffs, now);
   const rows = moved.map(({ id, clock }) => ({ id, before: kept.get(id) ?? null, after: clock.due }));
   await sql`
     insert into moved_clocks (workspace_id, change_id, handoff_id, before, after, moved_at)

@@ -195,7 +195,7 @@ describe('a change of a calendar or an absence', () => {
       await sql`
         with copies as (select uuidv7() as id from generate_series(1, 699))
         , made as (insert into handoffs select (jsonb_populate_record(h, jsonb_build_object('id', c.id))).* from handoffs h, copies c where h.id = ${first} returning id)
-        , kept as (insert into handoff_deadlines select k.workspace_id, made.id, k.due, k.reckoned_at from handoff_deadlines k, made where k.handoff_id = ${first})
+        , kept as (insert into handoff_deadlines select k.workspace_id, made.id, k.due, k.reckoned_at, k.open, k.assigned_to from handoff_deadlines k, made where k.handoff_id = ${first})
         insert into handoff_assignments select (jsonb_populate_record(a, jsonb_build_object('handoff_id', made.id))).* from handoff_assignments a, made where a.handoff_id = ${first}`.execute(
         inside,
       );

@@ -4,7 +4,6 @@ import { startOfDay, startOfMonth } from '../../calendars/local-day.ts';
 import { backOn, isAbsent } from '../../calendars/presence.ts';
 import { calendarsOf } from '../../calendars/reports.ts';
 import type { Context } from '../../platform/context.ts';
-import { awaitsContact } from '../reports.ts';
 import type { Rep } from '../../routing/route.ts';
 
 /** Who could take a hand-off, and who answers for those that do. */
@@ -24,9 +23,8 @@ export async function repsAt(context: Context, moment: Date): Promise<Rep[]> {
   }>`
     select m.id, m.head, m.monthly_capacity, coalesce(w.open, 0) as open, coalesce(t.this_month, 0) as this_month, t.last_assigned_at
       from members m
-      left join (select h.assigned_to, count(*) as open from handoffs h join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id
-                   left join handoff_decisions d on d.workspace_id = h.workspace_id and d.handoff_id = h.id and d.undone_at is null
-                  where h.workspace_id = ${workspace} and ${awaitsContact} group by h.assigned_to) w on w.assigned_to = m.id
+      left join (select assigned_to, count(*) as open from handoff_deadlines
+                  where workspace_id = ${workspace} and open group by assigned_to) w on w.assigned_to = m.id
       left join (select member_id, count(distinct handoff_id) filter (where assigned_at >= ${month}) as this_month, max(assigned_at) as last_assigned_at
                    from handoff_assignments where workspace_id = ${workspace} and assigned_at <= ${moment} group by member_id) t on t.member_id = m.id
      where m.workspace_id = ${workspace} and m.role = 'sales' and m.left_at is null`.execute(db);

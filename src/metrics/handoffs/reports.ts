@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { elapsed } from '../../calendars/clock.ts';
 import { monthsOf } from '../../calendars/local-day.ts';
 import { calendarsOf } from '../../calendars/reports.ts';
-import { handoffsSubmitted } from '../../handoffs/reports.ts';
+import { clocksSubmitted } from '../../handoffs/reports.ts';
 import { type CaseSet, leadDimensions, leadNames, leadTitle, type Span } from '../cases/reports.ts';
 
 /** The cases of the hand-off: what was handed over, and how the clock ran. */
@@ -54,7 +54,7 @@ function clockedCases(workspace: string, clocked: readonly Clocked[]) {
 const wholeMinutes = (from: Date, to: Date) => Math.floor((to.getTime() - from.getTime()) / 60_000);
 
 const contactedInTime: CaseSet = async (context, { start, end }) => {
-  const handoffs = await handoffsSubmitted(context, { from: start, to: end });
+  const handoffs = await clocksSubmitted(context, { from: start, to: end });
   return clockedCases(
     context.workspace,
     handoffs
@@ -64,7 +64,7 @@ const contactedInTime: CaseSet = async (context, { start, end }) => {
 };
 
 const timeToFirstContact: CaseSet = async (context, { start, end }) => {
-  const handoffs = await handoffsSubmitted(context, { from: start, to: end });
+  const handoffs = await clocksSubmitted(context, { from: start, to: end });
   return clockedCases(
     context.workspace,
     handoffs.flatMap(({ id, clock: { startedAt, firstContactAt, tookMinutes } }) =>
