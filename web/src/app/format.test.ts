@@ -41,6 +41,12 @@ describe('moments as people say them', () => {
     expect(format('en').moment('2025-10-03T09:20:00Z', now)).toBe('3 Oct 2025 11:20');
   });
 
+  test('tomorrow is a day ahead, a minute after midnight as at noon', () => {
+    expect(
+      ['2026-11-20T23:01:00Z', '2026-11-21T11:00:00Z', '2026-11-20T22:59:00Z'].map((at) => format('da').daysUntil(at, now)),
+    ).toEqual([1, 1, 0]);
+  });
+
   test('a calendar date is the same day in every zone', () => {
     expect(createFormat({ language: 'en', numberFormat: null, timeZone: 'America/Los_Angeles' }).date('2026-12-01')).toBe(
       '1 Dec 2026',

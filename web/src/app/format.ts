@@ -99,10 +99,15 @@ export function createFormat({ language, numberFormat, timeZone }: FormatSetting
     return dates({ timeZone: zone, ...options[style] }).format(new Date(value));
   }
 
+  /** How many calendar days ahead: 1 is tomorrow, however few hours that is. */
+  function daysUntil(value: Date | string, now: Date): number {
+    return dayNumber(new Date(value)) - dayNumber(now);
+  }
+
   /** When something is or was, as people say it: i dag 10:55 · i går 16:25 · mandag 09:20 · 3. okt. 11:20. */
   function moment(value: Date | string, now: Date): string {
     const at = new Date(value);
-    const days = dayNumber(at) - dayNumber(now);
+    const days = daysUntil(at, now);
     if (Math.abs(days) <= 1) return `${relative.format(days, 'day')} ${time(at)}`;
     if (days > 1 && days < 7) return `${dates({ timeZone, weekday: 'long' }).format(at)} ${time(at)}`;
     return `${day(at, now)} ${time(at)}`;
@@ -134,7 +139,7 @@ export function createFormat({ language, numberFormat, timeZone }: FormatSetting
     return relative.format(dayNumber(new Date(value)) - dayNumber(now), 'day');
   }
 
-  return { number, percent, money, time, date, day, moment, duration, age };
+  return { number, percent, money, time, date, day, daysUntil, moment, duration, age };
 }
 
 /** The calendar day of a moment, `2026-11-20`, in a zone. */

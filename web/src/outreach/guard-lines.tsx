@@ -42,7 +42,7 @@ export default function GuardLines({ personId, plans }: { personId: string; plan
           {team === 'sales'
             ? t('salesPlans', { kind: kind ?? 'step', when: salesDue({ kind, at: at ?? '' }, format, now) })
             : t('marketingPlans', { kind: kind ?? 'mail', when: when(at ?? ''), title: title ?? '' })}
-          {team === 'marketing' && sells && lately.left > 0 && ` ${t('callToday')}`}
+          {team === 'marketing' && sells && lately.left > 0 && format.daysUntil(at ?? '', now) <= 1 && ` ${t('callToday')}`}
         </li>
       ))}
       {last && <li>{t('made', { team: last.team, kind: last.kind, when: when(last.at) })}</li>}
