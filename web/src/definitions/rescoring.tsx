@@ -1,6 +1,7 @@
 import type { Definition } from '../../../src/definitions/version.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { useNow } from '../ui/use-now.ts';
 import { definitionTexts } from './texts.ts';
 
 /** Whether a version in force is still at scoring the open leads by itself. */
@@ -14,10 +15,11 @@ export function isScoring<D extends Pick<Definition, 'state' | 'rescoring'>>(
 export function Rescoring({ of: { leads, progress, stalledAt } }: { of: NonNullable<Definition['rescoring']> }) {
   const t = useText(definitionTexts);
   const format = useFormat();
+  const now = useNow();
   return (
     <Panel
       title={t(stalledAt ? 'rescoringStalled' : 'rescoring')}
-      sub={stalledAt ? t('rescoringStalledSub', { at: format.moment(stalledAt, new Date()) }) : t('rescoringSub')}
+      sub={stalledAt ? t('rescoringStalledSub', { at: format.moment(stalledAt, now) }) : t('rescoringSub')}
     >
       <div className="rescoring" aria-live="polite">
         <progress max={100} value={progress} aria-label={t('rescoring')} />
