@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { FeedbackReport } from '../../../src/feedback/schema.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import type { AskedFigure } from '../metrics/figure-drawer.tsx';
+import { TermHelp } from '../glossary/glossary-term.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { uiTexts } from '../ui/texts.ts';
@@ -68,6 +69,7 @@ function useColumns({ from, to, reasons }: FeedbackReport, by: Dimension, onOpen
       {
         key: 'handedOver',
         header: t('handedOver'),
+        help: <TermHelp term="handoff" word={t('handedOver')} />,
         value: ({ handedOver }) => handedOver,
         render: ({ key, handedOver }) =>
           opens(key, 'handoff_quality', t('handedOverFrom', { group: nameOf(key) }), format.number(handedOver)),
@@ -76,6 +78,7 @@ function useColumns({ from, to, reasons }: FeedbackReport, by: Dimension, onOpen
       {
         key: 'rejected',
         header: t('givenBack'),
+        help: <TermHelp term="givenBack" word={t('givenBack')} />,
         value: ({ rejected, accepted }) => (rejected + accepted === 0 ? null : rejected),
         render: ({ key, rejected, accepted }) =>
           opens(key, 'rejection_rate', t('answeredFrom', { group: nameOf(key) }), share(rejected, rejected + accepted)),

@@ -7,6 +7,7 @@ import type { Channel } from '../../../src/touchpoints/kinds.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import type { UrlQuery } from '../app/url-query.ts';
 import { CompanyLink } from '../companies/company-link.tsx';
+import { TermHelp } from '../glossary/glossary-term.tsx';
 import { channelNames } from '../touchpoints/texts.ts';
 import type { Column } from '../ui/data-table.tsx';
 import { placeBelow } from '../ui/place-below.ts';
@@ -81,11 +82,13 @@ export function useLeadColumns(
       score: {
         value: ({ score }) => score?.engagement ?? null,
         render: ({ id, score }) => <ScoreGrade leadId={id} score={score} />,
-        width: '6.75rem',
+        help: <TermHelp term="score" word={t('score')} />,
+        width: '7.5rem',
         orders: ['-engagement', 'engagement'],
       },
       owner: { value: ({ owner }) => owner?.name ?? null, width: 'minmax(0, 1fr)' },
       channel: {
+        help: <TermHelp term="channel" word={t('channel')} />,
         value: ({ channel }) => (channel === null ? null : (channelNames[channel as Channel]?.[language] ?? channel)),
         width: 'minmax(0, 1fr)',
         wideOnly: true,

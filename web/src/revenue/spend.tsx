@@ -4,7 +4,7 @@ import type { spend } from '../../../src/revenue/schema.ts';
 import type { Channel } from '../../../src/touchpoints/kinds.ts';
 import { useCollection } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
-import { GlossaryTerm } from '../glossary/glossary-term.tsx';
+import { GlossaryTerm, TermHelp } from '../glossary/glossary-term.tsx';
 import { channelNames } from '../touchpoints/texts.ts';
 import { ExportButton } from '../exports/export-button.tsx';
 import { ImportLink } from '../imports/import-link.tsx';
@@ -29,6 +29,7 @@ export function Spend() {
       {
         key: 'channel',
         header: t('channel'),
+        help: <TermHelp term="channel" word={t('channel')} />,
         value: ({ channel }) => (isChannel(channel) ? channelNames[channel][language] : channel),
         width: 'minmax(0, 1.5fr)',
       },

@@ -24,6 +24,8 @@ export interface Column<Row> {
   readonly header: string;
   /** The header is for screen readers alone: a column of buttons explains itself. */
   readonly headerHidden?: boolean;
+  /** Stands beside the header: what opens the meaning of its word. */
+  readonly help?: ReactNode;
   /** What the column sorts by, and shows unless `render` draws it. Null is no data: a dash, sorted last. */
   readonly value: (row: Row) => string | number | null;
   readonly render?: (row: Row) => ReactNode;
@@ -160,7 +162,7 @@ export function DataTable<Row extends RowData>(props: {
                 </td>
               )}
               {group.headers.map(({ id, column }, index) => {
-                const { header = '', headerHidden = false, align, orders } = columns[index] ?? {};
+                const { header = '', headerHidden = false, help, align, orders } = columns[index] ?? {};
                 const asked = order && orders?.includes(order.by) ? (order.by.startsWith('-') ? 'desc' : 'asc') : false;
                 const direction = orders ? asked : column.getIsSorted();
                 const sort = orders
@@ -183,6 +185,7 @@ export function DataTable<Row extends RowData>(props: {
                     ) : (
                       <span className={headerHidden ? 'off-screen' : undefined}>{header}</span>
                     )}
+                    {help}
                   </th>
                 );
               })}

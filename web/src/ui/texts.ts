@@ -178,4 +178,10 @@ export const uiTexts = defineTexts({
     nb: 'Slipp en fil her, eller velg en',
     nl: 'Sleep een bestand hierheen, of kies er een',
   },
+  meaningOf: {
+    en: 'What “{word}” means',
+    da: 'Hvad »{word}« betyder',
+    nb: 'Hva «{word}» betyr',
+    nl: 'Wat “{word}” betekent',
+  },
 });
