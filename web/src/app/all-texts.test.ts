@@ -110,6 +110,11 @@ describe('the texts of the product', () => {
     expect(strays).toEqual([]);
   });
 
+  test.each(['da', 'nb'] as const)('call a team by the word of the country, in %s', (language) => {
+    const strays = texts.filter(({ message }) => /\bteam/.test(message[language].replaceAll(/\{\w+/g, '')));
+    expect(strays.map(({ file, key }) => `${file} ${key}`)).toEqual([]);
+  });
+
   test('are called as the table of words says, which the code goes by', () => {
     const cells = [...language.matchAll(/^\| (.+) \|$/gm)].map(([, row = '']) => row.split(' | '));
     const rows = cells.flatMap(([en = '', , da = '', nb = '', nl = '']) => {

@@ -4,8 +4,8 @@ export const backTestTexts = defineTexts({
   tryIt: { en: 'Try it on the past', da: 'Prøv det på fortiden', nb: 'Prøv det på fortiden', nl: 'Probeer het op het verleden' },
   enoughUnderWay: {
     en: 'Your teams are trying three versions on the past already. Wait until one is done, and try again.',
-    da: 'Jeres teams prøver allerede tre versioner på fortiden. Vent, til en er færdig, og prøv igen.',
-    nb: 'Teamene deres prøver allerede tre versjoner på fortiden. Vent til en er ferdig, og prøv igjen.',
+    da: 'Jeres hold prøver allerede tre versioner på fortiden. Vent, til en er færdig, og prøv igen.',
+    nb: 'Lagene deres prøver allerede tre versjoner på fortiden. Vent til en er ferdig, og prøv igjen.',
     nl: 'Jullie teams proberen al drie versies op het verleden. Wacht tot er een klaar is en probeer het opnieuw.',
   },
   beforeSigning: { en: 'Before you sign', da: 'Før I underskriver', nb: 'Før dere signerer', nl: 'Voor jullie tekenen' },

@@ -9,8 +9,8 @@ export const informationTexts = defineTexts({
   },
   sub: {
     en: 'One team asks, the other agrees, and from then on it counts for every hand-off.',
-    da: 'Det ene team spørger, det andet siger ja, og derfra gælder det for hver overdragelse.',
-    nb: 'Det ene teamet spør, det andre sier ja, og fra da av gjelder det for hver overlevering.',
+    da: 'Det ene hold spørger, det andet siger ja, og derfra gælder det for hver overdragelse.',
+    nb: 'Det ene laget spør, det andre sier ja, og fra da av gjelder det for hver overlevering.',
     nl: 'Het ene team vraagt, het andere stemt in, en vanaf dan geldt het voor elke overdracht.',
   },
   items: { en: 'What sales needs to know', da: 'Det, salg skal vide', nb: 'Det salg må vite', nl: 'Wat sales moet weten' },
@@ -59,15 +59,15 @@ export const informationTexts = defineTexts({
   awaits_marketing: { en: 'Sales answers', da: 'Salg svarer', nb: 'Salg svarer', nl: 'Sales antwoordt' },
   asked: {
     en: 'Asked. The other team answers.',
-    da: 'Spurgt. Det andet team svarer.',
-    nb: 'Spurt. Det andre teamet svarer.',
+    da: 'Spurgt. Det andet hold svarer.',
+    nb: 'Spurt. Det andre laget svarer.',
     nl: 'Gevraagd. Het andere team antwoordt.',
   },
   agreed: { en: 'It counts from now on.', da: 'Det gælder fra nu af.', nb: 'Det gjelder fra nå av.', nl: 'Het geldt vanaf nu.' },
   declined: {
     en: 'The other team hears of it.',
-    da: 'Det andet team får besked.',
-    nb: 'Det andre teamet får beskjed.',
+    da: 'Det andet hold får besked.',
+    nb: 'Det andre laget får beskjed.',
     nl: 'Het andere team krijgt bericht.',
   },
   askTitle: { en: 'Ask for an item', da: 'Bed om en oplysning', nb: 'Be om en opplysning', nl: 'Een gegeven vragen' },
@@ -82,8 +82,8 @@ export const informationTexts = defineTexts({
   why: { en: 'Why', da: 'Hvorfor', nb: 'Hvorfor', nl: 'Waarom' },
   whyHint: {
     en: 'The other team reads it before they answer.',
-    da: 'Det andet team læser det, før de svarer.',
-    nb: 'Det andre teamet leser det før de svarer.',
+    da: 'Det andet hold læser det, før de svarer.',
+    nb: 'Det andre laget leser det før de svarer.',
     nl: 'Het andere team leest het voor het antwoordt.',
   },
   otherLanguages: {

@@ -3,8 +3,8 @@ import { defineTexts } from '../app/define-texts.ts';
 export const guardTexts = defineTexts({
   contacts: {
     en: 'Contacts by both teams',
-    da: 'Begge teams’ kontakter',
-    nb: 'Begge teams kontakter',
+    da: 'Begge holds kontakter',
+    nb: 'Begge lags kontakter',
     nl: 'Contacten van beide teams',
   },
   marketingPlans: {

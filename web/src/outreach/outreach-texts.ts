@@ -3,21 +3,21 @@ import { defineTexts } from '../app/define-texts.ts';
 export const outreachTexts = defineTexts({
   title: {
     en: 'Contacts by both teams',
-    da: 'Begge teams’ kontakter',
-    nb: 'Begge teams kontakter',
+    da: 'Begge holds kontakter',
+    nb: 'Begge lags kontakter',
     nl: 'Contacten van beide teams',
   },
   sub: {
     en: 'A hand-off pauses marketing until sales gives the lead back, and both teams share one cap. Tools of marketing’s ask here before they send.',
-    da: 'En overdragelse sætter marketing på pause, indtil salg giver leadet tilbage, og begge teams deler et loft. Marketings værktøjer spørger her, før de sender.',
-    nb: 'En overlevering setter marketing på pause til salg gir leadet tilbake, og begge team deler ett tak. Marketings verktøy spør her før de sender.',
+    da: 'En overdragelse sætter marketing på pause, indtil salg giver leadet tilbage, og begge hold deler et loft. Marketings værktøjer spørger her, før de sender.',
+    nb: 'En overlevering setter marketing på pause til salg gir leadet tilbake, og begge lag deler ett tak. Marketings verktøy spør her før de sender.',
     nl: 'Een overdracht pauzeert marketing tot sales de lead teruggeeft, en beide teams delen één grens. De tools van marketing vragen hier voordat ze versturen.',
   },
   agreed: { en: 'What you agreed', da: 'Det, I har aftalt', nb: 'Det dere har avtalt', nl: 'Wat jullie hebben afgesproken' },
   agreedSub: {
     en: 'Counted together: calls, mails, meetings and invitations of both teams. What the customer does never counts.',
-    da: 'Tælles sammen: begge teams’ opkald, mails, møder og invitationer. Det, kunden gør, tæller aldrig.',
-    nb: 'Telles sammen: begge teams samtaler, e-poster, møter og invitasjoner. Det kunden gjør, teller aldri.',
+    da: 'Tælles sammen: begge holds opkald, mails, møder og invitationer. Det, kunden gør, tæller aldrig.',
+    nb: 'Telles sammen: begge lags samtaler, e-poster, møter og invitasjoner. Det kunden gjør, teller aldri.',
     nl: 'Samen geteld: telefoontjes, mails, afspraken en uitnodigingen van beide teams. Wat de klant doet telt nooit.',
   },
   most: { en: 'Contacts at most', da: 'Kontakter højst', nb: 'Kontakter høyst', nl: 'Contacten hooguit' },
@@ -57,8 +57,8 @@ export const outreachTexts = defineTexts({
   },
   nothingPlannedDetail: {
     en: 'Marketing announces a newsletter here, or its mail tool by POST /api/v1/planned-contacts; both teams then see it on the people who get it.',
-    da: 'Marketing varsler et nyhedsbrev her, eller mailværktøjet gør det med POST /api/v1/planned-contacts; så ser begge teams det på dem, der får det.',
-    nb: 'Marketing varsler et nyhetsbrev her, eller e-postverktøyet gjør det med POST /api/v1/planned-contacts; da ser begge team det på dem som får det.',
+    da: 'Marketing varsler et nyhedsbrev her, eller mailværktøjet gør det med POST /api/v1/planned-contacts; så ser begge hold det på dem, der får det.',
+    nb: 'Marketing varsler et nyhetsbrev her, eller e-postverktøyet gjør det med POST /api/v1/planned-contacts; da ser begge lag det på dem som får det.',
     nl: 'Marketing kondigt hier een nieuwsbrief aan, of de mailtool doet het met POST /api/v1/planned-contacts; beide teams zien die dan bij wie hem krijgt.',
   },
   recipients: {
@@ -92,8 +92,8 @@ export const outreachTexts = defineTexts({
   },
   withdrawDetail: {
     en: 'It is not going to be sent: neither team sees it any longer, and it no longer counts for the cap.',
-    da: 'Den bliver ikke sendt: ingen af de to teams ser den længere, og den tæller ikke længere med i loftet.',
-    nb: 'Den blir ikke sendt: ingen av de to teamene ser den lenger, og den teller ikke lenger med i taket.',
+    da: 'Den bliver ikke sendt: ingen af de to hold ser den længere, og den tæller ikke længere med i loftet.',
+    nb: 'Den blir ikke sendt: ingen av de to lagene ser den lenger, og den teller ikke lenger med i taket.',
     nl: 'Het wordt niet verstuurd: geen van beide teams ziet het nog, en het telt niet meer mee voor de grens.',
   },
   withdrawnNow: {
