@@ -33,10 +33,11 @@ const MERGES = 30;
 const [FEW, MANY] = [20, 2_000];
 const WARM_UPS = 3;
 
-const house = await openHouse();
+const house = await openHouse([], { shared_preload_libraries: 'pg_stat_statements' });
 const { workspace } = house;
 const admin = new pg.Client({ connectionString: Object.assign(new URL(house.postgres.adminUrl), { pathname: '/samspil' }).href });
 await admin.connect();
+await admin.query('create extension pg_stat_statements');
 const apiKey = await prepare();
 const address = `http://127.0.0.1:${house.product.port}`;
 
@@ -116,11 +117,22 @@ async function merge(touches: number): Promise<number> {
   return total / MERGES;
 }
 
+/** Pages each statement of the product has read since it was last asked, in memory or from disk: what a plan costs, whatever the machine does besides. */
+async function pagesRead(): Promise<Map<string, number>> {
+  const { rows } = await admin.query<{ query: string; pages: number }>(
+    `select query, sum(shared_blks_hit + shared_blks_read)::float8 as pages from pg_stat_statements join pg_roles r on r.oid = userid
+      where rolname = 'samspil_app' group by query`,
+  );
+  await admin.query('select pg_stat_statements_reset()');
+  return new Map(rows.map(({ query, pages }) => [query.replace(/\s+/g, ' ').trim(), pages]));
+}
+
 const median = (figures: number[]) => figures.toSorted((a, b) => a - b)[Math.floor((figures.length - 1) / 2)] ?? 0;
 const events = BATCHES * MESSAGES_A_BATCH;
 
 interface Size {
   touches: number;
+  pages: Map<string, number>;
   event: number;
   few: number;
   many: number;
@@ -134,6 +146,7 @@ for (let [filled, touches] = [0, FROM]; touches <= TO; [filled, touches] = [touc
   for (let warm = 0; warm < (filled === 0 ? WARM_UPS : 1); warm++) await send(people);
   await digested();
   const rounds: number[] = [];
+  await pagesRead();
   for (let turn = 0; turn < ROUNDS; turn++) {
     await settle(admin);
     const { total, server, postgres } = await spentOn(() => send(people));
@@ -141,18 +154,30 @@ for (let [filled, touches] = [0, FROM]; touches <= TO; [filled, touches] = [touc
     const per = (spent: number) => Math.round((spent / events) * 1_000);
     console.log(`  CPU µs an event: ${per(total)} (server and worker ${per(server)}, PostgreSQL ${per(postgres)})`);
   }
+  const pages = await pagesRead();
   if (filled === 0) await merge(FEW);
-  const size = { touches, event: median(rounds), few: await merge(FEW), many: await merge(MANY) };
+  const size = { touches, pages, event: median(rounds), few: await merge(FEW), many: await merge(MANY) };
   console.log(`  CPU ms a merge: ${size.few.toFixed(1)} of a person with ${FEW} touches, ${size.many.toFixed(1)} with ${MANY}`);
   sizes.push(size);
 }
 
 const [smallest] = sizes;
 if (smallest)
-  for (const { touches, event, few, many } of sizes.slice(1))
+  for (const { touches, pages, event, few, many } of sizes.slice(1)) {
     console.log(
       `\n${touches} touches against ${smallest.touches}: an event costs ${(event / smallest.event).toFixed(2)} times as much (wanted: at most 1.20), ` +
         `a merge ${(few / smallest.few).toFixed(2)} and ${(many / smallest.many).toFixed(2)} times; ${MANY / FEW} times the touches cost ${(many / few).toFixed(1)} times as much`,
     );
+    const grown = [...pages]
+      .map(([query, read]) => ({
+        query,
+        now: read / events / ROUNDS,
+        before: (smallest.pages.get(query) ?? 0) / events / ROUNDS,
+      }))
+      .sort((a, b) => b.now - b.before - (a.now - a.before));
+    console.log('  Statements that read more pages an event than before:');
+    for (const { query, now, before } of grown.slice(0, 5))
+      console.log(`    ${before.toFixed(1)} -> ${now.toFixed(1)}: ${query.slice(0, 140)}`);
+  }
 await admin.end();
 await house.close();

@@ -56,10 +56,13 @@ export async function furnish(postgres: EmbeddedPostgres): Promise<{ workspace: 
   return { workspace, writeKey: key };
 }
 
-/** A PostgreSQL that syncs as in earnest, the built product on it, and a workspace with a write key. */
-export async function openHouse(nodeOptions: string[] = []): Promise<House> {
+/**
+ * A PostgreSQL that syncs as in earnest, the built product on it, and a workspace with a write key.
+ * @param settings further postgresql.conf settings, for what watches it at work
+ */
+export async function openHouse(nodeOptions: string[] = [], settings: Record<string, string> = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'samspil-bench-'));
-  const postgres = await startEmbeddedPostgres(folder);
+  const postgres = await startEmbeddedPostgres(folder, settings);
   const { workspace, writeKey } = await furnish(postgres);
   const product = await startProgram(
     [...nodeOptions, ...serve],

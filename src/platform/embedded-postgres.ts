@@ -108,7 +108,7 @@ const url = (user: string, password: string, port: number, database: string) =>
 /**
  * Starts (or finds running, after a crash of ours) the PostgreSQL of a data directory, with fsync on, reachable from this machine alone and by password.
  * Roles: samspil_owner owns the schema, samspil_app is what the application logs in as.
- * @param settings further postgresql.conf settings; only tests give any
+ * @param settings further postgresql.conf settings; only tests and benchmarks give any
  * @throws Refusal when the directory cannot be used
  */
 export async function startEmbeddedPostgres(dataDir: string, settings: Record<string, string> = {}): Promise<EmbeddedPostgres> {

@@ -56,15 +56,17 @@ export function advance(db: Database, workspace: string, consumer: Consumer): Pr
   });
 }
 
-/** Most often there is nothing to read; to find that out nothing is locked, and so nothing written. */
+/**
+ * Most often there is nothing to read; to find that out nothing is locked, and so nothing written. It asks for the next event rather than
+ * whether there is one: for that the planner would look through the table, hoping to meet one soon.
+ */
 async function isBehind({ db, workspace }: Context, { name }: Consumer): Promise<boolean> {
   const cursor = sql`from outbox_cursors where workspace_id = ${workspace} and consumer = ${name}`;
-  const { rows } = await sql<{ behind: boolean }>`
-    select exists (select from events where workspace_id = ${workspace} and xid < pg_snapshot_xmin(pg_current_snapshot())
-      and (xid, id) > (coalesce((select xid ${cursor}), '0'), coalesce((select event_id ${cursor}), '00000000-0000-0000-0000-000000000000'))) as behind`.execute(
-    db,
-  );
-  return rows[0]?.behind ?? false;
+  const { rows } = await sql`
+    select from events where workspace_id = ${workspace} and xid < pg_snapshot_xmin(pg_current_snapshot())
+       and (xid, id) > (coalesce((select xid ${cursor}), '0'), coalesce((select event_id ${cursor}), '00000000-0000-0000-0000-000000000000'))
+     order by xid, id limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 /** Takes all waiting events of one workspace to every consumer. */
