@@ -57,16 +57,16 @@ export function advance(db: Database, workspace: string, consumer: Consumer): Pr
 }
 
 /**
- * Most often there is nothing to read; to find that out nothing is locked, and so nothing written. It asks for the next event rather than
- * whether there is one: for that the planner would look through the table, hoping to meet one soon.
+ * Most often there is nothing to read; to find that out nothing is locked, and so nothing written. The newest event is held against the
+ * cursor: events behind a cursor that the statement itself looks up would be looked for through all there are.
  */
 async function isBehind({ db, workspace }: Context, { name }: Consumer): Promise<boolean> {
-  const cursor = sql`from outbox_cursors where workspace_id = ${workspace} and consumer = ${name}`;
-  const { rows } = await sql`
-    select from events where workspace_id = ${workspace} and xid < pg_snapshot_xmin(pg_current_snapshot())
-       and (xid, id) > (coalesce((select xid ${cursor}), '0'), coalesce((select event_id ${cursor}), '00000000-0000-0000-0000-000000000000'))
-     order by xid, id limit 1`.execute(db);
-  return rows.length > 0;
+  const { rows } = await sql<{ behind: boolean }>`
+    select coalesce((newest.xid, newest.id) > (c.xid, c.event_id), true) as behind
+      from (select xid, id from events where workspace_id = ${workspace} and xid < pg_snapshot_xmin(pg_current_snapshot())
+             order by events.xid desc, id desc limit 1) newest
+      left join outbox_cursors c on c.workspace_id = ${workspace} and c.consumer = ${name}`.execute(db);
+  return rows[0]?.behind ?? false;
 }
 
 /** Takes all waiting events of one workspace to every consumer. */
