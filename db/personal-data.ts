@@ -244,7 +244,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
   },
   people: {
     plain: 'id company_id company_basis company_since created_at merged_into',
-    identity: 'name email phone search_text',
+    identity: 'name email phone search_text sort_name',
     behaviour: 'title country language first_seen_at',
     words: 'traits',
   },

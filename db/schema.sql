@@ -1327,6 +1327,7 @@ create table people (
   company_basis text,
   company_since timestamp with time zone,
   search_text text,
+  sort_name text not null,
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
   FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id),
@@ -1336,7 +1337,7 @@ create table people (
 CREATE INDEX people_by_company ON people USING btree (workspace_id, company_id);
 CREATE INDEX people_by_email ON people USING btree (workspace_id, email);
 CREATE INDEX people_by_merge ON people USING btree (workspace_id, merged_into) WHERE (merged_into IS NOT NULL);
-CREATE INDEX people_by_name ON people USING btree (workspace_id, lower(COALESCE(name, email, ''::text)));
+CREATE INDEX people_by_name ON people USING btree (workspace_id, sort_name);
 
 create table person_distinctions (
   workspace_id uuid not null,

@@ -936,6 +936,7 @@ export interface PeopleTable {
   companyBasis: string | null;
   companySince: Date | null;
   searchText: ColumnType<string | null, never, never>;
+  sortName: ColumnType<string, never, never>;
 }
 
 export interface PersonDistinctionsTable {

@@ -141,13 +141,7 @@ export function leadRows({ db }: Context) {
       'l.source',
       'l.campaign',
     ])
-    .select([
-      'p.id as personId',
-      'p.name as personName',
-      'p.email',
-      'p.title',
-      sql<string>`lower(coalesce(p.name, p.email, ''))`.as('sortName'),
-    ])
+    .select(['p.id as personId', 'p.name as personName', 'p.email', 'p.title', 'p.sortName'])
     .select(['c.id as companyId', 'c.name as companyName', 'c.country', 'c.employees', 'c.industry', 's.engagementRank']);
 }
 

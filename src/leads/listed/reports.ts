@@ -72,7 +72,7 @@ const engagementKey = z.tuple([z.union([z.number(), z.literal('')]), idField]);
 const orders = {
   created: { column: sql`l.created_at`, type: sql`timestamptz`, key: timeKey },
   stageSince: { column: sql`l.stage_since`, type: sql`timestamptz`, key: timeKey },
-  name: { column: sql`lower(coalesce(p.name, p.email, ''))`, type: sql`text`, key: nameKey },
+  name: { column: sql`p.sort_name`, type: sql`text`, key: nameKey },
 } as const;
 type Order = keyof typeof orders | 'engagement';
 

@@ -51,21 +51,19 @@ async function likenessesOf(
 async function byName({ db, workspace }: Context, ones: readonly Comparable[], older: boolean): Promise<PersonLikeness[]> {
   const called = ones.flatMap((one) => {
     const words = calledBy(one);
-    return words
-      ? [{ one: one.id, name: (one.name ?? one.email ?? '').toLowerCase(), first: words.first, company: one.companyId }]
-      : [];
+    return words ? [{ one: one.id, name: one.name ?? one.email ?? '', first: words.first, company: one.companyId }] : [];
   });
   if (called.length === 0) return [];
   const { rows } = await sql<Comparable & { one: string }>`
     select c.one, x.* from json_to_recordset(${JSON.stringify(called)}::json) as c(one uuid, name text, first text, company uuid)
      cross join lateral (
        (select id, name, email, phone, company_id from people p
-         where p.workspace_id = ${workspace} and p.merged_into is null and lower(coalesce(p.name, p.email, '')) = c.name
+         where p.workspace_id = ${workspace} and p.merged_into is null and p.sort_name = folded(c.name)
            and p.id <> c.one and (not ${older} or p.id < c.one) limit 50)
        union
        (select id, name, email, phone, company_id from people p
          where p.workspace_id = ${workspace} and p.merged_into is null and p.company_id = c.company
-           and starts_with(lower(coalesce(p.name, p.email, '')), c.first) and p.id <> c.one and (not ${older} or p.id < c.one) limit 50)) x`.execute(
+           and starts_with(p.sort_name, folded(c.first)) and p.id <> c.one and (not ${older} or p.id < c.one) limit 50)) x`.execute(
     db,
   );
   const byId = new Map(ones.map((one) => [one.id, one]));
