@@ -1,6 +1,6 @@
 import { browserOf, emailOf } from './growth-fill.ts';
 
-/** What a website sends while it is busy, by visitors drawn from all who are known: batches of ten messages, and how many touches they make. */
+/** What a website sends while it is busy, by visitors strewn over all who are known: batches of ten messages, and how many touches they make. */
 
 const agent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 const site = 'https://www.nordvarme.dk';
@@ -13,12 +13,18 @@ export function numbersFrom(seed: number): () => number {
   return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
 }
 
+/** So many, strewn evenly over all who are known. */
+export interface Visitors {
+  visitors: number;
+  people: number;
+}
+
 /**
  * Two visits of three pages by people who are known, one of two pages by a browser seen for the first time, that browser naming itself as
  * somebody new, and somebody known naming themselves again.
  */
-export function batch(prefix: string, number: number, people: number, draw: () => number): string {
-  const somebody = () => 1 + Math.floor(draw() * people);
+export function batch(prefix: string, number: number, { visitors, people }: Visitors, draw: () => number): string {
+  const somebody = () => 1 + Math.floor(draw() * visitors) * Math.floor(people / visitors);
   const at = new Date().toISOString();
   let count = 0;
   const message = (type: string, anonymousId: string, more: object) => ({

@@ -9,7 +9,7 @@ import { cpuOf, openHouse } from './ingest-house.ts';
 
 /*
  * Whether work gets dearer as the store grows: `npm run bench -- growth [--from 10000] [--to 1000000] [--rounds 3]`. The same store is filled
- * tenfold again and again, and at each size the built product takes the same messages through its door and merges the same kinds of people.
+ * tenfold again and again, and at each size the built product takes the same messages of equally many visitors through its door and merges the same kinds of people.
  * What is compared is the processor time of server, worker and PostgreSQL together until all of it is digested, so that a busy machine
  * spoils nothing. 10,000,000 touches take about 12 GB in the folder for temporary files while it runs.
  */
@@ -90,7 +90,7 @@ async function post(path: string, authorization: string, body: string): Promise<
 }
 
 let round = 0;
-/** Sends the same number of messages by visitors drawn from all, and waits until their touches are stored. */
+/** Sends the same number of messages by equally many visitors, strewn over all, and waits until their touches are stored. */
 async function send(people: number): Promise<void> {
   const prefix = `round-${process.pid}-${++round}`;
   const draw = numbersFrom(round);
@@ -98,7 +98,11 @@ async function send(people: number): Promise<void> {
   let next = 0;
   const client = async () => {
     for (let number = next++; number < BATCHES; number = next++)
-      await post('/v1/batch', `Basic ${btoa(`${house.writeKey}:`)}`, batch(prefix, number, people, draw));
+      await post(
+        '/v1/batch',
+        `Basic ${btoa(`${house.writeKey}:`)}`,
+        batch(prefix, number, { visitors: peopleAmong(FROM), people }, draw),
+      );
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));
   const stored = `select count(*) from touchpoints where workspace_id = '${workspace}' and occurred_at > '${began}' and message_id like '${prefix}-%'`;
@@ -143,7 +147,7 @@ for (let [filled, touches] = [0, FROM]; touches <= TO; [filled, touches] = [touc
   await fill(admin, workspace, filled, touches);
   console.log(`${touches} touches laid in after ${Math.round((performance.now() - start) / 1_000)} s`);
   const people = peopleAmong(touches);
-  for (let warm = 0; warm < (filled === 0 ? WARM_UPS : 1); warm++) await send(people);
+  for (let warm = 0; warm < WARM_UPS; warm++) await send(people);
   await digested();
   const rounds: number[] = [];
   await pagesRead();

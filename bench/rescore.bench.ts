@@ -124,16 +124,26 @@ async function rescore(name: string): Promise<void> {
   );
 }
 
-/** One touch more of a person, worked through as the worker does: its event read from the outbox. */
-async function oneMore(personId: string): Promise<void> {
+/** One touch more of a person. */
+async function touch(personId: string): Promise<Date> {
   const at = new Date();
   await admin.query(
     `insert into touchpoints (workspace_id, occurred_at, id, received_at, person_id, side, kind, channel, path, properties, bot)
      values ('${workspace}', $1, $2, $1, $3, 'customer', 'page', 'direct', '/varmepumper', '{}', false)`,
     [at, newId(), personId],
   );
-  await inside((context) => followPeople(context, new Map([[personId, { earliest: at }]])));
+  return at;
 }
+
+/** One touch more, worked through as the worker does: its event read from the outbox. */
+async function oneMore(personId: string): Promise<void> {
+  const earliest = await touch(personId);
+  await inside((context) => followPeople(context, new Map([[personId, { earliest }]])));
+}
+
+const times = async (work: () => Promise<unknown>) => {
+  for (let turn = 0; turn < TIMES; turn++) await work();
+};
 
 const start = performance.now();
 await formTeams(postgres.appUrl, admin, workspace, 4);
@@ -157,10 +167,10 @@ await rescore('A later definition');
 let slow = false;
 for (const touches of HISTORIES) {
   const person = await addLeadWith(admin, workspace, touches);
-  for (let warm = 0; warm < 30; warm++) await oneMore(person);
-  const { worker, postgres: database } = await measured(async () => {
-    for (let turn = 0; turn < TIMES; turn++) await oneMore(person);
-  });
+  await times(() => oneMore(person));
+  const [laid, followed] = [await measured(() => times(() => touch(person))), await measured(() => times(() => oneMore(person)))];
+  // What it takes to lay in the touch itself is not part of scoring it.
+  const [worker, database] = [followed.worker - laid.worker, followed.postgres - laid.postgres];
   const total = ((worker + database) * 1_000) / TIMES;
   slow ||= total > WANTED_MS;
   console.log(

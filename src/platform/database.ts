@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import {
   CamelCasePlugin,
   CompiledQuery,
@@ -67,6 +68,7 @@ export function connect(connectionString: string, max = 10, patienceMs = 30_000,
     keepAlive: true,
     // Statements that do not wait for each other's answers travel together.
     pipeline: true,
+    stream: gathering,
   });
   // An idle connection lost with its server is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
@@ -88,6 +90,28 @@ export function connect(connectionString: string, max = 10, patienceMs = 30_000,
       if (!isHeard) for (const fail of asked.waiting) fail(new Error(GIVEN_UP));
     },
   };
+}
+
+/** A socket that sends what is written within one turn of the loop in one go: the call of the system costs, not what it carries. */
+function gathering(): Socket {
+  const socket = new Socket();
+  const write = socket.write.bind(socket) as (...given: unknown[]) => boolean;
+  let gathers = false;
+  // Not before: a socket that connects takes back the way it writes.
+  socket.once('connect', () => {
+    socket.write = (...given: unknown[]) => {
+      if (!gathers) {
+        gathers = true;
+        socket.cork();
+        process.nextTick(() => {
+          gathers = false;
+          socket.uncork();
+        });
+      }
+      return write(...given);
+    };
+  });
+  return socket;
 }
 
 /** What the database owes an answer, and whether it is heard at all. */
