@@ -70,10 +70,10 @@ function watch(): { stop(): Promise<{ progress: number[]; longestWait: number; m
     while (running) {
       const start = performance.now();
       await inside(async (context) => {
-        await sql`select pg_advisory_xact_lock(hashtextextended(${`routing ${workspace}`}, 0))`.execute(context.db);
         await sql`select from leads where id = (select id from leads where id > ${newIdAmong()} order by id limit 1) for update`.execute(
           context.db,
         );
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`routing ${workspace}`}, 0))`.execute(context.db);
       });
       longestWait = Math.max(longestWait, performance.now() - start);
       memory = Math.max(memory, process.memoryUsage().rss / 1024 ** 2);

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { z } from 'zod';
 import { allDefinitions, definitionInForce, type DefinitionVersion } from '../definitions/reports.ts';
 import { engagementGrade, fitGrade, scoreLead, type LeadScore } from '../definitions/score.ts';

@@ -84,27 +84,6 @@ export async function wasRepaired(db: Db, { id, moves }: LeadRow): Promise<boole
   return last?.reasonKind === 'rejected';
 }
 
-/** When a member set back leads to where they stand; those of which nobody did are left out. */
-export async function setBackAt(db: Db, leadIds: readonly string[]): Promise<Map<string, Date>> {
-  if (leadIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('leadStages as s')
-    .innerJoin('leads as l', (join) =>
-      join.onRef('l.workspaceId', '=', 's.workspaceId').onRef('l.id', '=', 's.leadId').onRef('l.moves', '=', 's.move'),
-    )
-    .select(['s.leadId', 's.enteredAt'])
-    .where('s.leadId', 'in', leadIds)
-    .where('s.memberId', 'is not', null)
-    .where((move) =>
-      move.or([
-        move('s.stage', '=', 'known').and('s.fromStage', '<>', 'new'),
-        move('s.stage', '=', 'engaged').and('s.fromStage', '=', 'mql'),
-      ]),
-    )
-    .execute();
-  return new Map(rows.map(({ leadId, enteredAt }) => [leadId, enteredAt]));
-}
-
 export async function findOpenLead(db: Db, personId: string): Promise<LeadRow | undefined> {
   return (await db
     .selectFrom('leads')
@@ -237,6 +216,9 @@ export async function leadsToReEnter(db: Db, today: string, limit: number): Prom
   return rows as (LeadRow & { closedAt: Date })[];
 }
 
+/** Ids as a value that a statement joins with. */
+export const asRows = (ids: readonly string[]): string => JSON.stringify(ids.map((id) => ({ id })));
+
 /** A person as scoring sees one, before anything they did is read. */
 export interface Outline {
   personId: string;
@@ -258,30 +240,23 @@ export interface Prospect extends Pick<Outline, 'personId' | 'companyId' | 'know
 /** The people among those given that were not merged into another. */
 export async function outlines(db: Db, personIds: readonly string[]): Promise<Outline[]> {
   if (personIds.length === 0) return [];
-  const [people, named] = await Promise.all([
-    db
-      .selectFrom('people')
-      .leftJoin('companies', (join) =>
-        join.onRef('companies.workspaceId', '=', 'people.workspaceId').onRef('companies.id', '=', 'people.companyId'),
-      )
-      .select(['people.id', 'people.companyId', 'people.country', 'people.title', 'people.traits', 'people.createdAt'])
-      .select(['people.email', 'companies.country as companyCountry', 'companies.industry', 'companies.employees'])
-      .where(sql<boolean>`people.id = any(${personIds}::uuid[])`)
-      .where('people.mergedInto', 'is', null)
-      .execute(),
-    db
-      .selectFrom('identities')
-      .select((identity) => ['personId', identity.fn.min('createdAt').as('since')])
-      .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
-      .where('kind', '=', 'email')
-      .groupBy('personId')
-      .execute(),
-  ]);
-  const since = new Map(named.map((row) => [row.personId, row.since]));
-  return people.map(({ id, companyId, email, createdAt, companyCountry, industry, employees, ...person }) => ({
+  type Row = Outline['person'] & { id: string; companyId: string | null; knownSince: Date | null } & {
+    companyCountry: string | null;
+    industry: string | null;
+    employees: number | null;
+  };
+  const { rows } = await sql<Row>`
+    select p.id, p.company_id, p.country, p.title, p.traits, c.country as company_country, c.industry, c.employees,
+           case when p.email is not null then coalesce(
+             (select min(i.created_at) from identities i where i.workspace_id = p.workspace_id and i.person_id = p.id and i.kind = 'email'),
+             p.created_at) end as known_since
+      from json_to_recordset(${asRows(personIds)}::json) as w(id uuid)
+     cross join lateral (select * from people where id = w.id and merged_into is null offset 0) p
+      left join companies c on c.workspace_id = p.workspace_id and c.id = p.company_id`.execute(db);
+  return rows.map(({ id, companyId, knownSince, companyCountry, industry, employees, ...person }) => ({
     personId: id,
     companyId,
-    knownSince: email === null ? null : (since.get(id) ?? createdAt),
+    knownSince,
     person,
     company: companyId === null ? null : { country: companyCountry, industry, employees },
   }));
@@ -446,14 +421,11 @@ export async function answersOf(db: Db, personId: string): Promise<Readonly<Reco
 export async function lockLeadsOf(db: Db, personIds: readonly string[]): Promise<LeadRow[]> {
   if (personIds.length === 0) return [];
   // In one order everywhere, so that two who lock several never wait for each other.
-  const rows = await db
-    .selectFrom('leads')
-    .select(leadColumns)
-    .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute();
-  return (rows as LeadRow[]).toReversed();
+  const { rows } = await sql<LeadRow>`
+    select l.id, l.person_id, l.company_id, l.stage, l.stage_since, l.moves, l.recycled_from, l.re_entry_on, l.re_entry_engagement, l.closed_at, l.created_at
+      from json_to_recordset(${asRows(personIds)}::json) as w(id uuid) join leads l on l.person_id = w.id
+     order by l.id for no key update of l`.execute(db);
+  return rows.toReversed();
 }
 
 function byPerson<Row extends { personId: string | null }>(rows: readonly Row[]): Map<string | null, Row[]> {

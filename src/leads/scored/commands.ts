@@ -12,13 +12,11 @@ import { recordEvents } from '../../platform/events.ts';
 import { beginPassages, moveLeads } from '../commands.ts';
 import { crossingsOf, wokenAt, type DefinitionAtWork } from '../crossings.ts';
 import { isBefore, type Stage } from '../lifecycle.ts';
-import { overridesAt } from '../overridden/store.ts';
 import { returnsAt } from '../passages.ts';
 import {
   inPortions,
   lockLeadsOf,
   outlines,
-  setBackAt,
   withTouches,
   type LeadRow,
   type Outline,
@@ -26,7 +24,7 @@ import {
   type Wanted,
 } from '../store.ts';
 import { engagementRank } from './engagement.ts';
-import { keepScores, rememberedScores, type Remembered, type RememberedScore } from './store.ts';
+import { keepScores, standings, type Remembered, type RememberedScore, type Standing } from './store.ts';
 
 /** Leads in step with what people do: opened when due, moved at the true time, scored, handed over. */
 
@@ -78,14 +76,12 @@ async function lookUp(context: Context, personIds: readonly string[], news: Read
   const { db, now } = context;
   const leads = await lockLeadsOf(db, personIds);
   const open = leads.filter(({ closedAt }) => closedAt === null);
-  const ids = open.map(({ id }) => id);
-  const [scores, setBack, overrides, known] = await Promise.all([
-    rememberedScores(db, ids),
-    setBackAt(
+  const [standing, known] = await Promise.all([
+    standings(
       db,
-      open.filter(({ stage }) => isBefore(stage, 'mql')).map(({ id }) => id),
+      open.map(({ id }) => id),
+      now,
     ),
-    overridesAt(db, now, ids),
     outlines(db, personIds),
   ]);
   const outlineOf = new Map(known.map((outline) => [outline.personId, outline]));
@@ -101,32 +97,25 @@ async function lookUp(context: Context, personIds: readonly string[], news: Read
     const outline = outlineOf.get(personId);
     if (!outline) return [];
     const lead = openOf.get(personId);
-    const of = lead?.id ?? '';
+    const none: Standing = { last: undefined, setBack: null, isHeldBack: false };
     return {
       outline,
       lead,
       ended: endedOf.get(personId),
-      last: scores.get(of),
-      setBack: setBack.get(of) ?? null,
+      ...((lead && standing.get(lead.id)) ?? none),
       news: news.get(personId) ?? 'anything',
-      isHeldBack: overrides.get(of)?.ready === false,
     };
   });
 }
 
-interface Followed {
+/** A person, with where the open passage stands. */
+interface Followed extends Standing {
   outline: Outline;
   /** The open passage. */
   lead: LeadRow | undefined;
   /** The passage before. */
   ended: LeadRow | undefined;
-  /** How the open passage was last scored. */
-  last: RememberedScore | undefined;
-  /** When a member set the open passage back, if that is why it stands where it does. */
-  setBack: Date | null;
   news: News;
-  /** Whether somebody has said that the open lead does not count as ready, whatever its score. */
-  isHeldBack: boolean;
 }
 
 interface Read extends Followed {

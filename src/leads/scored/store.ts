@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tally } from '../../definitions/rolling-score.ts';
 import type { Db } from '../../platform/context.ts';
+import { asRows } from '../store.ts';
 
 /** Scores as they were last worked out, and who is to be scored next. */
 
@@ -49,14 +50,38 @@ export interface RememberedScore extends StoredScore {
   remembered: Remembered | null;
 }
 
-export async function rememberedScores(db: Db, leadIds: readonly string[]): Promise<Map<string, RememberedScore>> {
+/** Where scoring finds a lead. */
+export interface Standing {
+  /** How it was last scored. */
+  last: RememberedScore | undefined;
+  /** When a member set it back, if that is why it stands where it does. */
+  setBack: Date | null;
+  /** Whether somebody has said that it does not count as ready, whatever its score. */
+  isHeldBack: boolean;
+}
+
+/**
+ * In one statement: each touch of each person asks for it. The leads are a value to join with rather than a list to be among, for which
+ * PostgreSQL would plan anew each time, and that costs more than the answer.
+ */
+export async function standings(db: Db, leadIds: readonly string[], at: Date): Promise<Map<string, Standing>> {
   if (leadIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('leadScores')
-    .select([...scoreColumns, 'tally'])
-    .where(sql<boolean>`lead_id = any(${leadIds}::uuid[])`)
-    .execute();
-  return new Map(rows.map(({ tally, ...row }) => [row.leadId, { ...row, remembered: tally as Remembered | null }]));
+  const { rows } = await sql<StoredScore & { id: string; tally: unknown; scored: boolean } & Omit<Standing, 'last'>>`
+    select l.id, s.lead_id is not null as scored, s.lead_id, s.definition_id, s.fit, s.engagement, s.engagement_held, s.engagement_rank, s.ready,
+           s.hand_raised, s.scored_at, s.look_again_at, s.tally, b.entered_at as set_back,
+           exists (select from score_overrides o where o.workspace_id = l.workspace_id and o.lead_id = l.id and o.ended_at is null
+                      and not o.ready and o.ends_at > ${at}) as is_held_back
+      from json_to_recordset(${asRows(leadIds)}::json) as w(id uuid)
+     cross join lateral (select * from leads where id = w.id offset 0) l
+      left join lead_scores s on s.workspace_id = l.workspace_id and s.lead_id = l.id
+      left join lead_stages b on b.workspace_id = l.workspace_id and b.lead_id = l.id and b.move = l.moves and b.member_id is not null
+            and ((b.stage = 'known' and b.from_stage <> 'new') or (b.stage = 'engaged' and b.from_stage = 'mql'))`.execute(db);
+  return new Map(
+    rows.map(({ id, tally, scored, setBack, isHeldBack, ...score }) => [
+      id,
+      { last: scored ? { ...score, remembered: tally as Remembered | null } : undefined, setBack, isHeldBack },
+    ]),
+  );
 }
 
 export async function keepScores(db: Db, workspaceId: string, scores: readonly RememberedScore[]): Promise<void> {
