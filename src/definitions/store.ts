@@ -18,7 +18,7 @@ export async function definitionVersions(db: Db): Promise<DefinitionVersion[]> {
   const [rows, signatures] = await Promise.all([
     db
       .selectFrom('definitions')
-      .select(['id', 'version', 'inForceFrom', 'createdBy', 'createdAt', 'body', 'bodyHash'])
+      .select(['id', 'version', 'inForceFrom', 'createdBy', 'createdAt', 'bodyHash'])
       .orderBy('version', 'desc')
       .execute(),
     db
@@ -27,13 +27,34 @@ export async function definitionVersions(db: Db): Promise<DefinitionVersion[]> {
       .orderBy('signedAt')
       .execute(),
   ]);
-  return rows.map((row) => ({
+  const bodies = await bodiesOf(db, rows);
+  return rows.map((row, place) => ({
     ...row,
-    body: row.body as DefinitionBody,
+    body: bodies[place] as DefinitionBody,
     signatures: signatures
       .filter(({ definitionId }) => definitionId === row.id)
       .map(({ team, memberId, fullName, signedAt }) => ({ team: team as 'marketing' | 'sales', memberId, fullName, signedAt })),
   }));
+}
+
+/**
+ * Bodies by their hash, which tells all there is in one: each touch of each person is judged by all versions, and would read all of them
+ * again.
+ */
+const known = new Map<string, DefinitionBody>();
+const MOST_KNOWN = 500;
+
+async function bodiesOf(db: Db, versions: readonly Pick<DefinitionVersion, 'id' | 'bodyHash'>[]): Promise<unknown[]> {
+  const unknown = versions.filter(({ bodyHash }) => !known.has(bodyHash)).map(({ id }) => id);
+  const read =
+    unknown.length === 0
+      ? []
+      : await db.selectFrom('definitions').select(['bodyHash', 'body']).where('id', 'in', unknown).execute();
+  const fresh = new Map(read.map(({ bodyHash, body }) => [bodyHash, body as DefinitionBody]));
+  const bodies = versions.map(({ bodyHash }) => known.get(bodyHash) ?? fresh.get(bodyHash));
+  if (known.size + fresh.size > MOST_KNOWN) known.clear();
+  for (const [hash, body] of fresh) known.set(hash, body);
+  return bodies;
 }
 
 export interface Rescoring {
