@@ -43,7 +43,7 @@ export async function submitHandoff(context: Context, given: Submission): Promis
     .selectFrom('leads')
     .select(['id', 'personId', 'companyId', 'stage', 'ownerMemberId', 'recycledFrom'])
     .where('id', '=', given.leadId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!lead) throw notFound();
   const person = await db.selectFrom('people').select('mergedInto').where('id', '=', lead.personId).executeTakeFirst();
@@ -85,7 +85,7 @@ export async function submitHandoff(context: Context, given: Submission): Promis
 
   const id = newId();
   const owner = await accountOwner(context, lead);
-  await lockRouting(db, workspace);
+  await lockRouting(db, workspace, lead.id);
   const { rules } = await routingInForce(context);
   const chosen = route(await repsAt(context, at), owner, ruleFor(rules, await routedLead(context, lead, leadType)));
   await db
@@ -181,7 +181,7 @@ export async function rerouteHandoff(context: Context, id: string): Promise<bool
     .select(['l.personId', 'l.companyId', 'h.leadType'])
     .where('h.id', '=', id)
     .executeTakeFirstOrThrow();
-  await lockRouting(db, workspace);
+  await lockRouting(db, workspace, handoff.leadId);
   // Whoever has it now counts as an owner of the account only if the company says so.
   const owner = await accountOwner(context, { ...lead, ownerMemberId: null });
   const { rules } = await routingInForce(context);

@@ -107,8 +107,12 @@ export async function rejectionReasons(db: Db): Promise<RejectionReason[]> {
     .execute();
 }
 
-/** One hand-off is routed at a time in a workspace, so that nobody gets more than they can handle. Held until the transaction ends. */
-export async function lockRouting(db: Db, workspace: string): Promise<void> {
+/**
+ * One hand-off is routed at a time in a workspace, so that nobody gets more than they can handle. Held until the transaction ends. Locks
+ * are taken in one order everywhere, so that nobody waits in a circle: the hand-off, its lead, and routing last.
+ */
+export async function lockRouting(db: Db, workspace: string, leadId: string): Promise<void> {
+  await sql`select from leads where workspace_id = ${workspace} and id = ${leadId} for no key update`.execute(db);
   await sql`select pg_advisory_xact_lock(hashtextextended(${`routing ${workspace}`}, 0))`.execute(db);
 }
 
@@ -120,6 +124,8 @@ export async function keepDeadlines(db: Db, workspaceId: string, clocks: readonl
     insert into handoff_deadlines as k (workspace_id, handoff_id, due, reckoned_at, open, assigned_to)
     select ${workspaceId}, id, due, ${now}, open, assigned_to
       from json_to_recordset(${JSON.stringify(reckoned)}::json) as r(id uuid, due timestamptz, open boolean, assigned_to uuid)
+     where not exists (select from handoff_deadlines k where k.workspace_id = ${workspaceId} and k.handoff_id = r.id and k.due is not distinct from r.due)
+     order by id
         on conflict (workspace_id, handoff_id) do update set due = excluded.due, reckoned_at = excluded.reckoned_at where k.due is distinct from excluded.due`.execute(
     db,
   );

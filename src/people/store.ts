@@ -142,7 +142,7 @@ export async function lockPeople({ db }: Context, ids: readonly string[]): Promi
  */
 export async function leadsOf({ db, workspace }: Context, people: readonly string[]): Promise<MergeableLead[]> {
   // First the lock and then the look: a look that waits for a lock sees what was there before it waited.
-  await sql`select from leads where workspace_id = ${workspace} and person_id = any(${people}::uuid[]) order by id for update`.execute(
+  await sql`select from leads where workspace_id = ${workspace} and person_id = any(${people}::uuid[]) order by id for no key update`.execute(
     db,
   );
   const { rows } = await sql<MergeableLead>`

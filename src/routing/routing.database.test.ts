@@ -10,7 +10,9 @@ import { submitHandoff } from '../handoffs/commands.ts';
 import { handoffOverdue } from '../handoffs/jobs.ts';
 import { getHandoff } from '../handoffs/reports.ts';
 import { lockRouting } from '../handoffs/store.ts';
+import { followPeople } from '../leads/scored/commands.ts';
 import type { Actor, Context } from '../platform/context.ts';
+import { newId } from '../platform/ids.ts';
 
 const server = await createTestServer();
 const { db } = server;
@@ -46,13 +48,16 @@ async function company() {
   await at(now, (context) =>
     buildAgreement(context, { inForceFrom: '2026-01-01', clauses: [clause] }, { marketing: marketing.id, sales: head.id }),
   );
-  const submitted = (country: string, when = WEDNESDAY) =>
+  const lead = (country: string, when = WEDNESDAY) =>
     at(when, async (context) => {
       const firm = await buildCompany(context);
       await context.db.updateTable('companies').set({ country }).where('id', '=', firm).execute();
-      const leadId = await buildLead(context, { company: firm, person: await buildPerson(context, { company: firm }) });
-      return submitHandoff(context, { leadId, manual: true });
+      return buildLead(context, { company: firm, person: await buildPerson(context, { company: firm }) });
     });
+  const submitted = async (country: string, when = WEDNESDAY) => {
+    const leadId = await lead(country, when);
+    return at(when, (context) => submitHandoff(context, { leadId, manual: true }));
+  };
   const enqueued: Date[] = [];
   /** The worker looks, as its job does. */
   const look = (handoffId: string, when: string) =>
@@ -78,6 +83,7 @@ async function company() {
     head: head.id,
     reps: reps.map((rep) => rep.id) as [string, string],
     members: reps,
+    lead,
     submitted,
     look,
     enqueued,
@@ -171,7 +177,7 @@ describe('a hand-off nobody accepts in time', () => {
     let both: Promise<unknown> = Promise.resolve();
     // The ladder has seen that nobody has accepted, and waits for its turn to choose another rep.
     await at(THURSDAY('11:00'), async ({ db: held, workspace }) => {
-      await lockRouting(held, workspace);
+      await lockRouting(held, workspace, newId());
       const climbing = look(id, THURSDAY('11:00'));
       await until(() => waiting('advisory'));
       let accepted = false;
@@ -185,5 +191,45 @@ describe('a hand-off nobody accepts in time', () => {
       state: 'accepted',
       decision: { member: { id: first.id } },
     });
+  });
+
+  it('climbs, is assigned or scored among others at one moment, and nobody’s work is given up for another’s', async () => {
+    const { admin, submitted, look, at, lead } = await company();
+    await admin.put('/api/v1/routing', { version: 0, rules: [], ladder });
+    const waitingForLocks = async () => {
+      const { rows } = await sql<{
+        n: number;
+      }>`select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+      return rows[0]?.n ?? 0;
+    };
+    interface Two {
+      ids: [climbing: string, other: string];
+      personId: string;
+    }
+    const together: Record<string, (two: Two) => Promise<unknown>> = {
+      'handed over': ({ ids }) =>
+        admin.post('/api/v1/bulk-changes/handoffs', { leads: { ids }, manual: true, incompleteBecause: 'Resten spørges der om' }),
+      'routed anew': ({ ids }) => admin.post('/api/v1/bulk-changes/assignments', { leads: { ids }, memberId: null }),
+      scored: ({ ids: [, other], personId }) =>
+        at(THURSDAY('11:00'), async (context) => {
+          await followPeople(context, new Map([[personId, 'anything']]));
+          await submitHandoff(context, { leadId: other, manual: true });
+        }),
+    };
+    for (const [act, doIt] of Object.entries(together)) {
+      const id = await submitted('DK');
+      const climbing = await at(THURSDAY('11:00'), (context) => getHandoff(context, id));
+      const two: Two = { ids: [climbing.lead.id, await lead('DK')], personId: climbing.person.id };
+      const done: Promise<unknown>[] = [];
+      await at(THURSDAY('11:00'), async ({ db: held, workspace }) => {
+        await lockRouting(held, workspace, newId());
+        done.push(look(id, THURSDAY('11:00')));
+        await expect.poll(waitingForLocks).toBe(1);
+        done.push(doIt(two));
+        await expect.poll(waitingForLocks).toBe(2);
+      });
+      const answers = await Promise.all(done);
+      expect([act, answers.at(-1)]).toMatchObject([act, act === 'scored' ? undefined : { statusCode: 201 }]);
+    }
   });
 });

@@ -107,7 +107,7 @@ describe('before a calendar changes', () => {
     const shown = (body: object, query = '') =>
       client.post(`/api/v1/calendars/preview${query}`, body).then((each) => each.json());
     expect(await shown({ absence: away })).toMatchObject({ running: 3, later: 3, noLongerOverdue: 1, nowOverdue: 0 });
-    const first = await shown({ calendarId: id, calendar: { ...kept, holidaysAdded: [inDays(1)] } }, '?limit=1');
+    const first = await shown({ calendarId: id, calendar: { ...kept, holidaysAdded: [inDays(3)] } }, '?limit=1');
     expect(first).toMatchObject({ running: 3, later: 0, next: null });
     const two = await shown({ absence: away }, '?limit=2');
     const rest = await shown({ absence: away }, `?limit=2&cursor=${two.next}`);

@@ -25,7 +25,7 @@ export async function climb(context: Context, { id, state, lead, assignedTo }: H
   const at = dueAfter(due, step.afterMinutes / 60, calendarOf(assignedTo?.id ?? null));
   if (at > now) return at;
 
-  await lockRouting(db, workspace);
+  await lockRouting(db, workspace, lead.id);
   const held = await heldBy(db, id);
   const to = step.to === 'head' ? await headFor(context, held) : await anotherRep(context, held);
   await recordEvent(context, {

@@ -21,6 +21,7 @@ import {
   keepUndone,
   leadsToDo,
   lockBulkChange,
+  lockTogether,
   type BulkChangeRow,
   type ChosenLead,
   type Outcome,
@@ -51,7 +52,7 @@ export async function startBulkChange(context: Context, enqueue: Enqueue, asked:
       leads: 0,
     })
     .execute();
-  const leads = await chooseLeads(context, { id, kind: asked.kind, chosen, few: AT_ONCE });
+  const leads = await chooseLeads(context, { id, chosen });
   if ('ids' in chosen) await assertAllHere(context, id, chosen.ids);
   if (leads === 0)
     throw unprocessable('No lead matches, so there is nothing to change.', [{ pointer: '/leads', detail: 'no lead matches' }]);
@@ -98,6 +99,8 @@ export async function dealWith(context: Context, id: string, limit: number): Pro
   if (!row || row.problem !== null) return false;
   const undoing = row.undoAskedAt !== null;
   if (undoing ? row.undoFinishedAt : row.finishedAt) return false;
+  await lockTogether(context, await leadsToDo(db, id, { undoing, limit }));
+  // Where they stand now that nobody else moves them.
   const next = await leadsToDo(db, id, { undoing, limit });
   for (const lead of next) {
     const outcome = await attempt(context, lead, () => (undoing ? undo(context, row, lead) : act(context, row, lead.leadId)));

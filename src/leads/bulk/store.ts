@@ -31,33 +31,32 @@ export async function lockBulkChange(db: Db, id: string): Promise<BulkChangeRow 
 
 /**
  * Writes down who was chosen, as they are at this moment.
- * @param few up to so many are locked first, to be dealt with at once
  * @returns how many
  */
-export async function chooseLeads(
-  context: Context,
-  { id, kind, chosen, few }: { id: string; kind: BulkChange['kind']; chosen: Chosen; few: number },
-): Promise<number> {
+export async function chooseLeads(context: Context, { id, chosen }: { id: string; chosen: Chosen }): Promise<number> {
   const { db, workspace } = context;
   const which = 'ids' in chosen ? { ids: chosen.ids } : chosen.matching;
   const leads = narrowed(context, await narrowing(context, which)).select('l.id');
-  const first = (await leads.limit(few + 1).execute()).map((lead) => lead.id);
-  const many = first.length > few;
-  if (!many) await lockLeads(db, first, kind);
   const { numAffectedRows } = await sql`
     insert into bulk_change_leads (workspace_id, bulk_change_id, lead_id)
-    select ${workspace}, ${id}, chosen.id from (${many ? leads : sql`select unnest(${first}::uuid[]) as id`}) as chosen`.execute(
-    db,
-  );
+    select ${workspace}, ${id}, chosen.id from (${leads}) as chosen`.execute(db);
   return Number(numAffectedRows ?? 0);
 }
 
-/** So that whoever answers for one of these meanwhile waits for this, and this for them: in one order everywhere. */
-async function lockLeads(db: Db, ids: readonly string[], kind: BulkChange['kind']): Promise<void> {
-  // An answer to a hand-off locks the hand-off and then its lead; everything else begins with the lead.
-  await (kind === 'assignment'
-    ? sql`select from handoffs where lead_id = any(${ids}::uuid[]) order by id for no key update`.execute(db)
-    : sql`select from leads where id = any(${ids}::uuid[]) order by id for update`.execute(db));
+/**
+ * Locks leads that are dealt with together, and all that goes with them, in the one order everywhere: hand-offs, leads, clocks. Whoever
+ * answers for one of these meanwhile waits for this, and this for them.
+ */
+export async function lockTogether({ db, workspace }: Context, leads: readonly { leadId: string }[]): Promise<void> {
+  const ids = leads.map(({ leadId }) => leadId);
+  const ofThese = sql`workspace_id = ${workspace} and lead_id = any(${ids}::uuid[])`;
+  await sql`select from handoffs where ${ofThese} order by id for no key update`.execute(db);
+  await sql`select from leads where workspace_id = ${workspace} and id = any(${ids}::uuid[]) order by id for no key update`.execute(
+    db,
+  );
+  await sql`
+    select from handoff_deadlines where workspace_id = ${workspace} and handoff_id in (select id from handoffs where ${ofThese})
+     order by handoff_id for no key update`.execute(db);
 }
 
 export interface ChosenLead {

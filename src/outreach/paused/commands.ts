@@ -64,7 +64,12 @@ export async function resumePause(context: Context, leadId: string): Promise<str
 
 /** A lead that is with sales, locked until the transaction ends. */
 async function pausedLead({ db }: Context, leadId: string) {
-  const lead = await db.selectFrom('leads').select(['personId', 'stage']).where('id', '=', leadId).forUpdate().executeTakeFirst();
+  const lead = await db
+    .selectFrom('leads')
+    .select(['personId', 'stage'])
+    .where('id', '=', leadId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
   if (!lead) throw notFound();
   if (!pausesMarketing(lead.stage as Stage))
     throw conflict(`Only a lead that is with sales pauses marketing; this one is ${lead.stage}.`);
