@@ -41,13 +41,20 @@ export async function notify(
   await sql`select pg_notify('samspil_events', ${workspace})`.execute(db);
 }
 
-/** Takes back what was told of something that has been undone: from the bell, and from the messages that have not left yet. */
-export async function withdrawNews({ db }: Context, { kind, subject }: Pick<News, 'kind' | 'subject'>): Promise<void> {
+/**
+ * Takes back what was told of something that has been undone: from the bell, and from the messages that have not left yet.
+ * @param member who is no longer concerned; everybody unless said
+ */
+export async function withdrawNews(
+  { db }: Context,
+  { kind, subject, member }: Pick<News, 'kind' | 'subject'> & { member?: string },
+): Promise<void> {
   await db
     .deleteFrom('notifications')
     .where('kind', '=', kind)
     .where('subjectKind', '=', subject.kind)
     .where('subjectId', '=', subject.id)
+    .$if(member !== undefined, (news) => news.where('memberId', '=', member ?? ''))
     .execute();
 }
 

@@ -1,4 +1,5 @@
 import { assertOfSales, reassignHandoff, rerouteHandoff } from '../../handoffs/commands.ts';
+import { withdrawNews } from '../../notifications/commands.ts';
 import type { Context } from '../../platform/context.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -38,16 +39,19 @@ export async function assignLead(context: Context, leadId: string, to: string | 
 }
 
 /**
- * Gives a lead that was assigned by mistake back to who had it.
+ * Gives a lead that was assigned by mistake back to who had it; whoever got it by mistake is no longer told so.
  * @param to null where nobody had
  * @throws Problem as {@link assignLead}, and 409 for a hand-off that nobody had: it stays with somebody
  */
 export async function returnLead(context: Context, leadId: string, to: string | null): Promise<void> {
-  const { stage } = await ownerAndStage(context, leadId);
+  const { stage, ownerMemberId: mistaken } = await ownerAndStage(context, leadId);
   if (stage === 'submitted' || stage === 'accepted') {
     if (to === null)
       throw conflict('Nobody had this hand-off before, and it would wait for nobody; give it to somebody instead.');
     await assignLead(context, leadId, to);
+    const handoff = await latestHandoff(context.db, leadId, context.now);
+    if (handoff !== null && mistaken !== null && mistaken !== to)
+      await withdrawNews(context, { kind: 'handoff.assigned', subject: { kind: 'handoff', id: handoff }, member: mistaken });
     return;
   }
   const lead = await lockLead(context.db, leadId);

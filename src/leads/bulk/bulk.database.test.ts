@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestWorkspace } from '../../../test/database.ts';
 import { createTestServer, type TestClient } from '../../../test/server.ts';
 import { inWorkspace } from '../../platform/database.ts';
+import { planNews } from '../../notifications/deliveries/commands.ts';
 import type { Jobs } from '../../platform/jobs.ts';
 import { actorBehind } from '../../workspaces/reports.ts';
 import { moveLead, openLead } from '../commands.ts';
@@ -200,6 +201,72 @@ describe('a bulk change', () => {
     expect((await admin.get(`/api/v1/handoffs/${handoff}`)).json().assignedTo.id).toBe(holder);
     expect((await admin.get(`/api/v1/leads/${nobodys}`)).json().owner).toBeNull();
     expect((await admin.get(`/api/v1/leads/${givenOn}`)).json().owner.id).toBe(holder);
+  });
+
+  it('is told by mail when it can no longer be taken back, and not at all to who had it by mistake', async () => {
+    await server.db.updateTable('users').set({ passwordHash: 'set' }).execute();
+    /** Whom a mail is laid out for about a hand-off, so long from now. */
+    const mailed = (handoff: string, seconds: number) =>
+      inWorkspace(
+        server.db,
+        workspace,
+        { kind: 'system' },
+        async (context) => {
+          await planNews(context, { mailLeaves: true });
+          const rows = await context.db
+            .selectFrom('deliveredNews as d')
+            .innerJoin('notifications as n', 'n.id', 'd.notificationId')
+            .select('n.memberId')
+            .where('n.subjectId', '=', handoff)
+            .execute();
+          return rows.map(({ memberId }) => memberId);
+        },
+        new Date(Date.now() + seconds * 1000),
+      );
+    const assigneeOf = async (handoff: string): Promise<string> =>
+      (await admin.get(`/api/v1/handoffs/${handoff}`)).json().assignedTo.id;
+
+    const alone = await handedOver();
+    const holder = await assigneeOf(alone.handoff);
+    expect(await mailed(alone.handoff, 0)).toEqual([holder]);
+
+    const ids = await leads(['known', 'mql']);
+    await ask(marketer, 'handoffs', { leads: { ids }, manual: true, incompleteBecause: 'Resten spørges der om' });
+    const handoff = await handoffOf(ids[0] ?? '');
+    expect(await mailed(handoff, 28)).toEqual([]);
+    expect(await mailed(handoff, 32)).toEqual([await assigneeOf(handoff)]);
+
+    const mistaken = holder === other.memberId ? seller.memberId : other.memberId;
+    const given = { leads: { ids: [alone.lead] }, memberId: mistaken };
+    const bulk: BulkChange = (await ask(marketer, 'assignments', given)).json();
+    await marketer.delete(`/api/v1/bulk-changes/${bulk.id}`);
+    expect(await mailed(alone.handoff, 32)).toEqual([holder]);
+    await ask(marketer, 'assignments', given);
+    expect(await mailed(alone.handoff, 28)).toEqual([holder]);
+    expect(await mailed(alone.handoff, 32)).toEqual(expect.arrayContaining([holder, mistaken]));
+  });
+
+  it('is not told by mail while it is still under way', async () => {
+    for (let n = 0; n < 26; n++) await lead('mql', 'messe');
+    const asked = { leads: { matching: { channel: 'messe' } }, manual: true, incompleteBecause: 'Resten spørges der om' };
+    const bulk: BulkChange = (await ask(admin, 'handoffs', asked)).json();
+    const actor = await within((context) => actorBehind(context, 'member', admin.memberId ?? ''));
+    await inWorkspace(server.db, workspace, actor ?? { kind: 'system' }, (context) => dealWith(context, bulk.id, 1));
+    const later = new Date(Date.now() + 3_600_000);
+    const unplanned = () =>
+      inWorkspace(
+        server.db,
+        workspace,
+        { kind: 'system' },
+        async (context) => {
+          await planNews(context, { mailLeaves: true });
+          return (await context.db.selectFrom('notifications').select('kind').where('plannedAt', 'is', null).execute()).length;
+        },
+        later,
+      );
+    expect(await unplanned()).toBe(1);
+    await within(({ db }) => db.updateTable('bulkChanges').set({ problem: 'Stopped.' }).where('id', '=', bulk.id).execute());
+    expect(await unplanned()).toBe(0);
   });
 
   it('loses to a decision taken at the same moment, or wins against it, and never both', async () => {

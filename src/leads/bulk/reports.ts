@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { UNDO_SECONDS } from '../../handoffs/handoff.ts';
 import { actorId, type Context } from '../../platform/context.ts';
@@ -53,6 +53,20 @@ function asItem({ finishedAt, undoAskedAt, undoFinishedAt, ...row }: Row, now: D
   const state =
     row.problem !== null ? 'stopped' : undoFinishedAt ? 'undone' : undoAskedAt ? 'undoing' : finishedAt ? 'done' : 'running';
   return { ...row, kind, state, undoUntil: undoUntil && undoUntil > now && row.done > 0 ? undoUntil : null };
+}
+
+/**
+ * Whether a hand-off has come to who has it by a bulk change that may still be taken back: it runs, was done less than half a minute ago,
+ * or is being taken back just now.
+ */
+export function mayBeTakenBack({ workspace, now }: Context, handoffId: RawBuilder<string>): RawBuilder<boolean> {
+  const settledBefore = new Date(now.getTime() - UNDO_SECONDS * 1000);
+  return sql`exists (
+    select from handoffs h
+      join bulk_changes b on b.workspace_id = h.workspace_id and b.kind in ('handoff', 'assignment') and b.problem is null
+       and case when b.undo_asked_at is null then b.finished_at is null or b.finished_at >= ${settledBefore} else b.undo_finished_at is null end
+      join bulk_change_leads l on l.workspace_id = b.workspace_id and l.bulk_change_id = b.id and l.lead_id = h.lead_id and l.outcome = 'done'
+     where h.workspace_id = ${workspace} and h.id = ${handoffId})`;
 }
 
 /** The leads of a bulk change with what became of each, by the page. @throws Problem 404 */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { mayBeTakenBack } from '../../leads/bulk/reports.ts';
 import type { Context, Db } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Carrier } from '../choices.ts';
@@ -26,10 +27,18 @@ export interface DeliveryRow {
   unsubscribeKey: string | null;
 }
 
-/** News nobody has looked at yet, the oldest first, each of them taken by one worker. */
-export async function takeUnplanned({ db, workspace, now }: Context, most: number): Promise<OneNews[]> {
+/**
+ * News nobody has looked at yet, the oldest first, each of them taken by one worker. Of hand-offs that many at once were given to somebody
+ * it is left until that can no longer be taken back.
+ */
+export async function takeUnplanned(context: Context, most: number): Promise<OneNews[]> {
+  const { db, workspace, now } = context;
   const { rows } = await sql<OneNews>`
-    with taken as (select id from notifications where workspace_id = ${workspace} and planned_at is null order by id limit ${most} for update skip locked)
+    with taken as (
+      select id from notifications n
+       where workspace_id = ${workspace} and planned_at is null
+         and not (kind in ('handoff.assigned', 'handoff.unassigned') and ${mayBeTakenBack(context, sql`n.subject_id`)})
+       order by id limit ${most} for update skip locked)
     update notifications n set planned_at = ${now} from taken where n.workspace_id = ${workspace} and n.id = taken.id
     returning n.id, n.member_id, n.kind, n.subject_id, n.created_at`.execute(db);
   return rows;
