@@ -8,6 +8,7 @@ import { newId } from '../platform/ids.ts';
 import { occurredAt } from '../platform/occurred-at.ts';
 import { isBefore, isClosed, isSideExit, moves, pathTo, undoMoves, type SideExit, type Stage } from './lifecycle.ts';
 import { originOf, type StoredTouch } from './facts.ts';
+import { prospects } from './prospects/reports.ts';
 import type { disqualification, newAttempt, newEvidence, recycling } from './schema.ts';
 import {
   findOpenLead,
@@ -17,7 +18,6 @@ import {
   latestHandoff,
   lockLead,
   lockLeads,
-  prospects,
   putLeads,
   sameAttempt,
   wasRepaired,

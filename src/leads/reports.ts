@@ -11,7 +11,7 @@ import type { lead, leadInFull, leadScore, reason, scoreExplanation } from './sc
 import { overridden, scoreOverrides } from './overridden/reports.ts';
 import { engagementAt } from './scored/engagement.ts';
 import { storedScores, type StoredScore } from './scored/store.ts';
-import { answersOf, inPortions, prospects, type Prospect } from './store.ts';
+import { answersOf, inPortions, prospects, type Prospect } from './prospects/reports.ts';
 
 type Lead = z.output<typeof lead>;
 
@@ -80,7 +80,8 @@ export function prospectsOf({ db }: Context, personIds: readonly string[]): Prom
 
 /** The same of however many people, as many at a time as memory has room for. */
 export async function* prospectsInPortions(context: Context, personIds: readonly string[]): AsyncGenerator<Prospect[]> {
-  for await (const portion of inPortions(context, personIds)) yield await prospects(context.db, portion);
+  for await (const portion of inPortions(context, personIds, (personId) => ({ personId, after: null })))
+    yield await prospects(context.db, portion);
 }
 
 /** What a person scores at a moment by the definition then in force; undefined where none is, or where there is no such person. */

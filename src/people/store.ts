@@ -47,11 +47,12 @@ export async function adoptTouches(
   browsers: Identity[],
 ): Promise<{ personId: string; touches: number; first: Date }[]> {
   if (browsers.length === 0) return [];
+  const named = sql`json_to_recordset(${JSON.stringify(browsers)}::json) as b(value text, owner uuid)`;
+  // As many as a plan may expect, whatever they are: a list of values would be planned over all months anew each time.
   const { rows } = await sql<{ personId: string; touches: number; first: Date }>`
     with adopted as (
-      update touchpoints t set person_id = b.owner
-        from json_to_recordset(${JSON.stringify(browsers)}::json) as b(value text, owner uuid)
-       where t.workspace_id = ${workspace} and t.anonymous_id = any(${browsers.map(({ value }) => value)}) and t.anonymous_id = b.value
+      update touchpoints t set person_id = b.owner from ${named}
+       where t.workspace_id = ${workspace} and t.anonymous_id = any(array(select value from ${named})) and t.anonymous_id = b.value
          and t.user_key is null and t.person_id is distinct from b.owner
       returning t.person_id, t.occurred_at)
     select person_id, count(*) as touches, min(occurred_at) as first from adopted group by person_id`.execute(db);

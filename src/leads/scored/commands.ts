@@ -13,16 +13,8 @@ import { beginPassages, moveLeads } from '../commands.ts';
 import { crossingsOf, wokenAt, type DefinitionAtWork } from '../crossings.ts';
 import { isBefore, type Stage } from '../lifecycle.ts';
 import { returnsAt } from '../passages.ts';
-import {
-  inPortions,
-  lockLeadsOf,
-  outlines,
-  withTouches,
-  type LeadRow,
-  type Outline,
-  type Prospect,
-  type Wanted,
-} from '../store.ts';
+import { inChunks, inPortions, outlines, withTouches, type Outline, type Prospect, type Wanted } from '../prospects/reports.ts';
+import { lockLeadsOf, type LeadRow } from '../store.ts';
 import { engagementRank } from './engagement.ts';
 import { keepScores, standings, type Remembered, type RememberedScore, type Standing } from './store.ts';
 
@@ -44,35 +36,53 @@ export type News = { earliest: Date | null } | 'time' | 'anything';
  * read, unless more has changed than what came after them.
  */
 export async function followPeople(context: Context, news: ReadonlyMap<string, News>): Promise<void> {
-  const { db, workspace, now } = context;
   const definitions = await allDefinitions(context);
-  const definition = inForceAt(definitions, now);
-  for await (const chunk of inPortions(context, [...news.keys()])) {
-    const people = await read(context, await lookUp(context, chunk, news), definitions);
-    const opened = await openDue(context, people, definitions);
-    if (!definition) continue;
-    const judged: Judged[] = [];
-    for (const person of people) {
-      const lead = person.lead ?? opened.get(person.outline.personId);
-      if (lead) judged.push(judge(person, lead, definition, definitions, now));
-      // Some have a long history, and others wait for their answer meanwhile.
-      await giveWay();
-    }
-    await moveLeads(
-      context,
-      judged.flatMap(({ moves }) => moves),
-    );
-    await handOver(context, judged);
-    await keepScores(
-      db,
-      workspace,
-      judged.map(({ score }) => score),
-    );
+  const definition = inForceAt(definitions, context.now);
+  for (const chunk of inChunks([...news.keys()])) {
+    const followed = await lookUp(context, chunk, news, definition);
+    for await (const portion of inPortions(context, followed, toRead))
+      await follow(context, await read(context, portion, definitions), definitions);
   }
 }
 
+/** What is to be read of a person for their score: what came after what is remembered, or all. */
+const toRead = ({ outline, before }: Followed) => ({
+  personId: outline.personId,
+  after: before ? new Date(before.tally.counted ?? 0) : null,
+});
+
+/** Opens, moves, scores and hands over the leads of people who have been read. */
+async function follow(context: Context, people: readonly Read[], definitions: DefinitionAtWork[]): Promise<void> {
+  const { db, workspace, now } = context;
+  const opened = await openDue(context, people, definitions);
+  const definition = inForceAt(definitions, now);
+  if (!definition) return;
+  const judged: Judged[] = [];
+  for (const person of people) {
+    const lead = person.lead ?? opened.get(person.outline.personId);
+    if (lead) judged.push(judge(person, lead, definition, definitions, now));
+    // Some have a long history, and others wait for their answer meanwhile.
+    await giveWay();
+  }
+  await moveLeads(
+    context,
+    judged.flatMap(({ moves }) => moves),
+  );
+  await handOver(context, judged);
+  await keepScores(
+    db,
+    workspace,
+    judged.map(({ score }) => score),
+  );
+}
+
 /** Looks up where people stand, in the order in which they are named, with their leads locked. */
-async function lookUp(context: Context, personIds: readonly string[], news: ReadonlyMap<string, News>): Promise<Followed[]> {
+async function lookUp(
+  context: Context,
+  personIds: readonly string[],
+  news: ReadonlyMap<string, News>,
+  inForce: DefinitionAtWork | undefined,
+): Promise<Followed[]> {
   const { db, now } = context;
   const leads = await lockLeadsOf(db, personIds);
   const open = leads.filter(({ closedAt }) => closedAt === null);
@@ -98,12 +108,15 @@ async function lookUp(context: Context, personIds: readonly string[], news: Read
     if (!outline) return [];
     const lead = openOf.get(personId);
     const none: Standing = { last: undefined, setBack: null, isHeldBack: false };
+    const stands = (lead && standing.get(lead.id)) ?? none;
+    const what = news.get(personId) ?? 'anything';
     return {
       outline,
       lead,
       ended: endedOf.get(personId),
-      ...((lead && standing.get(lead.id)) ?? none),
-      news: news.get(personId) ?? 'anything',
+      ...stands,
+      news: what,
+      before: inForce && goesOnFrom(stands.last, what, inForce),
     };
   });
 }
@@ -116,12 +129,12 @@ interface Followed extends Standing {
   /** The passage before. */
   ended: LeadRow | undefined;
   news: News;
+  /** What the touches that are read go on from; undefined where all of them are read. */
+  before: Remembered | undefined;
 }
 
 interface Read extends Followed {
   prospect: Prospect;
-  /** What the touches that were read go on from; undefined where all of them were. */
-  before: Remembered | undefined;
 }
 
 /** Reads what is new about each person, or all there is where that would not do. Who has no lead and is not due one is left out. */
@@ -129,13 +142,13 @@ async function read(context: Context, followed: readonly Followed[], definitions
   const { db, now } = context;
   const inForce = inForceAt(definitions, now);
   const back = await returning(context, followed, definitions);
-  const wanted = new Map<string, Wanted & { before?: Remembered }>();
+  const wanted = new Map<string, Wanted>();
   for (const each of followed) {
     const { personId, knownSince } = each.outline;
-    const before = inForce && goesOnFrom(each, inForce);
-    if (before) {
+    const { before } = each;
+    if (before && inForce) {
       const leaving = { since: new Date(before.tally.left), windowDays: signalWindows(inForce.body), now };
-      wanted.set(personId, { personId, after: new Date(before.tally.counted ?? 0), leaving, answers: before.answers, before });
+      wanted.set(personId, { ...toRead(each), leaving, answers: before.answers });
     } else if (each.lead || (knownSince !== null && (!mayReturn(each) || back.has(personId))))
       wanted.set(personId, { personId, after: null });
   }
@@ -147,12 +160,12 @@ async function read(context: Context, followed: readonly Followed[], definitions
   );
   return people.flatMap((each, index) => {
     const prospect = prospects[index];
-    return prospect ? [{ ...each, prospect, before: wanted.get(each.outline.personId)?.before }] : [];
+    return prospect ? [{ ...each, prospect }] : [];
   });
 }
 
 /** What the score of an open lead goes on from: under the same definition, with nothing new before what it has judged. */
-function goesOnFrom({ last, news }: Followed, inForce: DefinitionAtWork): Remembered | undefined {
+function goesOnFrom(last: RememberedScore | undefined, news: News, inForce: DefinitionAtWork): Remembered | undefined {
   if (!last?.remembered || last.definitionId !== inForce.id || news === 'anything') return undefined;
   if (news === 'time') return last.remembered;
   const judged = Math.max(

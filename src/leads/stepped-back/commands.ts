@@ -6,7 +6,8 @@ import type { Context } from '../../platform/context.ts';
 import { moveLead } from '../commands.ts';
 import { crossingsOf } from '../crossings.ts';
 import { isBefore, type Stage } from '../lifecycle.ts';
-import { lockLeadsOf, prospects } from '../store.ts';
+import { prospects } from '../prospects/reports.ts';
+import { lockLeadsOf } from '../store.ts';
 
 const CHUNK = 200;
 

@@ -1,0 +1,229 @@
+import { sql } from 'kysely';
+import type { ScoredCompany } from '../../definitions/matching.ts';
+import type { ScoredLead } from '../../definitions/score.ts';
+import type { Context, Db } from '../../platform/context.ts';
+import { answersInForms, scoredPerson, type StoredTouch } from '../facts.ts';
+import { asRows } from '../store.ts';
+
+/** People as scoring and the lifecycle see them: who they are, what they did, what was said of their need. */
+
+/** A person as scoring sees one, before anything they did is read. */
+export interface Outline {
+  personId: string;
+  companyId: string | null;
+  /** Since when an e-mail address names the person; null while none does. */
+  knownSince: Date | null;
+  person: { country: string | null; title: string | null; traits: unknown };
+  company: ScoredCompany | null;
+}
+
+/** Everything scoring and the lifecycle need of one person. */
+export interface Prospect extends Pick<Outline, 'personId' | 'companyId' | 'knownSince'> {
+  /** Touches oldest first. */
+  lead: Omit<ScoredLead, 'touches'> & { touches: readonly StoredTouch[] };
+  /** What they answered in the forms among these touches, the latest winning. */
+  answers: Readonly<Record<string, string>>;
+}
+
+/** The people among those given that were not merged into another. */
+export async function outlines(db: Db, personIds: readonly string[]): Promise<Outline[]> {
+  if (personIds.length === 0) return [];
+  type Row = Outline['person'] & { id: string; companyId: string | null; knownSince: Date | null } & {
+    companyCountry: string | null;
+    industry: string | null;
+    employees: number | null;
+  };
+  const { rows } = await sql<Row>`
+    select p.id, p.company_id, p.country, p.title, p.traits, c.country as company_country, c.industry, c.employees,
+           case when p.email is not null then coalesce(
+             (select min(i.created_at) from identities i where i.workspace_id = p.workspace_id and i.person_id = p.id and i.kind = 'email'),
+             p.created_at) end as known_since
+      from json_to_recordset(${asRows(personIds)}::json) as w(id uuid)
+     cross join lateral (select * from people where id = w.id and merged_into is null offset 0) p
+      left join companies c on c.workspace_id = p.workspace_id and c.id = p.company_id`.execute(db);
+  return rows.map(({ id, companyId, knownSince, companyCountry, industry, employees, ...person }) => ({
+    personId: id,
+    companyId,
+    knownSince,
+    person,
+    company: companyId === null ? null : { country: companyCountry, industry, employees },
+  }));
+}
+
+/** Which of a person's touches are wanted. */
+export interface Wanted {
+  personId: string;
+  /** Those after this moment; null: all of them. */
+  after: Date | null;
+  /** Besides, those that have left these windows since a moment, and the oldest still in each. */
+  leaving?: { since: Date; windowDays: readonly number[]; now: Date };
+  /** What they answered in forms before. */
+  answers?: Readonly<Record<string, string>>;
+}
+
+/** What was said of people's need, withdrawn or not. */
+function evidenceOf(db: Db, personIds: readonly string[]) {
+  return db
+    .selectFrom('evidence')
+    .select(['id', 'personId', 'criterion', 'quote', 'assertedAt as at', 'expiresAt', 'withdrawnAt'])
+    .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
+    .execute();
+}
+
+/** What people answered to the agreed items, on forms or to somebody who wrote it down; the oldest first. */
+function itemAnswers(db: Db, personIds: readonly string[]) {
+  return db
+    .selectFrom('itemAnswers')
+    .select(['personId', 'itemKey', 'value'])
+    .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
+    .where('value', 'is not', null)
+    .orderBy('answeredAt')
+    .execute();
+}
+
+/** The latest answer to each item. */
+function byItem(answers: readonly { itemKey: string; value: string | null }[]): Record<string, string> {
+  return Object.fromEntries(answers.map(({ itemKey, value }) => [itemKey, value ?? '']));
+}
+
+/** People with their touches, evidence and answers, in a few queries however many they are. */
+export async function withTouches(db: Db, people: readonly Outline[], wanted: readonly Wanted[]): Promise<Prospect[]> {
+  if (people.length === 0) return [];
+  const asked = new Map(wanted.map((want) => [want.personId, want]));
+  const ids = people.map(({ personId }) => personId);
+  const [touches, evidence, told] = await Promise.all([touchesWanted(db, wanted), evidenceOf(db, ids), itemAnswers(db, ids)]);
+  const [touchesBy, evidenceBy, toldBy] = [byPerson(touches), byPerson(evidence), byPerson(told)];
+  return people.map(({ person, company, ...outline }) => {
+    const own = touchesBy.get(outline.personId) ?? [];
+    const forms = own.filter(({ form, bot }) => form !== null && !bot).map(({ form }) => form);
+    const answers = { ...asked.get(outline.personId)?.answers, ...answersInForms(forms) };
+    return {
+      ...outline,
+      answers,
+      lead: {
+        person: scoredPerson(person, { ...answers, ...byItem(toldBy.get(outline.personId) ?? []) }),
+        company,
+        touches: own.map(({ form: _form, personId: _person, ...touch }) => touch),
+        evidence: evidenceBy.get(outline.personId) ?? [],
+      },
+    };
+  });
+}
+
+/** The most people that are read together. */
+const CHUNK = 500;
+/** So many people are looked at together whatever they have done. */
+const FEW = 20;
+/** The most touches that are read together, where no one person has more: memory stays bounded, and each statement short. */
+const HEAVIEST = 20_000;
+
+/** People in portions by how much of what they have done is to be read: a file of history brings a thousand people a thousand touches each. */
+export async function* inPortions<One>(
+  { db, workspace }: Context,
+  everybody: readonly One[],
+  toRead: (one: One) => Pick<Wanted, 'personId' | 'after'>,
+): AsyncGenerator<One[]> {
+  for (const some of inChunks(everybody)) {
+    if (some.length <= FEW) {
+      yield some;
+      continue;
+    }
+    const { rows } = await sql<{ touches: number }>`
+      select (select count(*) from touchpoints t
+               where t.workspace_id = ${workspace} and t.person_id = w.person and t.occurred_at > coalesce(w.after, '-infinity')) as touches
+        from rows from (json_to_recordset(${JSON.stringify(some.map((one) => ({ person: toRead(one).personId, after: toRead(one).after })))}::json)
+          as (person uuid, after timestamptz)) with ordinality as w(person, after, place) order by w.place`.execute(db);
+    let [portion, weight]: [One[], number] = [[], 0];
+    for (const [place, one] of some.entries()) {
+      const touches = rows[place]?.touches ?? 0;
+      if (portion.length > 0 && weight + touches > HEAVIEST) {
+        yield portion;
+        [portion, weight] = [[], 0];
+      }
+      portion.push(one);
+      weight += touches;
+    }
+    yield portion;
+  }
+}
+
+/** People in chunks that are looked up together. */
+export function inChunks<One>(everybody: readonly One[]): One[][] {
+  return Array.from({ length: Math.ceil(everybody.length / CHUNK) }, (_, chunk) =>
+    everybody.slice(chunk * CHUNK, (chunk + 1) * CHUNK),
+  );
+}
+
+/** Everything of the people among those given that were not merged into another, in a few queries however many they are. */
+export async function prospects(db: Db, personIds: readonly string[]): Promise<Prospect[]> {
+  const people = await outlines(db, personIds);
+  return withTouches(
+    db,
+    people,
+    people.map(({ personId }) => ({ personId, after: null })),
+  );
+}
+
+type TouchRow = StoredTouch & { personId: string; form: unknown };
+
+/**
+ * Oldest first. Each person is looked up by the index alone: what else the person did is not read. "offset 0" keeps it so: of a few people
+ * joined with a middling number of touches the planner would read every touch there is.
+ */
+async function touchesWanted(db: Db, wanted: readonly Wanted[]): Promise<TouchRow[]> {
+  const columns = sql`t.id, t.person_id, t.occurred_at, t.received_at, t.kind, t.channel, t.source, t.medium, t.campaign, t.path, t.content,
+    t.title as name, t.bot, t.properties ->> 'event' as event, case when t.kind = 'form' then t.properties end as form`;
+  const ranges = wanted.map(({ personId, after }) => ({ personId, after }));
+  const leaving = wanted.flatMap(({ personId, after, leaving: windows }) =>
+    (windows?.windowDays ?? []).map((days) => {
+      const { since = new Date(0), now = since } = windows ?? {};
+      return { personId, after, from: daysBefore(days, since), to: daysBefore(days, now) };
+    }),
+  );
+  const came = sql<TouchRow>`
+    select ${columns} from json_to_recordset(${JSON.stringify(ranges)}::json) as w("personId" uuid, after timestamptz)
+      cross join lateral (select * from touchpoints p where p.person_id = w."personId" and p.occurred_at > coalesce(w.after, '-infinity') offset 0) t
+     order by t.occurred_at`;
+  const left = sql<TouchRow>`
+    select distinct on (t.occurred_at, t.id) ${columns}
+      from json_to_recordset(${JSON.stringify(leaving)}::json) as w("personId" uuid, after timestamptz, "from" timestamptz, "to" timestamptz)
+      cross join lateral (
+        select * from touchpoints p where p.person_id = w."personId" and p.occurred_at between w."from" and w."to" and p.occurred_at <= w.after
+        union all
+        (select * from touchpoints p where p.person_id = w."personId" and not p.bot and p.occurred_at > w."to" and p.occurred_at <= w.after
+          order by p.occurred_at limit 1) offset 0) t
+     order by t.occurred_at, t.id`;
+  const read = await Promise.all(leaving.length === 0 ? [came.execute(db)] : [left.execute(db), came.execute(db)]);
+  return read.flatMap(({ rows }) => rows);
+}
+
+const daysBefore = (days: number, at: Date) => new Date(at.getTime() - days * 86_400_000);
+
+/** What a person answered in traits and forms, the latest form last and winning. */
+export async function answersOf(db: Db, personId: string): Promise<Readonly<Record<string, string>>> {
+  const person = await db
+    .selectFrom('people')
+    .select(['country', 'title', 'traits'])
+    .where('id', '=', personId)
+    .executeTakeFirstOrThrow();
+  const forms = await db
+    .selectFrom('touchpoints')
+    .select('properties')
+    .where('personId', '=', personId)
+    .where('kind', '=', 'form')
+    .where('bot', '=', false)
+    .orderBy('occurredAt')
+    .execute();
+  const inForms = answersInForms(forms.map(({ properties }) => properties));
+  return scoredPerson(person, { ...inForms, ...byItem(await itemAnswers(db, [personId])) }).answers;
+}
+
+function byPerson<Row extends { personId: string | null }>(rows: readonly Row[]): Map<string | null, Row[]> {
+  const groups = new Map<string | null, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.personId);
+    if (group) group.push(row);
+    else groups.set(row.personId, [row]);
+  }
+  return groups;
+}
