@@ -8,7 +8,8 @@ import type { Context } from '../../platform/context.ts';
 import { connect, inWorkspace } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { beginPassages, moveLead, moveLeads } from '../commands.ts';
-import { followPeople } from './commands.ts';
+import { reEnter } from '../re-entered/commands.ts';
+import { followPeople, type News } from './commands.ts';
 import { rescoreLeads } from './jobs.ts';
 
 const { db, appUrl } = await createTestDatabase();
@@ -41,9 +42,19 @@ interface History {
   hasPain: boolean;
   /** Hours ago, and whether it was a form that asks for contact. */
   touches: { ago: number; asks: boolean; bot: boolean }[];
+  /** How their passage ended, hours ago, and what may bring them back; undefined: it is open. */
+  ended:
+    | {
+        stage: 'recycled' | 'disqualified' | 'won';
+        ago: number;
+        /** Days from now. */
+        reEntryIn: number | null;
+        reEntryEngagement: number | null;
+      }
+    | undefined;
 }
 
-/** People, each known for a hundred days, with an open lead and what they did; nothing was judged of them. */
+/** People, each known for a hundred days, with a passage and what they did; nothing was judged of them. */
 async function laid(context: Context, histories: readonly History[]): Promise<string[]> {
   const { db: inside, now } = context;
   const before = (hours: number) => new Date(now.getTime() - hours * HOUR);
@@ -65,6 +76,26 @@ async function laid(context: Context, histories: readonly History[]): Promise<st
     context,
     people.map(({ id }) => ({ personId: id, companyId: null, at: before(2_400), touches: [], before: undefined })),
   );
+  for (const { id, ended } of people)
+    if (ended)
+      await inside
+        .updateTable('leads')
+        .set({
+          stage: ended.stage,
+          stageSince: before(ended.ago),
+          closedAt: before(ended.ago),
+          ...(ended.stage === 'recycled' && {
+            reEntryOn:
+              ended.reEntryIn === null
+                ? null
+                : before(-24 * ended.reEntryIn)
+                    .toISOString()
+                    .slice(0, 10),
+            reEntryEngagement: ended.reEntryEngagement,
+          }),
+        })
+        .where('personId', '=', id)
+        .execute();
   const touches = people.flatMap(({ id, touches: of }) =>
     of.map(({ ago, asks, bot }) => ({ id: newId(), person_id: id, at: before(ago), kind: asks ? 'form' : 'page', bot })),
   );
@@ -99,28 +130,40 @@ async function tracesOf(context: Context, work: () => Promise<unknown>) {
   await work();
   const events = await inside
     .selectFrom('events')
-    .select(['id', 'type', 'subjectKind', 'subjectId', 'at', 'recordedAt', 'actorKind', 'data'])
+    .select(['type', 'subjectKind', 'subjectId', 'at', 'recordedAt', 'actorKind', 'data'])
     .where(sql<boolean>`not id = any(${known.map(({ id }) => id)}::uuid[])`)
     .orderBy('id')
     .execute();
-  const inOrder = new Map<string | null, unknown[]>();
-  const handoffs = await inside.selectFrom('handoffs').selectAll().orderBy('leadId').execute();
-  const leadOf = new Map(handoffs.map(({ id, leadId }) => [id, leadId]));
-  const named = (id: string | null) => (id && leadOf.get(id)) ?? id;
-  for (const { id: _id, subjectId, ...event } of events)
-    inOrder.set(named(subjectId), [...(inOrder.get(named(subjectId)) ?? []), event]);
+  const [leads, handoffs, assignments, news] = [
+    await inside.selectFrom('leads').selectAll().orderBy('id').execute(),
+    await inside.selectFrom('handoffs').selectAll().execute(),
+    await inside.selectFrom('handoffAssignments').selectAll().execute(),
+    await inside.selectFrom('notifications').selectAll().execute(),
+  ];
+  // What came to be only now has another id each time: a lead goes by its person, a hand-off by its lead, and the rest by nothing.
+  const names = new Map<string, string>();
+  const passages = new Map<string, number>();
+  for (const { id, personId } of leads) {
+    const nth = (passages.get(personId) ?? 0) + 1;
+    passages.set(personId, nth);
+    names.set(id, `${personId} ${nth}`);
+  }
+  for (const { id, leadId } of handoffs) names.set(id, `hand-off of ${names.get(leadId)}`);
+  for (const { id } of [...assignments, ...news]) names.set(id, '');
+  const named = <Row>(rows: readonly Row[]): Row[] =>
+    JSON.parse(JSON.stringify(rows).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => names.get(id) ?? id)) as Row[];
+  const inAnyOrder = <Row>(rows: readonly Row[]): Row[] =>
+    named(rows).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  const bySubject = new Map<string | null, unknown[]>();
+  for (const event of named(events)) bySubject.set(event.subjectId, [...(bySubject.get(event.subjectId) ?? []), event]);
   const traces = {
-    leads: await inside.selectFrom('leads').selectAll().orderBy('id').execute(),
-    stages: await inside.selectFrom('leadStages').selectAll().orderBy('leadId').orderBy('move').execute(),
-    scores: await inside.selectFrom('leadScores').selectAll().orderBy('leadId').execute(),
-    handoffs: handoffs.map(({ id: _id, ...handoff }) => handoff),
-    assignments: (await inside.selectFrom('handoffAssignments').selectAll().execute())
-      .map(({ id: _id, handoffId, ...assignment }) => ({ ...assignment, lead: named(handoffId) }))
-      .toSorted((a, b) => (String(a.lead) < String(b.lead) ? -1 : 1)),
-    news: (await inside.selectFrom('notifications').selectAll().execute())
-      .map(({ id: _id, subjectId, ...news }) => ({ ...news, lead: named(subjectId) }))
-      .toSorted((a, b) => (`${a.lead}${a.memberId}${a.kind}` < `${b.lead}${b.memberId}${b.kind}` ? -1 : 1)),
-    events: [...inOrder].toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+    leads: inAnyOrder(leads),
+    stages: inAnyOrder(await inside.selectFrom('leadStages').selectAll().execute()),
+    scores: inAnyOrder(await inside.selectFrom('leadScores').selectAll().execute()),
+    handoffs: inAnyOrder(handoffs),
+    assignments: inAnyOrder(assignments),
+    news: inAnyOrder(news),
+    events: [...bySubject].toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
   };
   await sql`rollback to savepoint before_it`.execute(inside);
   return traces;
@@ -131,7 +174,7 @@ beforeEach(async () => {
 });
 
 describe('leads followed together', () => {
-  it('leave behind what they do one by one, whatever people have done', async () => {
+  it('leave behind what they do one by one, whatever people have done and however they come back', async () => {
     for (let rep = 0; rep < 3; rep++) await createTestMember(db, workspace, 'sales');
     await agree(new Date(Date.now() - 20 * DAY));
     const touch = fc.record({
@@ -139,30 +182,70 @@ describe('leads followed together', () => {
       asks: fc.boolean(),
       bot: fc.nat(5).map((one) => one === 0),
     });
-    const history = fc.record({
+    const history: fc.Arbitrary<History> = fc.record({
       isChef: fc.nat(3).map(Boolean),
       hasPain: fc.boolean(),
       touches: fc.array(touch, { maxLength: 6 }),
+      ended: fc.option(
+        fc.record({
+          stage: fc.constantFrom('recycled' as const, 'recycled' as const, 'disqualified' as const, 'won' as const),
+          ago: fc.double({ min: 1, max: 2_390, noNaN: true }),
+          reEntryIn: fc.option(fc.integer({ min: -30, max: 30 })),
+          reEntryEngagement: fc.option(fc.integer({ min: 5, max: 25 })),
+        }),
+        { nil: undefined },
+      ),
     });
-    const seen = { handoffs: 0, ready: 0, twice: 0 };
+    // Of each way back somebody takes it.
+    const resting = { stage: 'recycled', ago: 100, reEntryIn: 20, reEntryEngagement: 15 } as const;
+    const visits = [40, 30, 20].map((ago) => ({ ago, asks: false, bot: false }));
+    const returning: History[] = [
+      { isChef: true, hasPain: false, touches: visits, ended: resting },
+      {
+        isChef: true,
+        hasPain: false,
+        touches: [{ ago: 5, asks: true, bot: false }],
+        ended: { ...resting, stage: 'disqualified' },
+      },
+      { isChef: true, hasPain: true, touches: [], ended: { ...resting, reEntryIn: -2 } },
+      { isChef: true, hasPain: true, touches: [], ended: { ...resting, reEntryIn: -3 } },
+    ];
+    const seen = { handoffs: 0, ready: 0, twice: 0, asking: 0, interested: 0, byDay: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.array(history, { minLength: 8, maxLength: 16 }), async (histories) => {
+      fc.asyncProperty(fc.array(history, { minLength: 8, maxLength: 16 }), async (others) => {
+        const histories = [...returning, ...others];
         await as(async (context) => {
           const people = await laid(context, histories);
-          const together = await tracesOf(context, () =>
-            followPeople(context, new Map(people.map((id) => [id, 'anything'] as const))),
-          );
+          // What is new about half of them is what they last did.
+          const news = people.map((id, n): [string, News] => {
+            const lastDid = Math.min(...(histories[n]?.touches ?? []).map(({ ago }) => ago));
+            const earliest = new Date(context.now.getTime() - lastDid * HOUR);
+            return [id, n % 2 === 0 && Number.isFinite(lastDid) ? { earliest } : 'anything'];
+          });
+          const together = await tracesOf(context, () => followPeople(context, new Map(news)));
           const oneByOne = await tracesOf(context, async () => {
-            for (const id of people) await followPeople(context, new Map([[id, 'anything'] as const]));
+            for (const one of news) await followPeople(context, new Map([one]));
           });
           expect(together).toEqual(oneByOne);
+          const cameBack = histories.filter((_, n) => together.leads.filter(({ personId }) => personId === people[n]).length > 1);
+          seen.asking += cameBack.filter(({ ended }) => ended?.stage === 'disqualified').length;
+          seen.interested += cameBack.filter(
+            ({ ended, touches }) => (ended?.reEntryIn ?? 0) > 0 && !touches.some(({ asks }) => asks),
+          ).length;
+
+          const onTheirDay = await tracesOf(context, () => reEnter(context, 100));
+          const oneOnTheirDay = await tracesOf(context, async () => {
+            while ((await reEnter(context, 1)) > 0);
+          });
+          expect(onTheirDay).toEqual(oneOnTheirDay);
+          seen.byDay += onTheirDay.leads.length - people.length;
           const types = together.events.map(([, of]) => (of as { type: string }[]).map(({ type }) => type));
           seen.handoffs += together.handoffs.length;
           seen.ready += types.filter((of) => of.includes('lead.ready')).length;
           seen.twice += types.filter((of) => of.filter((type) => type === 'lead.moved').length > 1).length;
         });
       }),
-      { numRuns: 5 },
+      { numRuns: 5, endOnFailure: true },
     );
     // What is compared did happen.
     expect(Object.values(seen).every((count) => count > 0)).toBe(true);
@@ -172,7 +255,7 @@ describe('leads followed together', () => {
     await as(async (context) => {
       await laid(
         context,
-        Array.from({ length: 3 }, () => ({ isChef: true, hasPain: false, touches: [] })),
+        Array.from({ length: 3 }, () => ({ isChef: true, hasPain: false, touches: [], ended: undefined })),
       );
       const [a = '', b = '', c = ''] = (await context.db.selectFrom('leads').select('id').orderBy('id').execute()).map(
         ({ id }) => id,
@@ -205,6 +288,7 @@ describe('the scoring of everybody', () => {
       isChef: true,
       hasPain: false,
       touches: [60, 50, 40].map((ago) => ({ ago, asks: false, bot: false })),
+      ended: undefined,
     }));
     await as((context) => laid(context, many));
     const ids = (await as((context) => context.db.selectFrom('leads').select('id').orderBy('id').execute())).map(({ id }) => id);
