@@ -24,6 +24,7 @@ import { enqueueWith, openJobs, type Enqueue } from '../src/platform/jobs.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { createWorkspace } from '../src/workspaces/commands.ts';
 import { importFiles, PEOPLE, type BenchKind } from './import-files.ts';
+import { isFollowed } from './ingest-house.ts';
 
 /** What can be measured; each is also the name of the table whose rows a COPY has to match. */
 const kinds: readonly BenchKind[] = ['touchpoints', 'spend', 'people', 'companies', 'deals', 'invoices'];
@@ -169,21 +170,8 @@ async function bringIn(
     await inside((context) => queueImport(context, enqueue, id, 'en'));
     await reaches(inside, id, 'done');
   });
-  const following = await timed(() => isFollowed(workspace));
+  const following = await timed(() => isFollowed(admin, workspace));
   return { storing, reading, importing, following };
-}
-
-/** Waits until every consumer has read the last event of a workspace. */
-async function isFollowed(workspace: string): Promise<void> {
-  for (;;) {
-    const { rows } = await admin.query<{ behind: boolean }>(
-      `select exists (select from outbox_cursors c, (select xid, id from events where workspace_id = $1 order by xid desc, id desc limit 1) last
-        where c.workspace_id = $1 and (c.xid, c.event_id) < (last.xid, last.id)) as behind`,
-      [workspace],
-    );
-    if (!rows[0]?.behind) return;
-    await setTimeout(200);
-  }
 }
 
 async function reaches(

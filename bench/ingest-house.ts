@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import { connect, inTransaction, inWorkspace } from '../src/platform/database.ts';
 import { migrate } from '../src/platform/migrate.ts';
@@ -89,6 +91,19 @@ export async function openHouse(nodeOptions: string[] = [], settings: Record<str
       rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
     },
   };
+}
+
+/** Waits until every consumer has read the last event of a workspace. */
+export async function isFollowed(admin: pg.Client, workspace: string): Promise<void> {
+  for (;;) {
+    const { rows } = await admin.query<{ behind: boolean }>(
+      `select exists (select from outbox_cursors c, (select xid, id from events where workspace_id = $1 order by xid desc, id desc limit 1) last
+        where c.workspace_id = $1 and (c.xid, c.event_id) < (last.xid, last.id)) as behind`,
+      [workspace],
+    );
+    if (!rows[0]?.behind) return;
+    await pause(200);
+  }
 }
 
 // Linux counts in hundredths of a second, whatever the kernel's own tick is.

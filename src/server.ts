@@ -45,7 +45,7 @@ import type { Enqueue } from './platform/jobs.ts';
 import { sendPage } from './platform/page.ts';
 import { newId } from './platform/ids.ts';
 import { root } from './platform/root.ts';
-import { unwatched, type Watch } from './platform/watch.ts';
+import { isOutOfRoom, unwatched, type Watch } from './platform/watch.ts';
 import { revenueRoutes } from './revenue/routes.ts';
 import { routingRoutes } from './routing/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
@@ -131,8 +131,12 @@ function readWhatWasAcknowledged(app: Http) {
   const work = (workspace: string) => digest(app.db, workspace, MESSAGES_AT_ONCE);
   app.decorate('backlog', backlogOf({ oldest, work }, newId()));
   app.addHook('preHandler', ({ method, caller }, _reply, done) => {
-    if (caller === null || method !== 'GET') return done();
-    app.backlog.workedThrough(caller.workspace).then(() => done(), done);
+    // Working through writes; where there is no room to, what is there is read as it is.
+    if (caller === null || method !== 'GET' || app.watch.isFull()) return done();
+    app.backlog.workedThrough(caller.workspace).then(
+      () => done(),
+      (error: Error) => (isOutOfRoom(error) ? done() : done(error)),
+    );
   });
 }
 

@@ -5,7 +5,8 @@ import { allCriteria, type DefinitionBody } from '../definitions/schema.ts';
 import { prospectsInPortions } from '../leads/reports.ts';
 import { scoreLead } from '../definitions/score.ts';
 import type { Context } from '../platform/context.ts';
-import { inWorkspace, isDatabaseAway, type Database } from '../platform/database.ts';
+import { inWorkspace, type Database } from '../platform/database.ts';
+import { willPass } from '../platform/watch.ts';
 import { judge, summarise, type Judged, type Period } from './back-test.ts';
 import { countLeads, lockBackTest, nextLeads, updateBackTest, type BackTestRow } from './store.ts';
 
@@ -44,8 +45,8 @@ export async function runBackTest(
       updateBackTest(context.db, backTestId, { finishedAt: context.now, result: JSON.stringify(result) }),
     );
   } catch (error) {
-    // The database comes back and the job runs again; anything else would only fail again.
-    if (isDatabaseAway(error)) throw error;
+    // The database comes back, or room on its disk, and the job runs again; anything else would only fail again.
+    if (willPass(error)) throw error;
     await inside((context) => updateBackTest(context.db, backTestId, { problem: 'fault' }));
     throw error;
   }

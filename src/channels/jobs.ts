@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { lockCustomers } from '../companies/commands.ts';
 import { followOrigins, leadsBegunBy, leadsByChannel, type Origin } from '../leads/origins/commands.ts';
 import type { Context } from '../platform/context.ts';
-import { inWorkspace, isDatabaseAway, type Database } from '../platform/database.ts';
+import { inWorkspace, type Database } from '../platform/database.ts';
 import { recordEvent } from '../platform/events.ts';
 import type { Enqueue } from '../platform/jobs.ts';
-import { NoRoom } from '../platform/watch.ts';
+import { willPass } from '../platform/watch.ts';
 import { impactTally } from './impact.ts';
 import { compileRules } from './rules.ts';
 import { previewSpend, renameAllSpend } from './spent/commands.ts';
@@ -47,7 +47,7 @@ export async function reclassify(
     else if (row.countedAt === null) await count(work, row);
   } catch (error) {
     // The database comes back, or room on its disk, and the job runs again; anything else would only fail again.
-    if (isDatabaseAway(error) || error instanceof NoRoom) throw error;
+    if (willPass(error)) throw error;
     const problem =
       'The work stopped because of a fault in Samspil, which has been logged. What is done holds; run it again to go on.';
     await inside((context) => updatePreview(context.db, previewId, { problem }));

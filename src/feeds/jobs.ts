@@ -4,13 +4,13 @@ import { sql } from 'kysely';
 import { keepFile } from '../imports/arriving/commands.ts';
 import { notify } from '../notifications/commands.ts';
 import type { Context } from '../platform/context.ts';
-import { inWorkspace, isDatabaseAway, type Database } from '../platform/database.ts';
+import { inWorkspace, type Database } from '../platform/database.ts';
 import { Problem } from '../platform/errors.ts';
 import { filesIn, FolderError, type FoundFile } from '../platform/folder.ts';
 import { newId } from '../platform/ids.ts';
 import type { Enqueue } from '../platform/jobs.ts';
 import { fetchOutside, OutgoingError, type Fetched } from '../platform/outgoing.ts';
-import { NoRoom, type AssertRoom } from '../platform/watch.ts';
+import { willPass, type AssertRoom } from '../platform/watch.ts';
 import { refuseUnread, takeFile, timeZoneOf, type Arrival } from './commands.ts';
 import { staleFeeds } from './reports.ts';
 import { nextLook } from './schedule.ts';
@@ -112,7 +112,7 @@ export async function lookAtFeed(
         else await take(await keep(file.name, file.seenAs, file.read()));
       }
   } catch (error) {
-    if (isDatabaseAway(error) || error instanceof NoRoom || (error instanceof Problem && error.status === 404)) throw error;
+    if (willPass(error) || (error instanceof Problem && error.status === 404)) throw error;
     problem = problemOf(error);
   }
   await inside(({ db: open, now }) =>

@@ -1,9 +1,9 @@
 import type { Context } from '../platform/context.ts';
-import { inWorkspace, isDatabaseAway, type Database } from '../platform/database.ts';
+import { inWorkspace, type Database } from '../platform/database.ts';
 import { recordEvent } from '../platform/events.ts';
 import type { Language } from '../platform/fields.ts';
 import { newId } from '../platform/ids.ts';
-import { NoRoom, type AssertRoom } from '../platform/watch.ts';
+import { willPass, type AssertRoom } from '../platform/watch.ts';
 import { UblError } from '../revenue/ubl.ts';
 import { createImport, finishUndoing } from './commands.ts';
 import { TableError } from './delimited.ts';
@@ -142,7 +142,7 @@ export async function runImport(
     else await record(inside, row, { size, onProgress, assertRoom });
   } catch (error) {
     // The database comes back, or room on its disk, and the job runs again; anything else would only fail again.
-    if (isDatabaseAway(error) || error instanceof NoRoom) throw error;
+    if (willPass(error)) throw error;
     const isFile = error instanceof TableError || error instanceof UblError;
     const problem = isFile ? error.said : said('stoppedByFault');
     await inside((context) => stop(context, row, problem));

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { isDatabaseAway } from './database.ts';
 import { badRequest, notFound, Problem, unavailable, type Fault } from './errors.ts';
+import { isOutOfRoom } from './watch.ts';
 
 /** Which methods each path takes, learnt from the routes as they are registered. */
 export type AllowedMethods = (path: string) => string[];
@@ -63,7 +64,7 @@ function toProblem(error: unknown): Problem {
   if (isDatabaseAway(error))
     return unavailable('The database does not answer just now. Nothing was lost; try again in a few seconds.');
   const { code, statusCode, message } = (error ?? {}) as { code?: string; statusCode?: number; message?: string };
-  if (code === '53100')
+  if (isOutOfRoom(error))
     return new Problem(507, 'Storage is full', 'There is no room left to write. Reading still works; make room and try again.');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return new Problem(415, 'Unsupported content type', 'Send the body as application/json.');

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import pg from 'pg';
+import { isDatabaseAway } from './database.ts';
 import { Problem, unavailable } from './errors.ts';
 
 /** What a request depends on besides itself: a database that answers, and room on the disk. */
@@ -110,6 +111,16 @@ export function watchRoom(read: DiskReader, reserveMiB: number) {
 /** Too little room is left to write: what was being done pauses where it is and goes on when there is room again. */
 export class NoRoom extends Error {}
 
+/** What PostgreSQL says when the disk runs out under it (SQLSTATE `disk_full`), before anybody has noticed that it is full. */
+const DISK_FULL = '53100';
+
+/** Whether something was not done for want of room. */
+export const isOutOfRoom = (error: unknown): boolean =>
+  error instanceof NoRoom || (error instanceof Error && (error as { code?: unknown }).code === DISK_FULL);
+
+/** Whether work failed of what passes by itself: the database is away, or there is no room. Nothing is wrong with the work; it is done again. */
+export const willPass = (error: unknown): boolean => isDatabaseAway(error) || isOutOfRoom(error);
+
 /** Ends work between two of its parts while there is too little room. @throws NoRoom */
 export type AssertRoom = () => void;
 
@@ -132,7 +143,7 @@ export async function whereThereIsRoom(
     assertRoom();
     await work();
   } catch (error) {
-    if (!(error instanceof NoRoom)) throw error;
+    if (!isOutOfRoom(error)) throw error;
     await again();
   }
 }

@@ -1,6 +1,7 @@
 import { actorBehind } from '../../workspaces/reports.ts';
 import type { Context } from '../../platform/context.ts';
-import { inWorkspace, isDatabaseAway, type Database } from '../../platform/database.ts';
+import { inWorkspace, type Database } from '../../platform/database.ts';
+import { willPass } from '../../platform/watch.ts';
 import { dealWith } from './commands.ts';
 import { lockBulkChange } from './store.ts';
 
@@ -25,8 +26,8 @@ export async function runBulkChange(
         return false;
       });
   } catch (error) {
-    // The database comes back and the job runs again; anything else would only fail again.
-    if (isDatabaseAway(error)) throw error;
+    // The database comes back, or room on its disk, and the job runs again; anything else would only fail again.
+    if (willPass(error)) throw error;
     await inside((context) =>
       stop(context, 'The work stopped because of a fault in Samspil, which has been logged. What is done holds.'),
     );

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
-import { inWorkspace, isDatabaseAway, type Database } from '../../platform/database.ts';
+import { inWorkspace, type Database } from '../../platform/database.ts';
 import type { MailAnswer } from '../../platform/mail.ts';
 import { oneAtATime } from '../../platform/one-at-a-time.ts';
 import { OutgoingError, postOutside, type Posted } from '../../platform/outgoing.ts';
+import { willPass } from '../../platform/watch.ts';
 import { adaptiveCard } from '../adaptive-card.ts';
 import { blockKit } from '../block-kit.ts';
 import { letterTo, type Letter } from '../letter.ts';
@@ -90,7 +91,7 @@ export function startCourier(db: Database, outside: Outside): Courier {
       try {
         return await inside(workspace, (context) => endTry(context, begun.id, answer, patience));
       } catch (error) {
-        if (!isDatabaseAway(error) || Date.now() > until) return report(workspace, error);
+        if (!willPass(error) || Date.now() > until) return report(workspace, error);
         await pause(1000);
       }
   }

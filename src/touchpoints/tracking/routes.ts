@@ -5,10 +5,11 @@ import { z } from 'zod';
 import { findWriteKey } from '../../accounts/commands.ts';
 import { tellsChoice } from '../../consents/heard.ts';
 import type { Actor } from '../../platform/context.ts';
-import { inWorkspace, isDatabaseAway } from '../../platform/database.ts';
+import { inWorkspace } from '../../platform/database.ts';
 import { badRequest, notFound, Problem, unauthenticated, type Fault } from '../../platform/errors.ts';
 import type { Http } from '../../platform/http.ts';
 import { change } from '../../platform/requests.ts';
+import { willPass } from '../../platform/watch.ts';
 import { groupCommit } from '../group-commit.ts';
 import { isObject } from '../json.ts';
 import { isAhead } from '../machines.ts';
@@ -67,7 +68,7 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
       return fates;
     },
     later: (work) => setTimeout(work, 1),
-    mayBeOneRequests: (error) => !isDatabaseAway(error),
+    mayBeOneRequests: (error) => !willPass(error),
     weigh: ({ octets }) => octets,
     capacity: MOST_OCTETS_HELD,
     most: 2_000,

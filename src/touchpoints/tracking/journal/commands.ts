@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor, Context } from '../../../platform/context.ts';
-import { inWorkspace, isDatabaseAway, withoutWaitingForDisk, type Database } from '../../../platform/database.ts';
+import { inWorkspace, withoutWaitingForDisk, type Database } from '../../../platform/database.ts';
+import { willPass } from '../../../platform/watch.ts';
 import type { Arrival } from '../arrival.ts';
 import { admit, enterInBooks, faultOf, hasher, letIn, quarantined, visitorOf } from '../commands.ts';
 import { said } from '../../sentences.ts';
@@ -79,7 +80,7 @@ const OF_A_MESSAGE = 1_000;
 /**
  * Works through the oldest part of a workspace's journal: recognises whom it is about and stores its touches, in the transaction in which
  * it leaves the journal. Where that fails, each message of the oldest entry is tried alone, and one that cannot be worked through goes into
- * quarantine, so that it holds nobody up.
+ * quarantine, so that it holds nobody up. What fails for want of the database, or of room on its disk, stays in the journal.
  * @param most messages at once, or about
  * @returns null when the journal is empty
  */
@@ -89,7 +90,7 @@ export async function digest(db: Database, workspace: string, most = 1_000): Pro
   try {
     return await part(most * OF_A_MESSAGE, (context, arrivals) => letIn(context, arrivals, { judge }));
   } catch (error) {
-    if (isDatabaseAway(error)) throw error;
+    if (willPass(error)) throw error;
     return part(1, oneByOne);
   }
 }
@@ -139,7 +140,7 @@ async function oneByOne(context: Context, arrivals: readonly Arrival[]): Promise
       fates.push(...(await letIn(context, [arrival], { judge })));
       await sql`release savepoint message`.execute(context.db);
     } catch (error) {
-      if (isDatabaseAway(error)) throw error;
+      if (willPass(error)) throw error;
       await sql`rollback to savepoint message`.execute(context.db);
       fates.push(quarantined({ said: said('notWorkedThrough'), path: '' }));
     }

@@ -1,6 +1,6 @@
 import type { Database } from '../../../platform/database.ts';
 import { oneAtATime, type OneAtATime } from '../../../platform/one-at-a-time.ts';
-import { NoRoom, type AssertRoom } from '../../../platform/watch.ts';
+import { isOutOfRoom, type AssertRoom } from '../../../platform/watch.ts';
 import { digest } from './commands.ts';
 
 /** While more arrives, a workspace's journal rests so many times as long as its last part took: those who wait for an answer go first. */
@@ -25,8 +25,7 @@ export function startDigesting(db: Database, assertRoom: AssertRoom = () => {}):
     const start = performance.now();
     // A fault must not stop the other workspaces; whoever is named is named again soon, also when there was no room on the disk.
     const digested = await work(workspace).catch((error: unknown) => {
-      if (!(error instanceof NoRoom))
-        console.error(JSON.stringify({ level: 50, msg: 'journal', workspace, error: String(error) }));
+      if (!isOutOfRoom(error)) console.error(JSON.stringify({ level: 50, msg: 'journal', workspace, error: String(error) }));
       return null;
     });
     if (!digested) return;

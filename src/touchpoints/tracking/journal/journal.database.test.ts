@@ -1,10 +1,12 @@
 import pg from 'pg';
 import { sql } from 'kysely';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { createTestWorkspace } from '../../../../test/database.ts';
 import { createTestServer } from '../../../../test/server.ts';
 import { inTransaction } from '../../../platform/database.ts';
+import { NoRoom } from '../../../platform/watch.ts';
 import { digest } from './commands.ts';
+import { startDigesting } from './jobs.ts';
 
 const server = await createTestServer();
 const { app, db } = server;
@@ -169,5 +171,70 @@ describe('much that arrives at once', () => {
     const [kept] = await quarantine();
     expect(kept?.reason).toBe('could not be worked through');
     expect(JSON.parse(kept?.original.toString() ?? '')).toMatchObject({ messageId: 'm77' });
+  });
+});
+
+describe('while there is no room on the disk', () => {
+  /** The disk runs out under the database in the middle of work. */
+  async function withoutRoom(work: () => Promise<void>) {
+    await owner.query(`create function no_room() returns trigger language plpgsql as $$
+      begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`);
+    await owner.query('create trigger no_room before insert on touchpoints for each row execute function no_room()');
+    try {
+      await work();
+    } finally {
+      await owner.query('drop function no_room cascade');
+    }
+  }
+
+  it('what was taken in stays in the journal, is not held for bad, and is worked through once there is room', async () => {
+    const { workspace, crowd, digestAll, touches, waiting, ledger, quarantine } = await house();
+    await crowd('page', pages(40));
+    const before = await waiting();
+    await withoutRoom(() => expect(digest(db, workspace)).rejects.toMatchObject({ code: '53100' }));
+    expect(await waiting()).toEqual(before);
+    expect(await quarantine()).toEqual([]);
+    await digestAll();
+    expect(await touches()).toHaveLength(40);
+    expect(await ledger()).toEqual({ received: 40, accepted: 40, duplicate: 0, quarantined: 0, refused: 0 });
+  });
+
+  it('the worker takes nothing out of the journal below the reserve, and goes on when it is named again', async () => {
+    const { workspace, crowd, touches, waiting } = await house();
+    await crowd('page', pages(40));
+    const before = await waiting();
+    let isFull = true;
+    const journal = () =>
+      startDigesting(db, () => {
+        if (isFull) throw new NoRoom();
+      });
+    const paused = journal();
+    paused.wake(workspace);
+    await paused.stop();
+    expect(await waiting()).toEqual(before);
+    isFull = false;
+    const going = journal();
+    going.wake(workspace);
+    await going.stop();
+    expect([await waiting(), await touches()]).toEqual([[], expect.objectContaining({ length: 40 })]);
+  });
+
+  it('whoever reads is answered with what is there, and nothing is written for it', async () => {
+    const { workspace, crowd, post, waiting } = await house();
+    const reader = await server.as('marketing', { workspace });
+    await post('page', page(99));
+    await crowd('page', pages(40));
+    const before = await waiting();
+    const read = async () => {
+      const answer = await reader.get('/api/v1/touchpoints?limit=100');
+      return [answer.statusCode, answer.json().items?.length];
+    };
+    // Before anybody has noticed, and after.
+    await withoutRoom(async () => expect(await read()).toEqual([200, 1]));
+    const full = vi.spyOn(app.watch, 'isFull').mockReturnValue(true);
+    expect(await read()).toEqual([200, 1]);
+    expect(await waiting()).toEqual(before);
+    full.mockRestore();
+    expect(await read()).toEqual([200, 41]);
   });
 });
