@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { DayField } from '../ui/day-field.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useFieldWords } from '../ui/field-words.ts';
+import { MomentField } from '../ui/moment-field.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { uiTexts } from '../ui/texts.ts';
@@ -160,8 +161,8 @@ function AddAbsence({ ask }: { ask: (title: string, thought: ThoughtOf, change: 
         </>
       ) : (
         <>
-          <TextInput key="from" label={t('from')} type="datetime-local" {...form.getInputProps('from')} />
-          <TextInput key="to" label={t('to')} type="datetime-local" {...form.getInputProps('to')} />
+          <MomentField key="from" label={t('from')} {...form.getInputProps('from')} />
+          <MomentField key="to" label={t('to')} {...form.getInputProps('to')} />
         </>
       )}
       <Button type="submit" variant="default" loading={add.isPending}>

@@ -14,6 +14,7 @@ import { addressOf, filtersOf } from '../leads/lead-query.ts';
 import { stageNames } from '../leads/stage-texts.ts';
 import { Failure } from '../ui/failure.tsx';
 import { FileDrop } from '../ui/file-drop.tsx';
+import { MomentField } from '../ui/moment-field.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -118,14 +119,7 @@ export default function AnnounceDialog(props: {
             onChange={({ currentTarget }) => setKind(currentTarget.value)}
             data={(['mail', 'event', 'ad'] as const).map((value) => ({ value, label: t(value) }))}
           />
-          <TextInput
-            type="datetime-local"
-            label={t('when')}
-            required
-            min={`${today}T00:00`}
-            value={at}
-            onChange={({ currentTarget }) => setAt(currentTarget.value)}
-          />
+          <MomentField label={t('when')} required min={today} value={at} onChange={setAt} />
           <TextInput
             label={t('campaign')}
             maxLength={200}

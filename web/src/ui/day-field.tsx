@@ -1,12 +1,13 @@
 import './day-field.css';
 import { ActionIcon, TextInput, type TextInputProps } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useLanguage, useText } from '../app/language.tsx';
 import { dayTexts } from './day-texts.ts';
 import { typedDay, writtenDay } from './typed-day.ts';
+import { useTyped } from './use-typed.ts';
 
-interface DayFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'defaultValue' | 'type' | 'min' | 'max'> {
+export interface DayFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'defaultValue' | 'type' | 'min' | 'max'> {
   /** YYYY-MM-DD; empty or left out for none. */
   value?: string;
   /** Called with a day that is one and lies within the bounds, or with nothing. */
@@ -19,50 +20,28 @@ interface DayFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'def
 export function DayField({ value = '', onChange, min, max, error, onBlur, ...rest }: DayFieldProps) {
   const t = useText(dayTexts);
   const { language } = useLanguage();
-  const field = useRef<HTMLInputElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  /** What is being typed, until it is left. */
-  const [typed, setTyped] = useState<string | null>(null);
-  const [left, setLeft] = useState(true);
-  const fault = faultOf(typed);
-  // A form with something unreadable in it is not sent.
-  useEffect(() => field.current?.setCustomValidity(fault), [fault]);
-
-  function faultOf(text: string | null): string {
-    if (text === null || text.trim() === '') return '';
-    const day = typedDay(text);
-    if (day === null) return t('noDay', { form: t('form') });
-    if (min && day < min) return t('tooEarly', { day: writtenDay(min, language) });
-    if (max && day > max) return t('tooLate', { day: writtenDay(max, language) });
-    return '';
-  }
-  function onType(text: string) {
-    setTyped(text);
-    setLeft(false);
-    const day = faultOf(text) === '' ? (typedDay(text) ?? '') : '';
-    // What is half typed changes nothing yet.
-    if (day !== '' || text === '') onChange(day);
-  }
-  function onLeave() {
-    setLeft(true);
-    if (fault === '') setTyped(null);
-    else onChange('');
-  }
-
+  const { field, fault, choose } = useTyped({
+    value,
+    onChange,
+    onBlur,
+    write: (day) => writtenDay(day, language),
+    read: typedDay,
+    refuse(day) {
+      if (day === null) return t('noDay', { form: t('form') });
+      if (min && day < min) return t('tooEarly', { day: writtenDay(min, language) });
+      if (max && day > max) return t('tooLate', { day: writtenDay(max, language) });
+      return '';
+    },
+  });
   return (
     <TextInput
-      ref={field}
       placeholder={t('form')}
       inputMode="numeric"
       autoComplete="off"
       {...rest}
-      value={typed ?? writtenDay(value, language)}
-      error={left && fault !== '' ? fault : error}
-      onChange={({ currentTarget }) => onType(currentTarget.value)}
-      onBlur={(event) => {
-        onLeave();
-        onBlur?.(event);
-      }}
+      {...field}
+      error={fault || error}
       rightSection={
         <>
           {/* Who uses the keys types the day. */}
@@ -84,10 +63,7 @@ export function DayField({ value = '', onChange, min, max, error, onBlur, ...res
             value={value}
             min={min}
             max={max}
-            onChange={({ currentTarget }) => {
-              setTyped(null);
-              onChange(currentTarget.value);
-            }}
+            onChange={({ currentTarget }) => choose(currentTarget.value)}
           />
         </>
       }
