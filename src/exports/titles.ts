@@ -39,7 +39,7 @@ export const titles = {
   stageSince: words('In stage since', 'I fasen siden', 'I fasen siden', 'In fase sinds'),
   closedAt: words('Closed', 'Lukket', 'Lukket', 'Afgesloten'),
   fit: words('Fit', 'Match', 'Match', 'Match'),
-  engagement: words('Engagement', 'Engagement', 'Engasjement', 'Betrokkenheid'),
+  engagement: words('Engagement', 'Interesse', 'Interesse', 'Interesse'),
   grade: words('Grade', 'Karakter', 'Karakter', 'Cijfer'),
   ready: words('Sales-ready', 'Salgsklar', 'Salgsklart', 'Salesklaar'),
   handRaised: words('Hand-raise', 'Bad selv om kontakt', 'Ba selv om kontakt', 'Vroeg zelf om contact'),

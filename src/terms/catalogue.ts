@@ -322,4 +322,103 @@ export const terms = defineTerms({
       nl: 'Twee cijfers, nooit gemengd: een letter voor hoe goed de lead past, een getal voor de interesse. Beide openen in hun criteria.',
     },
   },
+  stage: {
+    name: { en: 'Stage', da: 'Trin', nb: 'Trinn', nl: 'Fase' },
+    meaning: {
+      en: 'How far a lead has come on the way from a known name to a paid invoice. What happens to it decides its stage.',
+      da: 'Hvor langt et lead er nået fra kendt navn til faktura. Det, der sker med det, afgør trinnet.',
+      nb: 'Hvor langt et lead har kommet fra kjent navn til faktura. Det som skjer med det, avgjør trinnet.',
+      nl: 'Hoe ver een lead is gekomen, van bekende naam tot factuur. Wat er met de lead gebeurt, bepaalt de fase.',
+    },
+  },
+  owner: {
+    name: { en: 'Owner', da: 'Ejer', nb: 'Eier', nl: 'Eigenaar' },
+    meaning: {
+      en: 'The rep who works on the lead. The clock of a hand-off runs in the working hours of the rep who has it.',
+      da: 'Den sælger, der arbejder med leadet. En overdragelses ur går i arbejdstiden hos den sælger, der har den.',
+      nb: 'Selgeren som arbeider med leadet. Klokken til en overlevering går i arbeidstiden til selgeren som har den.',
+      nl: 'De verkoper die aan de lead werkt. De klok van een overdracht loopt in de werktijd van de verkoper die haar heeft.',
+    },
+  },
+  source: {
+    name: { en: 'Source', da: 'Kilde', nb: 'Kilde', nl: 'Bron' },
+    meaning: {
+      en: 'Where within its channel a touch came from: the search engine, the network, the newsletter or the site that linked to you.',
+      da: 'Hvor i sin kanal en berøring kom fra: søgemaskinen, netværket, nyhedsbrevet eller siden, der linkede.',
+      nb: 'Hvor i sin kanal en berøring kom fra: søkemotoren, nettverket, nyhetsbrevet eller siden som lenket.',
+      nl: 'Waar binnen zijn kanaal een contactmoment vandaan kwam: de zoekmachine, het netwerk, de nieuwsbrief of de site met de link.',
+    },
+  },
+  campaign: {
+    name: { en: 'Campaign', da: 'Kampagne', nb: 'Kampanje', nl: 'Campagne' },
+    meaning: {
+      en: 'The name that binds together what marketing did for one purpose: in links, in spend and at events.',
+      da: 'Navnet, der binder det sammen, som marketing gjorde med ét formål: i links, i forbrug og på arrangementer.',
+      nb: 'Navnet som binder sammen det markedsføring gjorde med ett formål: i lenker, i forbruk og på arrangementer.',
+      nl: 'De naam die verbindt wat marketing met één doel deed: in links, in uitgaven en op evenementen.',
+    },
+  },
+  nextStep: {
+    name: { en: 'Next step', da: 'Næste skridt', nb: 'Neste steg', nl: 'Volgende stap' },
+    meaning: {
+      en: 'What a rep has said comes next, with its day. A contact does it.',
+      da: 'Det, en sælger har sagt kommer nu, med en dag. En kontakt klarer det.',
+      nb: 'Det en selger har sagt kommer nå, med en dag. En kontakt gjør det unna.',
+      nl: 'Wat een verkoper als volgende heeft genoemd, met een dag. Een contact handelt het af.',
+    },
+  },
+  cadence: {
+    name: { en: 'Cadence', da: 'Opfølgningsrytme', nb: 'Oppfølgingsrytme', nl: 'Opvolgritme' },
+    meaning: {
+      en: 'The attempts agreed for a lead that does not answer: how each is made, and the business hours between them. An answer ends it.',
+      da: 'De forsøg, der er aftalt for et lead, der ikke svarer: hvordan hvert gøres, og arbejdstimerne imellem. Et svar afslutter rytmen.',
+      nb: 'Forsøkene som er avtalt for et lead som ikke svarer: hvordan hvert gjøres, og arbeidstimene imellom. Et svar avslutter rytmen.',
+      nl: 'De afgesproken pogingen voor een lead die niet antwoordt: hoe elke gebeurt, en de werkuren ertussen. Een antwoord beëindigt het.',
+    },
+  },
+  reEntry: {
+    name: { en: 'Re-entry', da: 'Tilbagekomst', nb: 'Tilbakekomst', nl: 'Terugkeer' },
+    meaning: {
+      en: 'A lead that was in nurture comes back as a new passage: on its day, by new interest, or because the person asks for contact.',
+      da: 'Et lead, der var i pleje, kommer tilbage som et nyt forløb: på sin dag, ved ny interesse, eller fordi personen beder om kontakt.',
+      nb: 'Et lead som var i pleie, kommer tilbake som et nytt løp: på sin dag, ved ny interesse, eller fordi personen ber om kontakt.',
+      nl: 'Een lead die in nurture was, komt terug als een nieuw traject: op zijn dag, door nieuwe interesse, of omdat de persoon om contact vraagt.',
+    },
+  },
+  buyingGroup: {
+    name: { en: 'Buying group', da: 'Købsgruppe', nb: 'Kjøpsgruppe', nl: 'Inkoopgroep' },
+    meaning: {
+      en: 'The people of a company and the part each plays when it buys: who decides, who pays, who speaks for you.',
+      da: 'Menneskerne i en virksomhed og den rolle, hver spiller, når den køber: hvem der beslutter, betaler og taler jeres sag.',
+      nb: 'Menneskene i en bedrift og rollen hver spiller når den kjøper: hvem som bestemmer, betaler og taler deres sak.',
+      nl: 'De mensen van een bedrijf en de rol van elk bij een aankoop: wie beslist, wie betaalt, wie voor jullie pleit.',
+    },
+  },
+  identity: {
+    name: { en: 'Identity', da: 'Kendetegn', nb: 'Kjennetegn', nl: 'Kenmerk' },
+    meaning: {
+      en: 'What somebody is recognised by: an e-mail address, a mobile number, a browser; a company by its number or its domain.',
+      da: 'Det, nogen kendes på: en e-mailadresse, et mobilnummer, en browser; en virksomhed på sit nummer eller sit domæne.',
+      nb: 'Det noen kjennes på: en e-postadresse, et mobilnummer, en nettleser; en bedrift på nummeret eller domenet sitt.',
+      nl: 'Waaraan iemand wordt herkend: een e-mailadres, een mobiel nummer, een browser; een bedrijf aan zijn nummer of domein.',
+    },
+  },
+  merge: {
+    name: { en: 'Merge', da: 'Fletning', nb: 'Sammenslåing', nl: 'Samenvoeging' },
+    meaning: {
+      en: 'Two people or two companies made one, with the reason. It can be undone.',
+      da: 'To personer eller to virksomheder gjort til én, med begrundelsen. Det kan fortrydes.',
+      nb: 'To personer eller to bedrifter gjort til én, med begrunnelsen. Det kan angres.',
+      nl: 'Twee personen of twee bedrijven tot één gemaakt, met de reden. Het kan ongedaan worden gemaakt.',
+    },
+  },
+  pace: {
+    name: { en: 'Pace', da: 'Tempo', nb: 'Tempo', nl: 'Tempo' },
+    meaning: {
+      en: 'What has come so far beside what was promised by now, business day by business day, and where the period is heading.',
+      da: 'Det, der er kommet indtil nu, ved siden af det lovede, arbejdsdag for arbejdsdag, og hvor perioden er på vej hen.',
+      nb: 'Det som har kommet til nå, ved siden av det lovede, arbeidsdag for arbeidsdag, og hvor perioden er på vei.',
+      nl: 'Wat er tot nu toe kwam naast wat er tot nu beloofd was, werkdag na werkdag, en waar de periode heen gaat.',
+    },
+  },
 });

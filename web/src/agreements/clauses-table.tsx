@@ -6,7 +6,7 @@ import type { Agreement, attainmentAnswer } from '../../../src/agreements/schema
 import { dash } from '../app/format.ts';
 import { resource } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
-import { GlossaryTerm } from '../glossary/glossary-term.tsx';
+import { GlossaryTerm, MetricTerm } from '../glossary/glossary-term.tsx';
 import { dayBefore, FigureDrawer, type AskedFigure } from '../metrics/figure-drawer.tsx';
 import { SidePill, StatePill } from './clause-pills.tsx';
 import { useClauseWords } from './clause-words.ts';
@@ -61,7 +61,9 @@ export function ClausesTable({ main, replaces }: { main: Agreement; replaces?: A
                   <td>
                     <SidePill side={named.ownerSide} />
                   </td>
-                  <th scope="row">{words.title({ ...named, hours: null })}</th>
+                  <th scope="row">
+                    <MetricTerm metric={named.metric}>{words.title({ ...named, hours: null })}</MetricTerm>
+                  </th>
                   <Cell label={t('version', { version: main.version })} changed={changed}>
                     {clause ? words.promise(clause) : t('dropped')}
                   </Cell>

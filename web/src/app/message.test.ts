@@ -23,6 +23,11 @@ describe('a message', () => {
     expect(said('Hej {name} #1')).toBe('Hej {name} #1');
   });
 
+  test('has one full stop where what stands last in it has one of its own', () => {
+    expect(said('Frist {day}.', { day: '23. nov.' })).toBe('Frist 23. nov.');
+    expect(said('{day} er frist.', { day: '23. nov.' })).toBe('23. nov. er frist.');
+  });
+
   test.each(['{', 'a } b', '{n, plural, one {x}}', '{n, number}', '{n, select, other {x}'])(
     'that is not well written is refused: %s',
     (source) => {

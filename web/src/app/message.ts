@@ -70,7 +70,8 @@ function once<Made>(kept: Map<string, Made>, locale: string, make: () => Made): 
   return made;
 }
 
-/** A message with its values filled in, by the plurals and the digits of a locale. A value that is not given shows its name. */
+/** A message with its values filled in, by the plurals and the digits of a locale. A value that is not given shows its name; one that
+ * ends with a full stop, as "23. nov." does, ends the sentence. */
 export function fillMessage(
   parts: readonly MessagePart[],
   locale: string,
@@ -88,5 +89,5 @@ export function fillMessage(
       const category = once(plurals, locale, () => new Intl.PluralRules(locale)).select(Number(value));
       return fill(options.get(`=${value}`) ?? options.get(category) ?? options.get('other'));
     })
-    .join('');
+    .reduce<string>((said, next) => said + (said.endsWith('.') && next.startsWith('.') ? next.slice(1) : next), '');
 }

@@ -12,6 +12,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { buyingRoleNames } from './texts.ts';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 
 /** Who is who when the company buys: each person's parts, who said so and when. */
 export function BuyingGroup({ companyId, mayChange }: { companyId: string; mayChange: boolean }) {
@@ -24,7 +25,7 @@ export function BuyingGroup({ companyId, mayChange }: { companyId: string; mayCh
   const withdraw = useCommand((id: string) => api.delete(`/buying-roles/${id}`), { refresh: refreshOfCustomers });
   if (!data || data.items.length === 0) return null;
   return (
-    <Panel title={t('buyingGroup')}>
+    <Panel title={<GlossaryTerm term="buyingGroup">{t('buyingGroup')}</GlossaryTerm>}>
       <ul className="customer-list">
         {data.items.map((member) => (
           <Member

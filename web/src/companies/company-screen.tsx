@@ -19,6 +19,7 @@ import { Panel } from '../ui/panel.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { countryChoices } from '../workspaces/countries.ts';
 import { BuyingGroup } from './buying-group.tsx';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 
 const MergeDialog = lazy(() => import('../people/merge-dialog.tsx'));
 
@@ -67,7 +68,7 @@ function OneCompany({ company }: { company: CompanyInFull }) {
         </div>
         <div className="stack">
           <Facts company={company} readOnly={!mayChange} />
-          <Panel title={t('recognisedBy')}>
+          <Panel title={<GlossaryTerm term="identity">{t('recognisedBy')}</GlossaryTerm>}>
             <ul className="customer-list">
               {company.identities.map((identity) => (
                 <li key={`${identity.kind} ${identity.source} ${identity.value}`}>

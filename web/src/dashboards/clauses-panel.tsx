@@ -8,6 +8,7 @@ import { BulletBar } from '../ui/bullet-bar.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { todayTexts } from './texts.ts';
 import type { Today } from './today.ts';
+import { GlossaryTerm, MetricTerm } from '../glossary/glossary-term.tsx';
 
 /** Every promise of the agreement in force beside how it is kept. */
 export function ClausesPanel({ today, onOpen }: { today: Today; onOpen: (figure: AskedFigure) => void }) {
@@ -22,14 +23,17 @@ export function ClausesPanel({ today, onOpen }: { today: Today; onOpen: (figure:
       </Panel>
     );
   return (
-    <Panel title={t('agreementNow')} aside={<Link to="/agreement">{t('agreementVersion', { version: agreement.version })}</Link>}>
+    <Panel
+      title={<GlossaryTerm term="agreement">{t('agreementNow')}</GlossaryTerm>}
+      aside={<Link to="/agreement">{t('agreementVersion', { version: agreement.version })}</Link>}
+    >
       {clauses.map((clause) => {
         const { key, metric, from, to, segment, value, target, promisedSoFar, state } = clause;
         const name = words.title(clause);
         return (
           <BulletBar
             key={key}
-            label={name}
+            label={<MetricTerm metric={metric}>{name}</MetricTerm>}
             name={name}
             value={value}
             promise={promisedSoFar ?? target}

@@ -6,10 +6,12 @@ import type { AskedFigure } from '../metrics/figure-drawer.tsx';
 import { metricTexts } from '../metrics/texts.ts';
 import { useAsOf } from '../metrics/use-as-of.ts';
 import { FunnelBars } from '../ui/funnel-bars.tsx';
+import type { FunnelStep } from '../ui/funnel-shares.ts';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { todayTexts } from './texts.ts';
 import type { Today } from './today.ts';
+import { MetricTerm } from '../glossary/glossary-term.tsx';
 
 /** From visitors to customers, and what of it finance has invoiced. */
 export function FunnelPanel({ today, onOpen }: { today: Today; onOpen: (figure: AskedFigure) => void }) {
@@ -22,9 +24,14 @@ export function FunnelPanel({ today, onOpen }: { today: Today; onOpen: (figure: 
     side: side === 'both' || stage === 'handed_over' ? ('handover' as const) : side,
     unscaled: stage === 'visitors',
   }));
+  const metricOf = (stage: string) => today.funnel.find((each) => each.stage === stage)?.metric;
   const open = (stage: string) => {
-    const metric = today.funnel.find((each) => each.stage === stage)?.metric;
+    const metric = metricOf(stage);
     if (metric) onOpen({ metric, from, to });
+  };
+  const label = ({ key, label: words }: FunnelStep) => {
+    const metric = metricOf(key);
+    return metric ? <MetricTerm metric={metric}>{words}</MetricTerm> : words;
   };
   return (
     <Panel
@@ -36,7 +43,7 @@ export function FunnelPanel({ today, onOpen }: { today: Today; onOpen: (figure: 
         </>
       }
     >
-      <FunnelBars name={t('funnel')} steps={steps} onOpen={open} />
+      <FunnelBars name={t('funnel')} steps={steps} renderLabel={label} onOpen={open} />
       <MoneyLine today={today} onOpen={onOpen} />
       <Origin today={today} />
     </Panel>

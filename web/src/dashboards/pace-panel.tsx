@@ -10,6 +10,7 @@ import { behindPlan } from './answer.ts';
 import { todayTexts } from './texts.ts';
 import type { Pace, Today } from './today.ts';
 import { waterfallDays } from './waterfall-days.ts';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 
 /** What was promised by each business day, what came, and where the period will end. */
 export function PacePanel({ today }: { today: Today }) {
@@ -25,7 +26,7 @@ export function PacePanel({ today }: { today: Today }) {
     );
   return (
     <Panel
-      title={t('pace')}
+      title={<GlossaryTerm term="pace">{t('pace')}</GlossaryTerm>}
       sub={t('paceSub', {
         period: name,
         version: agreement.version,

@@ -28,9 +28,9 @@ export const comparisonTexts = defineTexts({
   figures: { en: 'Thresholds', da: 'Grænser', nb: 'Grenser', nl: 'Drempels' },
   engaged: {
     en: 'Engaged from engagement',
-    da: 'Engageret fra interesse',
-    nb: 'Engasjert fra interesse',
-    nl: 'Betrokken vanaf interesse',
+    da: 'Interesseret fra interesse',
+    nb: 'Interessert fra interesse',
+    nl: 'Geïnteresseerd vanaf interesse',
   },
   mqlFit: {
     en: 'Marketing-ready from fit',

@@ -1,7 +1,9 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
+import type { TermKey } from '../../../src/terms/catalogue.ts';
 import { useText } from '../app/language.tsx';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { ActionMenu } from '../ui/action-menu.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
@@ -33,6 +35,17 @@ export interface Editing {
   /** Whether faults are shown; what is faulty then stands open. */
   readonly marked: boolean;
 }
+
+/** The word that explains a section. */
+const termOf = {
+  company: 'fit',
+  person: 'fit',
+  hard: 'hardCriteria',
+  engagement: 'engagement',
+  negatives: 'engagement',
+  soft: 'softCriteria',
+  handRaise: 'handRaise',
+} as const satisfies Record<Section, TermKey>;
 
 /** The criteria of a section: opened and changed, moved, removed, added. `children` stands above them. */
 export function CriteriaSection(props: {
@@ -69,7 +82,7 @@ export function CriteriaSection(props: {
 
   return (
     <Panel
-      title={title}
+      title={<GlossaryTerm term={termOf[section]}>{title}</GlossaryTerm>}
       {...(sub !== undefined && { sub })}
       aside={
         <Button

@@ -233,7 +233,7 @@ export const editorTexts = defineTexts({
     nb: 'Når et lead er hva',
     nl: 'Wanneer een lead wat is',
   },
-  engaged: { en: 'Engaged', da: 'Engageret', nb: 'Engasjert', nl: 'Betrokken' },
+  engaged: { en: 'Engaged', da: 'Interesseret', nb: 'Interessert', nl: 'Geïnteresseerd' },
   mql: { en: 'Marketing-ready', da: 'Marketing-klart', nb: 'Marketing-klart', nl: 'Marketing-rijp' },
   ready: { en: 'Sales-ready', da: 'Salgsklart', nb: 'Salgsklart', nl: 'Verkoopklaar' },
   known: { en: 'Known', da: 'Kendt', nb: 'Kjent', nl: 'Bekend' },

@@ -90,9 +90,9 @@ export const definitionTexts = defineTexts({
   verdict: { en: 'When a lead is what', da: 'Hvornår et lead er hvad', nb: 'Når et lead er hva', nl: 'Wanneer een lead wat is' },
   engagedFrom: {
     en: 'A lead is engaged from engagement {engagement}.',
-    da: 'Et lead er engageret fra interesse {engagement}.',
-    nb: 'Et lead er engasjert fra interesse {engagement}.',
-    nl: 'Een lead is betrokken vanaf interesse {engagement}.',
+    da: 'Et lead er interesseret fra interesse {engagement}.',
+    nb: 'Et lead er interessert fra interesse {engagement}.',
+    nl: 'Een lead is geïnteresseerd vanaf interesse {engagement}.',
   },
   mqlFrom: {
     en: 'It is marketing-ready from fit {fit} and engagement {engagement}.',

@@ -29,6 +29,7 @@ import { feedbackTexts } from './texts.ts';
 import { ReadFirst } from './read-first.tsx';
 import { verdictOf } from './verdict.ts';
 import { ViewsPanel } from './views-panel.tsx';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 
 /** What both teams learn from the hand-offs of a period; marketing and sales see the same. All filters stand in the address. */
 export function FeedbackScreen() {
@@ -150,7 +151,7 @@ function Reasons({ report: { reasons, rejected } }: { report: FeedbackReport }) 
   const t = useText(feedbackTexts);
   const { language } = useLanguage();
   return (
-    <Panel title={t('reasons')} sub={t('reasonsSub')}>
+    <Panel title={<GlossaryTerm term="givenBack">{t('reasons')}</GlossaryTerm>} sub={t('reasonsSub')}>
       {reasons.length === 0 ? (
         <p className="second">{t('noReasons')}</p>
       ) : (

@@ -65,7 +65,13 @@ function useColumns({ from, to, reasons }: FeedbackReport, by: Dimension, onOpen
       );
     const label = (code: string | undefined) => reasons.find((each) => each.code === code)?.label[language] ?? null;
     return [
-      { key: 'name', header: t(`by_${by}`), value: ({ key }) => nameOf(key), width: 'minmax(0, 1.4fr)' },
+      {
+        key: 'name',
+        header: t(`by_${by}`),
+        help: <TermHelp term={by} word={t(`by_${by}`)} />,
+        value: ({ key }) => nameOf(key),
+        width: 'minmax(0, 1.4fr)',
+      },
       {
         key: 'handedOver',
         header: t('handedOver'),
@@ -73,7 +79,7 @@ function useColumns({ from, to, reasons }: FeedbackReport, by: Dimension, onOpen
         value: ({ handedOver }) => handedOver,
         render: ({ key, handedOver }) =>
           opens(key, 'handoff_quality', t('handedOverFrom', { group: nameOf(key) }), format.number(handedOver)),
-        width: 'minmax(0, 0.6fr)',
+        width: '7.5rem',
       },
       {
         key: 'rejected',

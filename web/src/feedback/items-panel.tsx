@@ -8,6 +8,7 @@ import { Pill } from '../ui/pill.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { useShareWords } from './share-words.ts';
 import { feedbackTexts } from './texts.ts';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 
 type Item = FeedbackReport['items'][number];
 
@@ -36,7 +37,7 @@ export function ItemsPanel({ items }: { items: readonly Item[] }) {
   return (
     <Panel
       flush
-      title={t('contract')}
+      title={<GlossaryTerm term="briefing">{t('contract')}</GlossaryTerm>}
       sub={t('contractSub')}
       aside={
         <Link to="/settings/$section" params={{ section: 'information' }}>

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import type { DueItem, DuePage } from '../../../src/follow-ups/schema.ts';
+import type { TermKey } from '../../../src/terms/catalogue.ts';
 import { resource, useCollection, type Page } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
@@ -23,11 +24,23 @@ import { useFollowUpActs, type Followed } from './acts.ts';
 import { DuePill, useDueWords } from './due-pill.tsx';
 import RecycleProposal from './recycle-proposal.tsx';
 import { followUpTexts } from './texts.ts';
+import { GlossaryTerm, TermHelp } from '../glossary/glossary-term.tsx';
+import { termOfStage } from '../leads/stage-steps.ts';
 
 const GuardLines = lazy(() => import('../outreach/guard-lines.tsx'));
 
 /** C, E, M: each opens the report of a contact, and 1, 2, 3 there logs how it went; the same keys as on a hand-off. */
 const contactLetters = { call: 'c', mail: 'e', meeting: 'm' } as const;
+
+/** The word that explains what is to be done. */
+const termOf = {
+  contact: 'firstContact',
+  attempt: 'cadence',
+  step: 'nextStep',
+  recycle: 'recycled',
+  no_step: 'nextStep',
+  re_entry: 'reEntry',
+} as const satisfies Record<DueItem['kind'], TermKey>;
 
 const nameOf = ({ person, company }: DueItem) => person.name ?? company?.name ?? person.email ?? '–';
 
@@ -213,14 +226,19 @@ function DueDetail({ item, query, onDone }: { item: DueItem; query: UrlQuery; on
           <h2>{nameOf(item)}</h2>
           <p className="second">{[person.title, company?.name].filter(Boolean).join(', ')}</p>
         </div>
-        <StagePill stage={item.stage as never} />
+        <GlossaryTerm term={termOfStage(item.stage as never)}>
+          <StagePill stage={item.stage as never} />
+        </GlossaryTerm>
       </header>
       <Reach phone={person.phone} email={person.email} />
       {kind === 'recycle' ? (
         works && <RecycleProposal lead={lead} made={cadence?.made ?? 0} onDone={onDone} />
       ) : (
         <p className="day-doing">
-          {doing}
+          <span>
+            {doing}
+            {doing !== null && <TermHelp term={termOf[kind]} word={doing} />}
+          </span>
           <DuePill followUp={item} step={item.step} />
           {kind === 'contact' && attempt && <span className="second small">{t('attempt', attempt)}</span>}
         </p>

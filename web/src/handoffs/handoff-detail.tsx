@@ -22,6 +22,7 @@ import { HandoffClock } from './handoff-clock.tsx';
 import { BriefingInView } from './briefing-in-view.tsx';
 import { nameOf, type Handoff, type HandoffDetails } from './handoff.ts';
 import { handoffTexts } from './texts.ts';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 
 const HandoffThread = lazy(() => import('../comments/handoff-thread.tsx'));
 const AppealPanel = lazy(() => import('../feedback/appeal-panel.tsx'));
@@ -111,11 +112,19 @@ function Heading({ handoff }: { handoff: Handoff }) {
           <p className="row handoff-marks">
             {leadType === 'hot' && (
               <Pill tone="hot" icon={<IconFlame aria-hidden />}>
-                {t('hot')}
+                <GlossaryTerm term="handRaise">{t('hot')}</GlossaryTerm>
               </Pill>
             )}
-            {recycled && <Pill>{t('returned')}</Pill>}
-            {!metDefinition && <Pill tone="warn">{t('outsideDefinition')}</Pill>}
+            {recycled && (
+              <Pill>
+                <GlossaryTerm term="reEntry">{t('returned')}</GlossaryTerm>
+              </Pill>
+            )}
+            {!metDefinition && (
+              <Pill tone="warn">
+                <GlossaryTerm term="definition">{t('outsideDefinition')}</GlossaryTerm>
+              </Pill>
+            )}
           </p>
         )}
       </div>

@@ -78,7 +78,12 @@ export function useLeadColumns(
         render: ({ company }) => <CompanyLink company={company} />,
         width: 'minmax(0, 1.5fr)',
       },
-      stage: { value: ({ stage }) => stage, render: ({ stage }) => <StagePill stage={stage} />, width: '8.75rem' },
+      stage: {
+        value: ({ stage }) => stage,
+        render: ({ stage }) => <StagePill stage={stage} />,
+        help: <TermHelp term="stage" word={t('stage')} />,
+        width: '8.75rem',
+      },
       score: {
         value: ({ score }) => score?.engagement ?? null,
         render: ({ id, score }) => <ScoreGrade leadId={id} score={score} />,
@@ -86,14 +91,23 @@ export function useLeadColumns(
         width: '7.5rem',
         orders: ['-engagement', 'engagement'],
       },
-      owner: { value: ({ owner }) => owner?.name ?? null, width: 'minmax(0, 1fr)' },
+      owner: {
+        value: ({ owner }) => owner?.name ?? null,
+        help: <TermHelp term="owner" word={t('owner')} />,
+        width: 'minmax(0, 1fr)',
+      },
       channel: {
         help: <TermHelp term="channel" word={t('channel')} />,
         value: ({ channel }) => (channel === null ? null : (channelNames[channel as Channel]?.[language] ?? channel)),
         width: 'minmax(0, 1fr)',
         wideOnly: true,
       },
-      source: { value: ({ source }) => source, width: 'minmax(0, 1fr)', wideOnly: true },
+      source: {
+        value: ({ source }) => source,
+        help: <TermHelp term="source" word={headers.source} />,
+        width: 'minmax(0, 1fr)',
+        wideOnly: true,
+      },
       since: {
         value: ({ stageSince }) => format.day(stageSince, now),
         width: 'minmax(0, 0.9fr)',
@@ -105,6 +119,7 @@ export function useLeadColumns(
         orders: ['-created', 'created'],
       },
       next: {
+        help: <TermHelp term="nextStep" word={t('nextStep')} />,
         value: ({ nextStep }) => nextStep?.text ?? null,
         render: (lead) =>
           handOver && lead.score?.ready && canBeHandedOver(lead) ? (

@@ -29,6 +29,7 @@ import { PersonTimeline } from './person-timeline.tsx';
 import { ScoreReasons } from './score.tsx';
 import { StageStrip } from './stage-strip.tsx';
 import { leadTexts } from './texts.ts';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 
 /** One lead: how far it has come, what comes next, why it scores as it does, and everything both teams did on one timeline. */
 export function LeadScreen() {
@@ -85,7 +86,7 @@ function Lead({ lead }: { lead: LeadInFull }) {
 function WhyScore({ lead }: { lead: LeadInFull }) {
   const t = useText(leadTexts);
   return (
-    <Panel title={t('whyScore')}>
+    <Panel title={<GlossaryTerm term="score">{t('whyScore')}</GlossaryTerm>}>
       <ScoreReasons leadId={lead.id} verdict={canBeHandedOver(lead)} />
       <OverrideActs lead={lead} />
     </Panel>
@@ -110,7 +111,11 @@ function Facts({ lead }: { lead: LeadInFull }) {
       )}
       {person.title && <span>{person.title}</span>}
       {person.email && <a href={`mailto:${person.email}`}>{person.email}</a>}
-      {origin && <span>{origin}</span>}
+      {origin && (
+        <span>
+          <GlossaryTerm term="channel">{origin}</GlossaryTerm>
+        </span>
+      )}
       {selfReported && <span>{t('selfReported', { answer: selfReported })}</span>}
     </span>
   );
@@ -123,11 +128,17 @@ function Standing({ lead }: { lead: LeadInFull }) {
   return (
     <div className="lead-standing">
       <span className="lead-standing-part">
-        {nextStep && <span className="second small">{t('nextStep')}</span>}
+        {nextStep && (
+          <span className="second small">
+            <GlossaryTerm term="nextStep">{t('nextStep')}</GlossaryTerm>
+          </span>
+        )}
         {followUp && followUp.kind !== 'contact' && <NextStep lead={lead} />}
       </span>
       {handoff && <Clock id={handoff.id} />}
-      <span className="second small">{owner ? t('ownedBy', { name: owner.name }) : t('noOwner')}</span>
+      <span className="second small">
+        <GlossaryTerm term="owner">{owner ? t('ownedBy', { name: owner.name }) : t('noOwner')}</GlossaryTerm>
+      </span>
       <span className="lead-standing-part lead-standing-versions second small">
         {definition && <Link to="/definition">{t('byDefinition', { version: definition.version })}</Link>}
         {agreement && <Link to="/agreement">{t('byAgreement', { version: agreement.version })}</Link>}
@@ -156,7 +167,7 @@ function Deals({ deals }: { deals: LeadInFull['deals'] }) {
   const t = useText(leadTexts);
   const format = useFormat();
   return (
-    <Panel title={t('deals')}>
+    <Panel title={<GlossaryTerm term="deal">{t('deals')}</GlossaryTerm>}>
       <ul className="lead-list">
         {deals.map(({ id, name, stage, amount }) => (
           <li key={id}>

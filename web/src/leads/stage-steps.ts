@@ -1,4 +1,5 @@
 import { isBefore, isSideExit, macroStage, stages, type MacroStage, type Stage } from '../../../src/leads/lifecycle.ts';
+import type { TermKey } from '../../../src/terms/catalogue.ts';
 
 /** A stage of the road as it looks from where the lead is. */
 export interface StageStep {
@@ -39,4 +40,11 @@ export function stageGroups(stage: Stage, moves: readonly Move[]): StageGroup[] 
     macro,
     steps: steps.filter((step) => step.macro === macro).map(({ stage, state, enteredAt }) => ({ stage, state, enteredAt })),
   }));
+}
+
+/** The word that explains a stage. */
+export function termOfStage(stage: Stage): TermKey {
+  if (stage === 'submitted') return 'handoff';
+  if (stage === 'invoiced') return 'invoice';
+  return stage === 'rejected' ? 'givenBack' : stage;
 }

@@ -1,13 +1,12 @@
 import './stage-strip.css';
-import { isSideExit, type Stage } from '../../../src/leads/lifecycle.ts';
-import type { TermKey } from '../../../src/terms/catalogue.ts';
+import { isSideExit } from '../../../src/leads/lifecycle.ts';
 import type { LeadInFull } from '../../../src/leads/schema.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 import { useReasons } from '../touchpoints/story.ts';
 import { useNow } from '../ui/use-now.ts';
 import { StagePill } from './stage-pill.tsx';
-import { stageGroups } from './stage-steps.ts';
+import { stageGroups, termOfStage } from './stage-steps.ts';
 import { macroStageNames, stageNames } from './stage-texts.ts';
 import { leadTexts } from './texts.ts';
 
@@ -34,7 +33,7 @@ export function StageStrip({ lead }: { lead: Pick<LeadInFull, 'stage' | 'stageSi
                   aria-current={state === 'current' ? 'step' : undefined}
                 >
                   <span className="stage-name">
-                    <GlossaryTerm term={termOf(stage)}>{stageNames[stage][language]}</GlossaryTerm>
+                    <GlossaryTerm term={termOfStage(stage)}>{stageNames[stage][language]}</GlossaryTerm>
                   </span>
                   <span className="second small">
                     {state === 'skipped' ? t('skippedStage') : enteredAt && format.day(enteredAt, now)}
@@ -53,13 +52,6 @@ export function StageStrip({ lead }: { lead: Pick<LeadInFull, 'stage' | 'stageSi
       )}
     </div>
   );
-}
-
-/** The word that explains a stage. */
-function termOf(stage: Stage): TermKey {
-  if (stage === 'submitted') return 'handoff';
-  if (stage === 'invoiced') return 'invoice';
-  return stage === 'rejected' ? 'givenBack' : stage;
 }
 
 function LeftTheRoad({ lead }: { lead: Pick<LeadInFull, 'stage' | 'stageSince' | 'stages'> }) {

@@ -7,6 +7,7 @@ import { Panel } from '../ui/panel.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { refreshOfCustomers, undoPathOf } from './customers.ts';
 import { customerTexts, identityKinds } from './texts.ts';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 
 interface Name {
   readonly kind: string;
@@ -37,7 +38,7 @@ export function MergesPanel(props: { path: '/people' | '/companies'; id: string;
   const undo = useCommand((id: string) => api.delete(`${undoPathOf[path]}/${id}`), { refresh: refreshOfCustomers });
   if (!data || data.items.length === 0) return null;
   return (
-    <Panel title={t('merges')}>
+    <Panel title={<GlossaryTerm term="merge">{t('merges')}</GlossaryTerm>}>
       <ul className="customer-list">
         {data.items.map(({ id, kept, merged, reason, evidence, mergedAt, mergedBy, undoneAt, undoneBy }) => (
           <li key={id}>

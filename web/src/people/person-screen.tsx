@@ -19,6 +19,7 @@ import { Identifier, MergesPanel } from './merges-panel.tsx';
 import { customerTexts } from './texts.ts';
 import GuardLines from '../outreach/guard-lines.tsx';
 import { WholeTimeline } from './whole-timeline.tsx';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 
 const MergeDialog = lazy(() => import('./merge-dialog.tsx'));
 
@@ -128,7 +129,7 @@ function Identities({ identities }: { identities: Person['identities'] }) {
   const t = useText(customerTexts);
   const format = useFormat();
   return (
-    <Panel title={t('recognisedBy')}>
+    <Panel title={<GlossaryTerm term="identity">{t('recognisedBy')}</GlossaryTerm>}>
       {identities.length === 0 && <p className="second">{t('recognisedByNothing')}</p>}
       <ul className="customer-list">
         {identities.map((identity) => (

@@ -12,6 +12,7 @@ import { Panel } from '../ui/panel.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import '../ui/timeline.css';
 import { customerTexts } from './texts.ts';
+import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 
 /** Whose part of the story: what the customer does on the site and in mails is on marketing's ground. */
 const sides = { all: undefined, marketing: 'marketing,customer,both', sales: 'sales,both', money: 'money' } as const;
@@ -45,7 +46,7 @@ export function WholeTimeline({ path, withPeople = false }: { path: string; with
   const { rows, loading, error, retry, hasMore, loadMore } = useCollection<TimelineItem>(`${path}/timeline`, filters);
   const facts = useMemo(() => rows.filter(isNews), [rows]);
   return (
-    <Panel title={t('timeline')}>
+    <Panel title={<GlossaryTerm term="touchpoint">{t('timeline')}</GlossaryTerm>}>
       <div className="whole-timeline-filters no-print">
         <NativeSelect
           size="xs"

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import type { Deal } from '../../../src/deals/schema.ts';
 import { useCollection } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
-import { GlossaryTerm } from '../glossary/glossary-term.tsx';
+import { GlossaryTerm, TermHelp } from '../glossary/glossary-term.tsx';
 import { CompanyLink } from '../companies/company-link.tsx';
 import { useUrlQuery } from '../app/url-query.ts';
 import { ExportButton } from '../exports/export-button.tsx';
@@ -69,6 +69,7 @@ export function Deals() {
       {
         key: 'invoiced',
         header: t('invoicedAmount'),
+        help: <TermHelp term="invoice" word={t('invoicedAmount')} />,
         value: ({ invoiced }) => invoiced?.amountMinor ?? null,
         render: ({ invoiced }) => (invoiced === null ? '–' : format.money(invoiced)),
         align: 'end',
