@@ -332,7 +332,7 @@ export const terms = defineTerms({
     },
   },
   owner: {
-    name: { en: 'Owner', da: 'Ejer', nb: 'Eier', nl: 'Eigenaar' },
+    name: { en: 'Owner', da: 'Ansvarlig', nb: 'Ansvarlig', nl: 'Eigenaar' },
     meaning: {
       en: 'The rep who works on the lead. The clock of a hand-off runs in the working hours of the rep who has it.',
       da: 'Den sælger, der arbejder med leadet. En overdragelses ur går i arbejdstiden hos den sælger, der har den.',
