@@ -194,9 +194,9 @@ export async function lastMove(db: Db, { id, moves }: LeadRow) {
  * @param today the day of the workspace
  */
 export async function leadsToReEnter(db: Db, today: string, limit: number): Promise<(LeadRow & { closedAt: Date })[]> {
-  const rows = await db
+  const due = await db
     .selectFrom('leads as l')
-    .select(leadColumns.map((column) => `l.${column}` as const))
+    .select(['l.id', 'l.personId'])
     .where('stage', '=', 'recycled')
     .where('reEntryOn', '<=', today)
     .where(
@@ -208,9 +208,14 @@ export async function leadsToReEnter(db: Db, today: string, limit: number): Prom
     .orderBy('reEntryOn')
     .orderBy('id')
     .limit(limit)
-    .forUpdate()
     .execute();
-  return rows as (LeadRow & { closedAt: Date })[];
+  const people = due.map(({ personId }) => personId);
+  const leads = new Map((await lockLeadsOf(db, people)).map((lead) => [lead.id, lead]));
+  return due.flatMap(({ id }) => {
+    const lead = leads.get(id);
+    // Whoever had it in hand until now may have moved it on.
+    return lead?.stage === 'recycled' && lead.closedAt !== null ? [{ ...lead, closedAt: lead.closedAt }] : [];
+  });
 }
 
 /** Ids as a value that a statement joins with. */

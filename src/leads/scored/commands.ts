@@ -38,7 +38,10 @@ export type News = { earliest: Date | null } | 'time' | 'anything';
 export async function followPeople(context: Context, news: ReadonlyMap<string, News>): Promise<void> {
   const definitions = await allDefinitions(context);
   const definition = inForceAt(definitions, context.now);
-  for (const chunk of inChunks([...news.keys()])) {
+  const chunks = inChunks([...news.keys()]);
+  // All of them before any is handed over: who holds routing waits for no lead.
+  if (chunks.length > 1) await lockLeadsOf(context.db, [...news.keys()]);
+  for (const chunk of chunks) {
     const followed = await lookUp(context, chunk, news, definition);
     for await (const portion of inPortions(context, followed, toRead))
       await follow(context, await read(context, portion, definitions), definitions);

@@ -212,7 +212,7 @@ describe('leads followed together', () => {
     ];
     const seen = { handoffs: 0, ready: 0, twice: 0, asking: 0, interested: 0, byDay: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.array(history, { minLength: 8, maxLength: 16 }), async (others) => {
+      fc.asyncProperty(fc.array(history, { minLength: 6, maxLength: 10 }), async (others) => {
         const histories = [...returning, ...others];
         await as(async (context) => {
           const people = await laid(context, histories);
@@ -249,6 +249,29 @@ describe('leads followed together', () => {
     );
     // What is compared did happen.
     expect(Object.values(seen).every((count) => count > 0)).toBe(true);
+  });
+
+  it('wait for each other and never in a circle, in whatever order their day has come', async () => {
+    const resting = (reEntryIn: number) => ({ stage: 'recycled', ago: 100, reEntryIn, reEntryEngagement: null }) as const;
+    const histories = [-2, -3].map((on) => ({ isChef: true, hasPain: false, touches: [], ended: resting(on) }));
+    const people = await as((context) => laid(context, histories));
+    const waiting = async () => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+      return rows[0]?.n;
+    };
+    const both: Promise<unknown>[] = [];
+    await as(async ({ db: held }) => {
+      await sql`select from leads order by id limit 1 for update`.execute(held);
+      both.push(as((context) => followPeople(context, new Map(people.map((id) => [id, 'anything'] as const)))));
+      await expect.poll(waiting).toBe(1);
+      both.push(as((context) => reEnter(context, 10)));
+      await expect.poll(waiting).toBe(2);
+    });
+    await Promise.all(both);
+    expect(
+      await as((context) => context.db.selectFrom('leads').select('id').where('closedAt', 'is', null).execute()),
+    ).toHaveLength(2);
   });
 
   it('move as far in one set as one after the other, and none of them where one cannot', async () => {
