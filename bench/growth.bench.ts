@@ -56,6 +56,10 @@ async function prepare(): Promise<string> {
     `insert into definition_signatures (workspace_id, definition_id, team, member_id, full_name, body_hash, signed_at)
      select d.workspace_id, d.id, m.team, m.id, m.team, d.body_hash, now() from definitions d join members m on m.workspace_id = d.workspace_id and m.head`,
   );
+  // Otherwise all leads would be scored anew by it in the middle of what is measured.
+  await admin.query(
+    `insert into rescorings (workspace_id, definition_id, leads, begun_at, finished_at) select workspace_id, id, 0, now(), now() from definitions`,
+  );
   await admin.query(`insert into own_domains (workspace_id, domain, created_at) values ('${workspace}', 'nordvarme.dk', now())`);
   return key;
 }
