@@ -10,7 +10,8 @@ import { acceptHandoff, makeFirstContact } from '../handoffs/answered/commands.t
 import { submitHandoff } from '../handoffs/commands.ts';
 import { getHandoffInFull } from '../handoffs/briefed/reports.ts';
 import { readBriefing } from '../handoffs/read/commands.ts';
-import { logAttempt, recycleLead } from '../leads/commands.ts';
+import { logAttempt } from '../leads/contacted/commands.ts';
+import { recycleLead } from '../leads/ended/commands.ts';
 import { leadConsumer } from '../leads/jobs.ts';
 import { reEnterLeads } from '../leads/re-entered/jobs.ts';
 import { undoAttempt, undoMove } from '../leads/undone/commands.ts';

@@ -4,7 +4,9 @@ import { as, createTestDatabase, createTestMember, createTestWorkspace } from '.
 import { buildPerson } from '../../test/build.ts';
 import { createDefinition, signDefinition } from '../definitions/commands.ts';
 import { standardDefinition } from '../definitions/standard.ts';
-import { disqualifyLead, logAttempt, openLead, qualifyLead, recycleLead } from '../leads/commands.ts';
+import { openLead, qualifyLead } from '../leads/commands.ts';
+import { logAttempt } from '../leads/contacted/commands.ts';
+import { disqualifyLead, recycleLead } from '../leads/ended/commands.ts';
 import type { Stage } from '../leads/lifecycle.ts';
 import type { Actor, Context } from '../platform/context.ts';
 import { Problem } from '../platform/errors.ts';

@@ -1,34 +1,23 @@
-import type { z } from 'zod';
-import { definitionInForce } from '../definitions/reports.ts';
 import { keepOpen } from '../handoffs/open/commands.ts';
 import { memberId as memberBehind, type Context } from '../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../platform/errors.ts';
-import { recordEvent, recordEvents } from '../platform/events.ts';
+import { recordEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { occurredAt } from '../platform/occurred-at.ts';
 import { isBefore, isClosed, isSideExit, moves, pathTo, undoMoves, type SideExit, type Stage } from './lifecycle.ts';
 import { originOf, type StoredTouch } from './facts.ts';
 import { prospects } from './prospects/reports.ts';
-import type { disqualification, newAttempt, newEvidence, recycling } from './schema.ts';
 import {
   findOpenLead,
   givableReasons,
   insertStages,
   lastClosedLead,
-  latestHandoff,
   lockLead,
   lockLeads,
   putLeads,
-  sameAttempt,
   wasRepaired,
   type LeadRow,
 } from './store.ts';
-
-const DAY_MS = 86_400_000;
-/** How long a soft criterion holds where no definition says: half a year, as the standard has it. */
-const EVIDENCE_DAYS = 180;
-/** How long a recycled lead rests where its reason does not say. */
-const NURTURE_DAYS = 90;
 
 /** With sales, who has not been in touch yet: at these stages a hand-off is open. */
 const awaitsContact = (stage: Stage) => stage === 'submitted' || stage === 'accepted';
@@ -254,91 +243,6 @@ export async function beginPassages(context: Context, passages: readonly Passage
   return new Map(opened.map(({ id, personId }) => [personId, id]));
 }
 
-/**
- * Asserts a soft criterion of the person: who heard it, in whose words, until when it holds.
- * @throws Problem 404 for no such lead; 422 for a criterion the definition does not have or an expiry before its beginning
- */
-export async function assertEvidence(
-  context: Context,
-  leadId: string,
-  given: z.output<typeof newEvidence>,
-): Promise<{ id: string }> {
-  const { db, workspace, actor, now } = context;
-  const lead = await lockLead(db, leadId);
-  if (!lead) throw notFound();
-  const at = occurredAt(context, given.at);
-  const definition = await definitionInForce(context, now);
-  const criterion = definition?.body.soft.find(({ key }) => key === given.criterion);
-  if (definition && !criterion) {
-    const keys = definition.body.soft.map(({ key }) => key).join(', ');
-    throw unprocessable(`The definition in force has no soft criterion "${given.criterion}"; it has ${keys}.`, [
-      { pointer: '/criterion', detail: `one of ${keys}` },
-    ]);
-  }
-  const expiresAt = given.expiresAt ?? new Date(at.getTime() + (criterion?.validDays ?? EVIDENCE_DAYS) * DAY_MS);
-  if (expiresAt <= at)
-    throw unprocessable('expiresAt must lie after the time of the statement.', [
-      { pointer: '/expiresAt', detail: `after ${at.toISOString()}` },
-    ]);
-  const id = newId();
-  const row = { criterion: given.criterion, quote: given.quote ?? null, source: given.source, assertedAt: at, expiresAt };
-  await db
-    .insertInto('evidence')
-    .values({ workspaceId: workspace, id, personId: lead.personId, authorMemberId: memberBehind(actor), ...row })
-    .execute();
-  await recordEvent(context, {
-    type: 'evidence.asserted',
-    subject: { kind: 'lead', id: leadId },
-    at,
-    data: { personId: lead.personId, evidenceId: id, ...row },
-  });
-  return { id };
-}
-
-/** Nobody calls twice in so short a time: the same contact told again by the same member is the one that was told. */
-const SAME_CONTACT_MS = 10_000;
-
-/**
- * Logs an act towards the prospect. The first after acceptance sets the lead to working; one that reached somebody makes it connected.
- * It belongs to the hand-off the lead came by, whose first contact the first of them is. Told twice by a double click, it is one.
- * @throws Problem 404 for no such lead, 409 for one whose hand-off is not accepted yet
- */
-export async function logAttempt(context: Context, leadId: string, given: z.output<typeof newAttempt>): Promise<{ id: string }> {
-  const { db, workspace, actor, now } = context;
-  const lead = await lockLead(db, leadId);
-  if (!lead) throw notFound();
-  if (lead.stage === 'submitted') throw conflict('This lead waits for an answer from sales; accept its hand-off first.');
-  const attemptedAt = occurredAt(context, given.at);
-  const id = newId();
-  const memberId = memberBehind(actor);
-  const handoffId = await latestHandoff(db, leadId, attemptedAt);
-  const { kind, response } = given;
-  const twin = await sameAttempt(db, { leadId, handoffId, memberId, kind, response, attemptedAt, withinMs: SAME_CONTACT_MS });
-  if (twin) return twin;
-  const stage = response === 'reached' ? 'connected' : 'working';
-  const withSales = lead.stage === 'accepted' || lead.stage === 'working';
-  const movedFrom = withSales && isBefore(lead.stage, stage) ? lead.stage : null;
-  const said = {
-    kind,
-    response,
-    note: given.note ?? null,
-    nextStep: given.nextStep ?? null,
-    nextStepOn: given.nextStepOn ?? null,
-  };
-  await db
-    .insertInto('attempts')
-    .values({ workspaceId: workspace, id, leadId, handoffId, memberId, ...said, movedFrom, attemptedAt, recordedAt: now })
-    .execute();
-  await recordEvent(context, {
-    type: 'attempt.logged',
-    subject: { kind: 'lead', id: leadId },
-    at: attemptedAt,
-    data: { personId: lead.personId, attemptId: id, handoffId, ...said },
-  });
-  if (movedFrom) await moveLead(context, leadId, stage, { at: notBefore(attemptedAt, lead) });
-  return { id };
-}
-
 /** Sales has found the need and says so. @throws Problem 409 for a lead that sales has not accepted, or that is further on */
 export async function qualifyLead(context: Context, leadId: string, { at }: { at?: Date | undefined }): Promise<Moved> {
   const lead = await lockLead(context.db, leadId);
@@ -346,55 +250,6 @@ export async function qualifyLead(context: Context, leadId: string, { at }: { at
   if (isBefore(lead.stage, 'accepted') || !isBefore(lead.stage, 'sql'))
     throw conflict(`A lead is qualified between acceptance and SQL; this one is ${lead.stage}.`);
   return moveLead(context, leadId, 'sql', { at: occurredAt(context, at) });
-}
-
-/**
- * Sends a lead back to marketing for later.
- * @throws Problem 409 for a lead that is not with sales; 422 for an unknown reason or a re-entry that is not in the future
- */
-export async function recycleLead(context: Context, leadId: string, given: z.output<typeof recycling>): Promise<Moved> {
-  const at = occurredAt(context, given.at);
-  const moved = await moveLead(context, leadId, 'recycled', { at, reason: given.reason });
-  const { nurtureDays } = (await givableReasons(context.db, 'recycled')).find(({ code }) => code === given.reason) ?? {};
-  const reEntryOn = given.reEntryOn ?? restEnds(at, nurtureDays);
-  if (reEntryOn <= dayOf(at))
-    throw unprocessable('reEntryOn must be a day after the one it is recycled on.', [
-      { pointer: '/reEntryOn', detail: `after ${dayOf(at)}` },
-    ]);
-  const { reEntryEngagement = null } = given;
-  await context.db.updateTable('leads').set({ reEntryOn, reEntryEngagement }).where('id', '=', leadId).execute();
-  return moved;
-}
-
-/**
- * Does at once what the reason of a rejection says: a lead to nurture rests, one that is none ends. Any other repair is for marketing,
- * who have the lead and hand it over again.
- */
-export async function repairLead(
-  context: Context,
-  leadId: string,
-  { code, repair, nurtureDays, at }: { code: string; repair: string; nurtureDays: number | null; at: Date },
-): Promise<void> {
-  const because = { at, reason: code, reasonKind: 'rejected' } as const;
-  if (repair === 'disqualify') await moveLead(context, leadId, 'disqualified', because);
-  if (repair !== 'nurture') return;
-  await moveLead(context, leadId, 'recycled', because);
-  const reEntryOn = restEnds(at, nurtureDays);
-  await context.db.updateTable('leads').set({ reEntryOn }).where('id', '=', leadId).execute();
-}
-
-/** The day from which a lead that rests from a moment on may come back. */
-function restEnds(at: Date, nurtureDays: number | null | undefined): string {
-  return dayOf(new Date(at.getTime() + (nurtureDays ?? NURTURE_DAYS) * DAY_MS));
-}
-
-/** Ends a passage for good. @throws Problem 409 for one that waits for an answer or has ended; 422 for an unknown reason */
-export async function disqualifyLead(
-  context: Context,
-  leadId: string,
-  { reason, at }: z.output<typeof disqualification>,
-): Promise<Moved> {
-  return moveLead(context, leadId, 'disqualified', { at: occurredAt(context, at), reason });
 }
 
 /** @throws Problem 422 naming the codes there are, when the code is not one of them */
@@ -408,13 +263,4 @@ async function assertReason({ db }: Context, kind: SideExit, code: string | unde
 
 function orNothing(next: readonly Stage[]): string {
   return next.length === 0 ? 'nothing else; the person returns as a new lead' : next.join(', ');
-}
-
-/** An act may be told with a time just before the stage it follows from; the stage cannot. */
-function notBefore(at: Date, { stageSince }: LeadRow): Date {
-  return at > stageSince ? at : stageSince;
-}
-
-function dayOf(moment: Date): string {
-  return moment.toISOString().slice(0, 10);
 }

@@ -8,7 +8,9 @@ import { inWorkspace } from '../platform/database.ts';
 import { recordEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { settle } from '../../test/outbox.ts';
-import { assertEvidence, moveLead, recycleLead } from './commands.ts';
+import { moveLead } from './commands.ts';
+import { recycleLead } from './ended/commands.ts';
+import { assertEvidence } from './evidence/commands.ts';
 import { leadConsumer } from './jobs.ts';
 import { rescoreLeads } from './scored/jobs.ts';
 

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import { logAttempt, moveLead, repairLead } from '../../leads/commands.ts';
+import { moveLead } from '../../leads/commands.ts';
+import { logAttempt } from '../../leads/contacted/commands.ts';
+import { repairLead } from '../../leads/ended/commands.ts';
 import { notify, withdrawNews } from '../../notifications/commands.ts';
 import { memberId, type Context } from '../../platform/context.ts';
 import { conflict, forbidden, notFound, unprocessable } from '../../platform/errors.ts';

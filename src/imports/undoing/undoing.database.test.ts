@@ -5,7 +5,7 @@ import { createTestDatabase, createTestMember, createTestWorkspace } from '../..
 import { settle } from '../../../test/outbox.ts';
 import { createDefinition, signDefinition } from '../../definitions/commands.ts';
 import { definitionBodySchema } from '../../definitions/schema.ts';
-import { logAttempt } from '../../leads/commands.ts';
+import { logAttempt } from '../../leads/contacted/commands.ts';
 import { leadConsumer } from '../../leads/jobs.ts';
 import { inWorkspace } from '../../platform/database.ts';
 import { queueImport, undoImport } from '../commands.ts';

@@ -8,7 +8,7 @@ import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Enqueue } from '../../platform/jobs.ts';
 import { assignLead, returnLead } from '../assigned/commands.ts';
-import { disqualifyLead, recycleLead } from '../commands.ts';
+import { disqualifyLead, recycleLead } from '../ended/commands.ts';
 import type { Stage } from '../lifecycle.ts';
 import { undoMove } from '../undone/commands.ts';
 import { givableReasons, holderOf, latestHandoff } from '../store.ts';
