@@ -39,21 +39,23 @@ const { key } = await inWorkspace(db, workspace, { kind: 'system' }, (context) =
   createApiKey(context, { name: 'Bench', scopes: ['read', 'write'] }),
 );
 await pool.end();
-const worker = workerOf(server);
+const worker = await workerOf(server);
 let [changed, blocked] = [false, false];
 
-/** The process that the server keeps as its worker. */
-function workerOf(parent: number): number {
-  const found = readdirSync('/proc').find((name) => {
+/** The process that the server keeps as its worker, as soon as it can be told to tell. */
+async function workerOf(parent: number): Promise<number> {
+  const isChild = (name: string) => {
     try {
-      const isChild = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(parent);
-      return isChild && readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').includes('worker');
+      return readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(parent);
     } catch {
-      return false; // no process, or one that has ended meanwhile
+      return false; // it has ended
     }
-  });
-  if (found === undefined) throw new Error('The worker does not run.');
-  return Number(found);
+  };
+  for (;;) {
+    const found = readdirSync(told).find(isChild);
+    if (found !== undefined) return Number(found);
+    await pause(50);
+  }
 }
 
 /** How long the event loop of a process stood still at most since it was last asked. */
