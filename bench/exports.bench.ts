@@ -1,6 +1,7 @@
 /**
  * How much memory the server takes for an export of a great many touchpoints, in each format: `npm run bench -- exports [--rows 1000000]`. The
- * highest of all three is what counts: they are asked for one after the other, of one server.
+ * highest of all three is what counts: they are asked for one after the other, of one server. It is the server alone: every export is made while
+ * its reader takes it, and none by the worker.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -125,6 +125,49 @@ describe('an Excel workbook', () => {
     }
   });
 
+  test('of a table that is too wide the answer says how wide, and of a row that is, too; a cell without a place follows the one before', async () => {
+    const wide = (columns: number) => `<row r="1">${'<c t="str"><v>x</v></c>'.repeat(columns)}</row>`;
+    await expect(read(excel(wide(1_200)))).rejects.toThrow('1200 columns');
+    await expect(read(excel(`${HEADER}<row r="3"><c r="ZZZ3"><v>1</v></c></row>`))).rejects.toThrow(
+      'The workbook cannot be read',
+    );
+    const { rows } = await read(
+      excel(
+        `${HEADER}<row r="3"><c r="XFD3"><v>1</v></c></row><row r="4"><c t="str"><v>a</v></c><c/><c t="str"><v>c</v></c></row>`,
+      ),
+    );
+    expect(rows.map(({ cells, problem }) => [cells, problem && worded(problem)])).toEqual([
+      [['', '', '', ''], 'The row has 16384 cells; the header has 4.'],
+      [['a', '', 'c', ''], null],
+    ]);
+  });
+
+  test('of rows that a few bytes tell of, no more are spread out at once than make a batch', async () => {
+    const header = `<row r="1">${'<c t="str"><v>x</v></c>'.repeat(1_000)}</row>`;
+    const bomb = excel(header + '<row><c r="ALL9"><v>1</v></c></row>'.repeat(6_000));
+    expect(bomb.length).toBeLessThan(30_000);
+    const table = await openWorkbook(() => [bomb], undefined);
+    const batches: number[] = [];
+    for await (const batch of table.batches()) batches.push(batch.length);
+    expect(Math.max(...batches)).toBeLessThanOrEqual(1_000);
+    expect(batches.reduce((sum, length) => sum + length, 0)).toBe(6_000);
+  }, 60_000);
+
+  test('others have their turn while much is unpacked from little', async () => {
+    const bomb = excel(HEADER, { second: `<row r="1"><c t="str"><v>${' '.repeat(16 * 1024 * 1024)}</v></c></row>` });
+    expect(bomb.length).toBeLessThan(64 * 1024);
+    let [turns, isOver] = [0, false];
+    const others = () => {
+      turns += 1;
+      if (!isOver) setImmediate(others);
+    };
+    setImmediate(others);
+    await openWorkbook(() => [bomb], undefined);
+    isOver = true;
+    // Two megabytes at the most in one turn.
+    expect(turns).toBeGreaterThanOrEqual(8);
+  }, 60_000);
+
   test('a bomb of texts is refused before it is held', async () => {
     const bomb = excel(HEADER, { texts: ['navn', 'a'.repeat(50 * 1024 * 1024)] });
     expect(bomb.length).toBeLessThan(200_000);

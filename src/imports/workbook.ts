@@ -18,13 +18,17 @@ const SLICE = 1024;
 /** What a workbook may unpack to, and what of it may be held: the texts that its cells point to. */
 const MOST_UNPACKED = 1024 * 1024 * 1024;
 const MOST_TEXT = 48 * 1024 * 1024;
-const LAST_COLUMN = 1000;
-/** Excel itself holds no more signs in a cell; a row may have as many as a record of a delimited file. */
+/** Unpacked bytes after which others have their turn. */
+const TURN = 1024 * 1024;
+/** Excel itself has no more columns, and holds no more signs in a cell; a row may have as many as a record of a delimited file. */
+const MOST_COLUMNS = 16_384;
 const LONGEST_CELL = 32_767;
 const LONGEST_ROW = 256 * 1024;
 
 /** Pure code is compiled without the types of the DOM and of Node; both have this class. */
 declare const TextDecoder: new () => { decode(bytes?: Uint8Array, options?: { stream: boolean }): string };
+/** Node's; it is no clock, and what is read does not depend on it. */
+declare const setImmediate: (next: () => void) => void;
 
 export interface Workbook extends TableFile {
   /** The names of the sheets that can be seen. */
@@ -47,20 +51,22 @@ export async function openWorkbook(open: OpenFile, wanted: string | undefined): 
   const cells: CellReader = { texts: parts.texts, isDate: dateStyles(parts.styles), counts1904 };
   const first = await firstRow(open, sheet, cells);
   if (!first) throw new TableError(said('noHeader'));
-  const headers = namesOfColumns(first.cells);
+  const headers = namesOfColumns(inPlaces(first, widthOf(first)));
 
   async function* batches(): AsyncGenerator<TableRow[]> {
     let batch: TableRow[] = [];
     for await (const rows of rowsOf(open, sheet as Sheet, cells)) {
-      for (const { row, cells: found, fault } of rows) {
-        if (row <= (first?.row ?? 0) || found.every((cell) => cell === '')) continue;
-        const filled = [...found, ...Array<string>(Math.max(0, headers.length - found.length)).fill('')];
-        const problem = fault && said('errorInCell', { column: headers[fault.column] ?? '', value: fault.value });
-        batch.push(fitted({ row, cells: filled, problem }, headers));
+      for (const found of rows) {
+        const { row, fault } = found;
+        if (row <= (first?.row ?? 0) || found.cells.length === 0) continue;
+        const width = widthOf(found);
+        const tooWide = width > headers.length ? said('cellsOfRow', { cells: width, headers: headers.length }) : null;
+        const problem = fault ? said('errorInCell', { column: headers[fault.column] ?? '', value: fault.value }) : tooWide;
+        batch.push(fitted({ row, cells: inPlaces(found, headers.length), problem }, headers));
+        if (batch.length < BATCH_SIZE) continue;
+        yield batch;
+        batch = [];
       }
-      if (batch.length < BATCH_SIZE) continue;
-      yield batch;
-      batch = [];
     }
     if (batch.length > 0) yield batch;
   }
@@ -69,9 +75,19 @@ export async function openWorkbook(open: OpenFile, wanted: string | undefined): 
 
 interface SheetRow {
   row: number;
-  cells: string[];
+  /** Those that hold something: a few bytes may tell of a cell far to the right, and there are many rows in what is unpacked at a stretch. */
+  cells: { column: number; value: string }[];
   /** A cell that holds an error instead of a value. */
   fault: { column: number; value: string } | null;
+}
+
+const widthOf = ({ cells }: SheetRow): number => cells.reduce((width, { column }) => Math.max(width, column + 1), 0);
+
+/** The cells of a row in their places, up to a width. */
+function inPlaces({ cells }: SheetRow, width: number): string[] {
+  const places = Array<string>(width).fill('');
+  for (const { column, value } of cells) if (column < width) places[column] = value;
+  return places;
 }
 
 interface CellReader {
@@ -82,7 +98,7 @@ interface CellReader {
 
 async function firstRow(open: OpenFile, sheet: Sheet, cells: CellReader): Promise<SheetRow | undefined> {
   for await (const rows of rowsOf(open, sheet, cells)) {
-    const found = rows.find((row) => row.cells.some((cell) => cell !== ''));
+    const found = rows.find((row) => row.cells.length > 0);
     if (found) return found;
   }
   return undefined;
@@ -146,13 +162,13 @@ async function* rowsOf(open: OpenFile, sheet: Sheet, reader: CellReader): AsyncG
   let rows: SheetRow[] = [];
   let row: SheetRow = { row: 0, cells: [], fault: null };
   let cell = { column: 0, type: '', style: 0, text: '' };
-  let [inValue, isWhole, size] = [false, false, 0];
+  let [inValue, isWhole, size, nextColumn] = [false, false, 0, 0];
   const take = () => {
-    if (cell.text === '' || cell.column >= LAST_COLUMN) return;
+    if (cell.text === '') return;
+    if (cell.column >= MOST_COLUMNS) throw new TableError(said('brokenWorkbook'));
     if (cell.type === 'e') row.fault ??= { column: cell.column, value: cell.text.slice(0, 40) };
-    while (row.cells.length < cell.column) row.cells.push('');
     const value = valueOf(cell, reader);
-    row.cells[cell.column] = value;
+    if (value !== '') row.cells.push({ column: cell.column, value });
     // A text of which there is one in the file may stand in every cell.
     size += value.length;
     if (value.length > LONGEST_CELL || size > LONGEST_ROW) throw new TableError(said('brokenWorkbook'));
@@ -165,11 +181,12 @@ async function* rowsOf(open: OpenFile, sheet: Sheet, reader: CellReader): AsyncG
     } else if ('open' in token) {
       const { attributes, empty } = token;
       if (token.open === 'row') {
-        size = 0;
+        [size, nextColumn] = [0, 0];
         row = { row: Number(attributeOf(attributes, 'r') ?? row.row + 1), cells: [], fault: null };
         if (empty) rows.push(row);
       } else if (token.open === 'c') {
-        const column = columnOf(attributeOf(attributes, 'r')) ?? row.cells.length;
+        const column = columnOf(attributeOf(attributes, 'r')) ?? nextColumn;
+        nextColumn = column + 1;
         cell = { column, type: attributeOf(attributes, 't') ?? 'n', style: Number(attributeOf(attributes, 's') ?? 0), text: '' };
       } else if (token.open === 'v' || token.open === 't') inValue = !empty;
     } else if (token.close === 'v' || token.close === 't') inValue = false;
@@ -208,9 +225,9 @@ function columnOf(reference: string | null): number | null {
 
 type Sink = (piece: string) => void;
 
-/** Unpacks a file from its beginning to its end and hands the texts of some entries on; stops for a breath after each slice. */
+/** Unpacks a file from its beginning to its end and hands the texts of some entries on; stops after each slice, and lets others have their turn. */
 async function* unzipped(open: OpenFile, sinkOf: (path: string) => Sink | null): AsyncGenerator<void> {
-  let unpacked = 0;
+  let [unpacked, turnAt] = [0, TURN];
   let fault: unknown = null;
   const unzip = new Unzip((entry) => {
     const sink = sinkOf(entry.name);
@@ -230,6 +247,9 @@ async function* unzipped(open: OpenFile, sinkOf: (path: string) => Sink | null):
       for (let from = 0; from < chunk.length; from += SLICE) {
         unzip.push(chunk.subarray(from, from + SLICE));
         yield;
+        if (unpacked < turnAt) continue;
+        turnAt = unpacked + TURN;
+        await new Promise<void>((next) => setImmediate(next));
       }
     unzip.push(new Uint8Array(0), true);
     yield;

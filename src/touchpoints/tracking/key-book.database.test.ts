@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestServer } from '../../../test/server.ts';
 
 const STRANGERS = 50;
-const { app, writeKey } = await createTestServer({ API_LIMIT_PER_MINUTE: String(STRANGERS) });
+const server = await createTestServer({ API_LIMIT_PER_MINUTE: String(STRANGERS) });
+const { app } = server;
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => {
@@ -57,7 +58,7 @@ describe('a write key that is not in force', () => {
 
   it('is another each time: from a network that has sent too many, none is looked up, and one in force still is', async () => {
     const from = '203.0.113.9';
-    const inForce = await writeKey();
+    const inForce = await server.writeKey();
     expect((await ask(inForce, 'basic', from)).statusCode).toBe(200);
     for (let n = 0; n < STRANGERS; n += 1) expect((await ask(`guessed-${n}`, 'basic', from)).statusCode).toBe(401);
     const guesses = async () => {
