@@ -3,7 +3,7 @@ import { day, id, instant, shortText } from '../platform/fields.ts';
 import { catalogue } from '../metrics/catalogue.ts';
 import { metricKey } from '../metrics/schema.ts';
 import { cadence } from '../follow-ups/schema.ts';
-import { briefingItem } from './briefing-item.ts';
+import { briefingItem, newBriefingItem } from './briefing-item.ts';
 
 /** The contract of an agreement: a version of what both teams promise each other, clause by clause. */
 
@@ -43,7 +43,7 @@ export const newAgreement = z.strictObject({
   inForceFrom: day.describe('In force from this day once both heads have signed; the past needs the scope "history"'),
   definitionId: id,
   briefingItems: z
-    .array(briefingItem)
+    .array(newBriefingItem)
     .max(50)
     .superRefine((items, context) => everyKeyOnce(items, context)),
   clauses: z

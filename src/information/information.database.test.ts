@@ -164,6 +164,41 @@ describe('the contract', () => {
   });
 });
 
+describe('an item in one language', () => {
+  it('says the same to readers of the others, and one in none is refused', async () => {
+    const { sales, marketing, agree } = await company();
+    await agree('2026-02-01', [name]);
+    const ask = (label: object) =>
+      sales.post('/api/v1/item-requests', {
+        kind: 'add',
+        item: {
+          key: 'buyer',
+          label,
+          answers: [
+            {
+              by: 'form',
+              kind: 'choice',
+              choices: [
+                { key: 'alone', label: { da: 'Ja' } },
+                { key: 'board', label: { da: 'Nej', en: 'No' } },
+              ],
+            },
+          ],
+        },
+      });
+    expect((await ask({})).json().errors).toEqual([{ pointer: '/item/label', detail: 'must be given in one language at least' }]);
+    expect((await ask({ sv: 'Vem betalar?' })).statusCode).toBe(400);
+    const asked = (await ask({ da: 'Hvem betaler?', en: 'Who pays?' })).json();
+    expect(asked.item.label).toEqual({ en: 'Who pays?', da: 'Hvem betaler?', nb: 'Hvem betaler?', nl: 'Who pays?' });
+    await marketing.post(`/api/v1/item-requests/${asked.id}/answer`, { answer: 'agreed' });
+    const { items } = (await sales.get('/api/v1/information-contract')).json();
+    expect(items.at(-1).answers[0].choices.map(({ label }: { label: object }) => label)).toEqual([
+      { en: 'Ja', da: 'Ja', nb: 'Ja', nl: 'Ja' },
+      { en: 'No', da: 'Nej', nb: 'Nej', nl: 'No' },
+    ]);
+  });
+});
+
 describe('what a rep was told', () => {
   it('answers an item with who, how and when, and the latest word counts', async () => {
     const { agree, sales, marketing, lead } = await company();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { briefingItem, itemKey } from '../agreements/briefing-item.ts';
+import { briefingItem, itemKey, newBriefingItem } from '../agreements/briefing-item.ts';
 import { leadTypes } from '../agreements/item-words.ts';
 import { versionRef } from '../definitions/version.ts';
 import { filledItem } from '../handoffs/schema.ts';
@@ -38,8 +38,8 @@ export type ItemRequest = z.input<typeof itemRequest>;
 
 const reasons = { why: longText.optional().describe('Why; the other team reads it') };
 export const newItemRequest = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('add'), item: briefingItem, ...reasons }),
-  z.strictObject({ kind: z.literal('change'), item: briefingItem, ...reasons }),
+  z.strictObject({ kind: z.literal('add'), item: newBriefingItem, ...reasons }),
+  z.strictObject({ kind: z.literal('change'), item: newBriefingItem, ...reasons }),
   z.strictObject({ kind: z.literal('retire'), key: itemKey, ...reasons }),
 ]);
 export type NewItemRequest = z.input<typeof newItemRequest>;

@@ -1,4 +1,5 @@
-import type { AnswerWay, BriefingItem } from '../../../src/agreements/briefing-item.ts';
+import type { BriefingItem, NewBriefingItem } from '../../../src/agreements/briefing-item.ts';
+import { asGiven, inEveryLanguage, type GivenWords } from '../../../src/agreements/given-words.ts';
 import type { ProfileField, QuestionKind } from '../../../src/agreements/item-words.ts';
 import { languages, type Language } from '../app/define-texts.ts';
 
@@ -18,22 +19,22 @@ export interface ItemFields {
   readonly call: boolean;
 }
 
-/** Words as they are typed; a language that is left empty says what the reader's says, or else the first that is there. */
+/** Words as they are typed; a language that is left empty gets the nearest one's. */
 export type Words = Readonly<Record<Language, string>>;
 
-const wordsOf = (old: Words | undefined, language: Language): Words =>
-  Object.fromEntries(
-    languages.map((each) => [each, each === language || old?.[each] !== old?.[language] ? (old?.[each] ?? '') : '']),
-  ) as Words;
-
-function inEach(typed: Words, language: Language): Words {
-  const base = [language, ...languages].map((each) => typed[each].trim()).find((text) => text !== '') ?? '';
-  return Object.fromEntries(languages.map((each) => [each, typed[each].trim() || base])) as Words;
+function wordsOf(old: Words | undefined, language: Language): Words {
+  const given = old ? asGiven(old, language) : {};
+  return { en: given.en ?? '', da: given.da ?? '', nb: given.nb ?? '', nl: given.nl ?? '' };
 }
 
-export const isEmpty = (words: Words): boolean => languages.every((each) => words[each].trim() === '');
+/** The words that were typed, without the languages that were left empty. */
+const typedIn = (words: Words): GivenWords =>
+  Object.fromEntries(languages.flatMap((each) => (words[each].trim() === '' ? [] : [[each, words[each].trim()]])));
 
-const four = (text: string) => ({ en: text, da: text, nb: text, nl: text });
+/** What readers of each language get of words as they are typed. */
+export const readIn = (words: Words): Words => inEveryLanguage(typedIn(words));
+
+export const isEmpty = (words: Words): boolean => languages.every((each) => words[each].trim() === '');
 
 export function fieldsOf(item: BriefingItem | null, language: Language): ItemFields {
   const way = item?.answers?.find((each) => each.by === 'form');
@@ -69,27 +70,29 @@ export function keyFor(words: string, taken: readonly string[]): string {
   }
 }
 
-/** The item as it is asked for. Words that were not touched stay as they are in each language. */
+type Way = NonNullable<NewBriefingItem['answers']>[number];
+
+/** The item as it is asked for. Questions and choices that were not touched stay as they are in each language. */
 export function itemOf(
   fields: ItemFields,
   before: BriefingItem | null,
   taken: readonly string[],
   language: Language,
-): BriefingItem {
-  const words = (typed: string, old: BriefingItem['label'] | undefined) =>
-    old?.[language] === typed.trim() ? old : four(typed.trim());
+): NewBriefingItem {
+  const words = (typed: string, old: BriefingItem['label'] | undefined): GivenWords =>
+    old?.[language] === typed.trim() ? old : { [language]: typed.trim() };
   const was = before?.answers?.find((each) => each.by === 'form');
   const keys: string[] = [];
   const choices = fields.choices.map((label) => {
     const old = was?.choices?.find((choice) => choice.label[language] === label);
     const key = old?.key ?? keyFor(label, keys);
     keys.push(key);
-    return old ?? { key, label: four(label) };
+    return old ?? { key, label: { [language]: label } };
   });
   // Of each of these ways the dialog shows one; what an item has beyond it, and that it is answered by the journey, stays.
-  const more = (by: AnswerWay['by']) => (before?.answers ?? []).filter((each) => each.by === by).slice(by === 'journey' ? 0 : 1);
+  const more = (by: Way['by']) => (before?.answers ?? []).filter((each) => each.by === by).slice(by === 'journey' ? 0 : 1);
   const { evidence, trait } = fields;
-  const answers: AnswerWay[] = [
+  const answers: Way[] = [
     ...(fields.profile === '' ? [] : [{ by: 'profile' as const, field: fields.profile }]),
     ...(evidence === '' ? [] : [{ by: 'evidence' as const, criterion: evidence }]),
     ...more('evidence'),
@@ -108,11 +111,10 @@ export function itemOf(
         ]),
     ...(fields.call ? [{ by: 'call' as const }] : []),
   ];
-  const label = inEach(fields.label, language);
   return {
-    key: before?.key ?? keyFor(label[language], taken),
-    label,
-    ...(!isEmpty(fields.why) && { why: inEach(fields.why, language) }),
+    key: before?.key ?? keyFor(readIn(fields.label)[language], taken),
+    label: typedIn(fields.label),
+    ...(!isEmpty(fields.why) && { why: typedIn(fields.why) }),
     ...(fields.leadType !== 'all' && { leadTypes: [fields.leadType] }),
     ...(answers.length > 0 && { answers }),
   };

@@ -10,7 +10,7 @@ import { useSoftCriteria } from '../leads/soft-criteria.ts';
 import { Failure } from '../ui/failure.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
-import { fieldsOf, isEmpty, itemOf, type ItemFields } from './draft.ts';
+import { fieldsOf, isEmpty, itemOf, readIn, type ItemFields } from './draft.ts';
 import { informationTexts } from './texts.ts';
 
 /** Asks the other team for an item, or for another form of one. `start` is what somebody missed, in their words. */
@@ -102,14 +102,14 @@ export default function ItemDialog(props: {
                 <TextInput
                   label={t('label')}
                   maxLength={200}
-                  placeholder={fields.label[language]}
+                  placeholder={readIn(fields.label)[each]}
                   value={fields.label[each]}
                   onChange={({ currentTarget: { value } }) => set({ label: { ...fields.label, [each]: value } })}
                 />
                 <TextInput
                   label={t('why')}
                   maxLength={200}
-                  placeholder={fields.why[language]}
+                  placeholder={readIn(fields.why)[each]}
                   value={fields.why[each]}
                   onChange={({ currentTarget: { value } }) => set({ why: { ...fields.why, [each]: value } })}
                 />

@@ -93,10 +93,10 @@ export const informationTexts = defineTexts({
     nl: 'In de andere talen',
   },
   otherLanguagesHint: {
-    en: 'What is left empty says the same as above.',
-    da: 'Det, der er tomt, siger det samme som ovenfor.',
-    nb: 'Det som er tomt, sier det samme som ovenfor.',
-    nl: 'Wat leeg blijft, zegt hetzelfde als hierboven.',
+    en: 'What is left empty takes the words of the nearest language that is filled in.',
+    da: 'Det, der er tomt, får ordene fra det nærmeste sprog, der er udfyldt.',
+    nb: 'Det som er tomt, får ordene fra det nærmeste språket som er fylt ut.',
+    nl: 'Wat leeg blijft, krijgt de woorden van de meest verwante taal die is ingevuld.',
   },
   byEvidence: {
     en: 'Evidence answers it: noted for',
