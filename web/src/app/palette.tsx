@@ -3,7 +3,7 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { resource, type Page } from './api.ts';
 import { useText } from './language.tsx';
 import { menuOf } from './menu.tsx';
@@ -29,7 +29,19 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     enabled: search.length >= 2,
     placeholderData: keepPreviousData,
   });
-  useEffect(() => spotlight.open(), []);
+  const leaves = useRef(false);
+  useEffect(() => {
+    const opener = document.activeElement;
+    spotlight.open();
+    // Who goes nowhere is back where they were, also where that is not on the screen itself.
+    return () => {
+      if (!leaves.current && opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, []);
+  const leave = (going: Promise<void>) => {
+    leaves.current = true;
+    void going;
+  };
 
   const { role } = useSession().member;
   const screens = menuOf(role).filter(({ text }) => t(text).toLowerCase().includes(query.trim().toLowerCase()));
@@ -65,7 +77,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                 key={to}
                 label={t(text)}
                 leftSection={<Icon size={18} stroke={1.6} aria-hidden />}
-                onClick={() => void navigate({ to })}
+                onClick={() => leave(navigate({ to }))}
               />
             ))}
           </Spotlight.ActionsGroup>
@@ -77,7 +89,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                 key={id}
                 label={person?.name ?? person?.email ?? company?.name ?? '–'}
                 description={company?.name ?? ''}
-                onClick={() => void navigate({ to: '/leads/$leadId', params: { leadId: id } })}
+                onClick={() => leave(navigate({ to: '/leads/$leadId', params: { leadId: id } }))}
               />
             ))}
           </Spotlight.ActionsGroup>
