@@ -94,8 +94,8 @@ export async function fillHandoffs(
     `insert into attempts (workspace_id, id, lead_id, handoff_id, member_id, kind, response, attempted_at, recorded_at)
      select '${workspace}', ${idOf(7, 'n')}, ${idOf(3, 'n')}, ${idOf(4, 'n')}, rep, 'call', 'reached', at + interval '1 hour', at + interval '1 hour'
        from made where not open`,
-    `insert into handoff_deadlines (workspace_id, handoff_id, due, reckoned_at, open, assigned_to)
-     select '${workspace}', ${idOf(4, 'n')}, null, at, open, rep from made`,
+    `insert into handoff_deadlines (workspace_id, handoff_id, due, reckoned_at, open, assigned_to, submitted_at)
+     select '${workspace}', ${idOf(4, 'n')}, null, at, open, rep, at from made`,
     'drop table made',
     'vacuum (analyze)',
     'checkpoint',

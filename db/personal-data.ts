@@ -144,7 +144,10 @@ export const personalData: Readonly<Record<string, Classified>> = {
     staff: 'member_id answered_by',
   },
   handoff_assignments: { plain: 'handoff_id id because rule assigned_at', staff: 'member_id assigned_by' },
-  handoff_deadlines: { plain: 'handoff_id due reckoned_at open', staff: 'assigned_to' },
+  handoff_deadlines: {
+    plain: 'handoff_id due reckoned_at open known_at contacted_at took_minutes kept revision submitted_at',
+    staff: 'assigned_to',
+  },
   handoff_decisions: {
     plain: 'handoff_id id reason_kind decided_at undone_at',
     behaviour: 'decision reason',

@@ -737,10 +737,19 @@ create table handoff_deadlines (
   reckoned_at timestamp with time zone not null,
   open boolean not null,
   assigned_to uuid,
+  known_at timestamp with time zone,
+  contacted_at timestamp with time zone,
+  took_minutes integer,
+  kept boolean,
+  revision integer not null,
+  submitted_at timestamp with time zone not null,
   PRIMARY KEY (workspace_id, handoff_id),
   FOREIGN KEY (workspace_id, assigned_to) REFERENCES members(workspace_id, id),
   FOREIGN KEY (workspace_id, handoff_id) REFERENCES handoffs(workspace_id, id) ON DELETE CASCADE
 );
+CREATE INDEX clocks_to_reckon ON handoff_deadlines USING btree (workspace_id, handoff_id) WHERE (known_at IS NULL);
+CREATE INDEX done_handoffs ON handoff_deadlines USING btree (workspace_id, submitted_at DESC, handoff_id DESC) WHERE (NOT open);
+CREATE INDEX done_handoffs_of_reps ON handoff_deadlines USING btree (workspace_id, assigned_to, submitted_at DESC, handoff_id DESC) WHERE (NOT open);
 CREATE INDEX open_handoffs ON handoff_deadlines USING btree (workspace_id, COALESCE(due, 'infinity'::timestamp with time zone), handoff_id) WHERE open;
 CREATE INDEX open_handoffs_of_reps ON handoff_deadlines USING btree (workspace_id, assigned_to, COALESCE(due, 'infinity'::timestamp with time zone), handoff_id) WHERE open;
 

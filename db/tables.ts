@@ -524,6 +524,12 @@ export interface HandoffDeadlinesTable {
   reckonedAt: Date;
   open: boolean;
   assignedTo: string | null;
+  knownAt: Date | null;
+  contactedAt: Date | null;
+  tookMinutes: number | null;
+  kept: boolean | null;
+  revision: Generated<number>;
+  submittedAt: Date;
 }
 
 export interface HandoffDecisionsTable {

@@ -31,6 +31,8 @@ export interface ClockFacts {
   firstContactAt: Date | null;
   /** When it was said that it had been made. */
   firstContactRecordedAt: Date | null;
+  /** Of what is kept of its clock; null where nothing is. */
+  revision: number | null;
 }
 
 /** A hand-off as far as lists and figures go by its clock. */
@@ -39,6 +41,10 @@ export interface Clocked {
   assignedTo: string | null;
   open: boolean;
   clock: Handoff['clock'];
+  /** As known when the calendars count; null while it runs: as known now. */
+  settledAt: Date | null;
+  submittedAt: Date;
+  revision: number | null;
 }
 
 /** All that is recorded of a hand-off, in one flat row. */
@@ -81,13 +87,16 @@ export function clockedOf(facts: ClockFacts, hours: number | null, calendarOf: C
   const { id, submittedAt, firstContactAt, assignedTo, leadStage } = facts;
   const endedAt = endOf(facts);
   // A clock that has stopped is judged by the calendars as they were known then.
-  const settledAt = facts.firstContactRecordedAt ?? endedAt ?? undefined;
-  const stints = stintsOf(facts, (member) => calendarOf(member, settledAt));
+  const settledAt = facts.firstContactRecordedAt ?? endedAt;
+  const stints = stintsOf(facts, (member) => calendarOf(member, settledAt ?? undefined));
   return {
     id,
     assignedTo,
     open: isOpen({ state: stateOf(facts), leadStage }),
     clock: clockOfHandoff({ submittedAt, promisedHours: hours, stints, firstContactAt, endedAt }, now),
+    settledAt,
+    submittedAt,
+    revision: facts.revision,
   };
 }
 

@@ -4,14 +4,14 @@ import type { Context } from '../platform/context.ts';
 import { inWorkspace, type Database } from '../platform/database.ts';
 import { recordEvent } from '../platform/events.ts';
 import type { Enqueue, Jobs } from '../platform/jobs.ts';
-import type { Consumer } from '../platform/outbox.ts';
+import type { Consumer, RecordedEvent } from '../platform/outbox.ts';
 import { keepOpen } from './open/commands.ts';
 import { beginReckoning, reckonMore } from './moved/commands.ts';
-import { movingEvents } from './moved/scope.ts';
-import { clocksOf, clocksReckoned, getHandoff, openClockFacts } from './reports.ts';
+import { CLOCKS, movingEvents } from './moved/scope.ts';
+import { clockFactsToReckon, clocksOf, clocksReckoned, getHandoff, openClockFacts } from './reports.ts';
 import { salesHeads } from './reps/reports.ts';
 import { keepDeadlines, lockHandoff } from './store.ts';
-import type { Clocked, Handoff } from './handoff.ts';
+import type { ClockFacts, Clocked, Handoff } from './handoff.ts';
 import { climb } from './timed-out/commands.ts';
 
 interface Parts {
@@ -119,21 +119,34 @@ async function hasHappened({ db }: Context, handoffId: string, type: string): Pr
 
 /** What sets one clock going or changes it. */
 const ofOne = ['handoff.submitted', 'handoff.assigned', 'handoff.decision_undone'];
+/** What stops one, or may: nobody need look at it again, and how it went can be kept. */
+const ofItsEnd = ['handoff.accepted', 'handoff.rejected', 'attempt.logged', 'attempt.undone'];
 
 /** Has the worker look at a hand-off when it is due, and again after whatever may have moved that. */
 export function clockConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
   return {
-    name: 'clocks',
-    types: [...ofOne, ...movingEvents],
+    name: CLOCKS,
+    types: [...ofOne, ...ofItsEnd, ...movingEvents],
     async consume(context, events) {
       const { db, workspace, now } = context;
-      const started = events.flatMap(({ subjectKind, subjectId }) => (subjectKind === 'handoff' && subjectId ? [subjectId] : []));
-      const concerned = await clocksOf(context, [...new Set(started)]);
+      const handoffsOf = (types: readonly string[]) =>
+        new Set(events.filter(({ type }) => types.includes(type)).flatMap((event) => handoffOf(event) ?? []));
+      const started = handoffsOf(ofOne);
+      const concerned = await clocksOf(context, [...new Set([...started, ...handoffsOf(ofItsEnd)])]);
       await keepDeadlines(db, workspace, concerned, now);
-      await lookWhenDue(context, enqueue, concerned);
+      await lookWhenDue(
+        context,
+        enqueue,
+        concerned.filter(({ id }) => started.has(id)),
+      );
       for (const event of events) if (await beginReckoning(context, event)) await reckonNext(context, enqueue, event.id);
     },
   };
+}
+
+function handoffOf({ subjectKind, subjectId, data }: RecordedEvent): string | null {
+  if (subjectKind === 'handoff') return subjectId;
+  return typeof data['handoffId'] === 'string' ? data['handoffId'] : null;
 }
 
 /** Goes on reckoning the clocks that a change of calendars may have moved. */
@@ -157,13 +170,29 @@ async function lookWhenDue({ db, workspace, now }: Context, enqueue: Enqueue, cl
   }
 }
 
-/** Reckons every open clock anew, so that what lists go by cannot stay wrong for longer than an hour, whatever was overlooked. */
+/** So many clocks of which nothing is kept are reckoned in one transaction. */
+const AT_ONCE = 1000;
+
+/** Reckons every open clock anew, so that what lists go by cannot stay wrong for longer than an hour, whatever was overlooked; and those of which nothing that holds is kept. */
 export async function reckonEverywhere(db: Database): Promise<void> {
   const { rows } = await sql<{ id: string }>`select workspace_ids() as id`.execute(db);
-  for (const { id: workspace } of rows)
-    await inWorkspace(db, workspace, { kind: 'system' }, async (context) => {
+  for (const { id: workspace } of rows) {
+    const inside = <T>(work: (context: Context) => Promise<T>) => inWorkspace(db, workspace, { kind: 'system' }, work);
+    const keep = async (context: Context, facts: readonly ClockFacts[]) =>
+      keepDeadlines(context.db, workspace, await clocksReckoned(context, facts), context.now);
+    await inside(async (context) => {
       await keepOpen(context);
-      const clocks = await clocksReckoned(context, await openClockFacts(context, sql`true`));
-      await keepDeadlines(context.db, workspace, clocks, context.now);
+      await keep(context, await openClockFacts(context, sql`true`));
     });
+    for (let after: string | null = null; ;) {
+      const from: string | null = after;
+      const facts = await inside(async (context) => {
+        const next = await clockFactsToReckon(context, from, AT_ONCE);
+        await keep(context, next);
+        return next;
+      });
+      if (facts.length < AT_ONCE) break;
+      after = facts.at(-1)?.id ?? null;
+    }
+  }
 }

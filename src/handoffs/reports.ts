@@ -8,6 +8,7 @@ import { memberId, type Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';
 import { promisedHours } from './clock-of-handoff.ts';
+import { areMovesReckoned } from './moved/reports.ts';
 import {
   clockedOf,
   comparePlaces,
@@ -26,9 +27,10 @@ export const awaitsContact = sql<boolean>`l.stage in ('submitted', 'accepted') a
 
 /** What clocks follow from, of hand-offs `h`. */
 const clockColumns = sql`h.id, l.stage as lead_stage, l.stage_since as lead_stage_since, h.submitted_at, h.lead_type, h.agreement_id, h.assigned_to, t.assignments,
-  d.decision, d.decided_at, f.first_contact_at, f.first_contact_recorded_at`;
+  d.decision, d.decided_at, f.first_contact_at, f.first_contact_recorded_at, k.revision`;
 const clockTables = sql`handoffs h
   join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id
+  left join handoff_deadlines k on k.workspace_id = h.workspace_id and k.handoff_id = h.id
   left join handoff_decisions d on d.workspace_id = h.workspace_id and d.handoff_id = h.id and d.undone_at is null
   left join lateral (select attempted_at as first_contact_at, recorded_at as first_contact_recorded_at from attempts a where a.workspace_id = h.workspace_id and a.handoff_id = h.id
                       order by attempted_at limit 1) f on true
@@ -109,9 +111,48 @@ export async function getHandoff(context: Context, id: string): Promise<Handoff>
   return found;
 }
 
-/** The clocks of hand-offs submitted in a half-open span of time, as they stand now. */
-export async function clocksSubmitted(context: Context, { from, to }: { from: Date; to: Date }): Promise<Clocked[]> {
-  return clocksReckoned(context, await clockFactsWhere(context, sql`h.submitted_at >= ${from} and h.submitted_at < ${to}`));
+/** Of how the clocks of hand-offs `h` went, in SQL, for a query that has `tables` beside them. */
+export interface ClocksInSql {
+  tables: RawBuilder<unknown>;
+  contactedAt: RawBuilder<unknown>;
+  /** Business minutes. */
+  tookMinutes: RawBuilder<unknown>;
+  kept: RawBuilder<unknown>;
+}
+
+/**
+ * The clocks of hand-offs submitted in a half-open span of time, as they stand now: as they were kept where nothing they follow from has
+ * changed since, and reckoned where something has. Those judged before there was a calendar are judged by that of now, and so reckoned.
+ */
+export async function clocksSubmitted(context: Context, { from, to }: { from: Date; to: Date }): Promise<ClocksInSql> {
+  const { workspace, now } = context;
+  const judged = sql`k.known_at >= (select min(created_at) from calendars where workspace_id = ${workspace})`;
+  const holds = (await areMovesReckoned(context)) ? judged : sql`${judged} and k.known_at < 'infinity'`;
+  const changed = await clockFactsWhere(
+    context,
+    sql`h.submitted_at >= ${from} and h.submitted_at < ${to} and (${holds}) is not true`,
+  );
+  const anew = (await clocksReckoned(context, changed)).map(({ id, clock }) => ({
+    id,
+    contacted_at: clock.firstContactAt,
+    took_minutes: clock.tookMinutes,
+    kept: clock.kept,
+  }));
+  const either = (column: string, kept = sql.ref(`k.${column}`)) =>
+    sql`case when anew.id is null then ${kept} else ${sql.ref(`anew.${column}`)} end`;
+  return {
+    tables: sql`left join handoff_deadlines k on k.workspace_id = h.workspace_id and k.handoff_id = h.id
+      left join jsonb_to_recordset(${JSON.stringify(anew)}::jsonb) as anew (id uuid, contacted_at timestamptz, took_minutes integer, kept boolean) on anew.id = h.id`,
+    contactedAt: either('contacted_at'),
+    tookMinutes: either('took_minutes'),
+    kept: either('kept', sql`coalesce(k.kept, case when k.open and k.due <= ${now} then false end)`),
+  };
+}
+
+/** What the clocks follow from of hand-offs of which nothing that holds is kept, the next after one of them. */
+export async function clockFactsToReckon(context: Context, after: string | null, limit: number): Promise<ClockFacts[]> {
+  const beyond = after === null ? sql`true` : sql`h.id > ${after}`;
+  return clockFactsWhere(context, sql`k.known_at is null and ${beyond}`, sql`order by h.id limit ${limit}`);
 }
 
 /** The latest hand-off of each lead that has one. */
@@ -169,7 +210,7 @@ export async function waitingHandoffs(
 
 /** Where an open hand-off stands in its list, by the deadline `k` last reckoned: those without one after all others. */
 const place = sql`coalesce(k.due, 'infinity')`;
-const decided = sql`handoff_decisions d on d.workspace_id = h.workspace_id and d.handoff_id = h.id and d.undone_at is null`;
+const decided = sql`handoff_decisions d on d.workspace_id = k.workspace_id and d.handoff_id = k.handoff_id and d.undone_at is null`;
 
 type Page = z.output<typeof handoffPage>;
 const cursorForm = z.union([
@@ -232,10 +273,7 @@ async function openPlaces(
     ...(every ? [] : [sql`coalesce(d.decision, 'waiting') = any(${states}::text[])`]),
     ...(after ? [sql`(${place}, k.handoff_id) > (${after[1]}::timestamptz, ${after[2]}::uuid)`] : []),
   ];
-  const decisions =
-    every && view !== 'held'
-      ? sql``
-      : sql`left join handoff_decisions d on d.workspace_id = k.workspace_id and d.handoff_id = k.handoff_id and d.undone_at is null`;
+  const decisions = every && view !== 'held' ? sql`` : sql`left join ${decided}`;
   const { rows } = await sql<Page['counts'] & { open: { id: string; due: string }[] }>`
     select (select count(*) from handoff_deadlines where workspace_id = ${workspace} and open and assigned_to = ${me}) as mine,
            (select count(*) from handoff_deadlines where workspace_id = ${workspace} and open) as all,
@@ -255,20 +293,19 @@ async function donePlaces(
   limit: number,
 ): Promise<{ id: string; at: string }[]> {
   const which = [
-    sql`h.workspace_id = ${workspace}`,
-    sql`not exists (select from handoff_deadlines k where k.workspace_id = h.workspace_id and k.handoff_id = h.id and k.open)`,
-    ...(view === 'mine' ? [sql`h.assigned_to = ${me}`] : view === 'held' ? [sql`d.decided_at >= ${today}`] : []),
+    sql`k.workspace_id = ${workspace} and not k.open`,
+    ...(view === 'mine' ? [sql`k.assigned_to = ${me}`] : view === 'held' ? [sql`d.decided_at >= ${today}`] : []),
     ...(states ? [sql`${stateInSql} = any(${states}::text[])`] : []),
-    ...(before ? [sql`(h.submitted_at, h.id) < (${before[1]}::timestamptz, ${before[2]}::uuid)`] : []),
+    ...(before ? [sql`(k.submitted_at, k.handoff_id) < (${before[1]}::timestamptz, ${before[2]}::uuid)`] : []),
   ];
   const { rows } = await sql<{ id: string; submittedAt: Date }>`
-    select h.id, h.submitted_at from handoffs h left join ${decided} where ${sql.join(which, sql` and `)}
-     order by h.submitted_at desc, h.id desc limit ${limit}`.execute(db);
+    select k.handoff_id as id, k.submitted_at from handoff_deadlines k left join ${decided} where ${sql.join(which, sql` and `)}
+     order by k.submitted_at desc, k.handoff_id desc limit ${limit}`.execute(db);
   return rows.map(({ id, submittedAt }) => ({ id, at: submittedAt.toISOString() }));
 }
 
 /** What `stateOf` says, in SQL. */
-const stateInSql = sql`case when exists (select from attempts a where a.workspace_id = h.workspace_id and a.handoff_id = h.id) then 'contacted'
+const stateInSql = sql`case when exists (select from attempts a where a.workspace_id = k.workspace_id and a.handoff_id = k.handoff_id) then 'contacted'
                             else coalesce(d.decision, 'waiting') end`;
 
 async function startOfToday({ db, workspace, now }: Context): Promise<Date> {

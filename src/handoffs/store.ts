@@ -86,7 +86,11 @@ export async function insertAssignment(
     .values({ workspaceId, handoffId, id: newId(), ...assignment })
     .execute();
   await db.updateTable('handoffs').set({ assignedTo: assignment.memberId }).where('id', '=', handoffId).execute();
-  await db.updateTable('handoffDeadlines').set({ assignedTo: assignment.memberId }).where('handoffId', '=', handoffId).execute();
+  await db
+    .updateTable('handoffDeadlines')
+    .set((row) => ({ assignedTo: assignment.memberId, knownAt: null, revision: sql`${row.ref('revision')} + 1` }))
+    .where('handoffId', '=', handoffId)
+    .execute();
   await db.updateTable('leads').set({ ownerMemberId: assignment.memberId }).where('id', '=', leadId).execute();
 }
 
@@ -116,17 +120,38 @@ export async function lockRouting(db: Db, workspace: string, leadId: string): Pr
   await sql`select pg_advisory_xact_lock(hashtextextended(${`routing ${workspace}`}, 0))`.execute(db);
 }
 
-/** When the clocks of hand-offs run out, as reckoned now. Whether one is open and whose it is are kept here when it is met first, and later where they change. */
+/**
+ * When the clocks of hand-offs run out and how they went, as reckoned now. Whether one is open and whose it is are kept here when it is met
+ * first, and later where they change. One that has changed since its facts were read stays to be reckoned; so does one that is met first,
+ * and one judged by calendars of a time to come.
+ */
 export async function keepDeadlines(db: Db, workspaceId: string, clocks: readonly Clocked[], now: Date): Promise<void> {
   if (clocks.length === 0) return;
-  const reckoned = clocks.map(({ id, clock, open, assignedTo }) => ({ id, due: clock.due, open, assigned_to: assignedTo }));
+  const reckoned = clocks.map(({ id, clock, open, assignedTo, settledAt, submittedAt, revision }) => ({
+    id,
+    due: clock.due,
+    open,
+    assigned_to: assignedTo,
+    submitted_at: submittedAt,
+    known_at: revision === null || (settledAt && settledAt > now) ? null : (settledAt ?? 'infinity'),
+    contacted_at: clock.firstContactAt,
+    took_minutes: clock.tookMinutes,
+    kept: settledAt && clock.kept,
+    revision: revision ?? 0,
+  }));
   await sql`
-    insert into handoff_deadlines as k (workspace_id, handoff_id, due, reckoned_at, open, assigned_to)
-    select ${workspaceId}, id, due, ${now}, open, assigned_to
-      from json_to_recordset(${JSON.stringify(reckoned)}::json) as r(id uuid, due timestamptz, open boolean, assigned_to uuid)
-     where not exists (select from handoff_deadlines k where k.workspace_id = ${workspaceId} and k.handoff_id = r.id and k.due is not distinct from r.due)
+    insert into handoff_deadlines as k (workspace_id, handoff_id, due, reckoned_at, open, assigned_to, submitted_at, known_at, contacted_at, took_minutes, kept, revision)
+    select ${workspaceId}, id, due, ${now}, open, assigned_to, submitted_at, known_at, contacted_at, took_minutes, kept, revision
+      from json_to_recordset(${JSON.stringify(reckoned)}::json)
+        as r(id uuid, due timestamptz, open boolean, assigned_to uuid, submitted_at timestamptz, known_at timestamptz, contacted_at timestamptz, took_minutes integer, kept boolean, revision integer)
+     where not exists (select from handoff_deadlines k where k.workspace_id = ${workspaceId} and k.handoff_id = r.id
+                         and (k.due, k.known_at, k.contacted_at, k.took_minutes, k.kept) is not distinct from (r.due, r.known_at, r.contacted_at, r.took_minutes, r.kept))
      order by id
-        on conflict (workspace_id, handoff_id) do update set due = excluded.due, reckoned_at = excluded.reckoned_at where k.due is distinct from excluded.due`.execute(
+        on conflict (workspace_id, handoff_id) do update
+       set due = excluded.due, reckoned_at = excluded.reckoned_at, known_at = excluded.known_at, contacted_at = excluded.contacted_at,
+           took_minutes = excluded.took_minutes, kept = excluded.kept
+     where k.revision = excluded.revision
+       and (k.due, k.known_at, k.contacted_at, k.took_minutes, k.kept) is distinct from (excluded.due, excluded.known_at, excluded.contacted_at, excluded.took_minutes, excluded.kept)`.execute(
     db,
   );
 }

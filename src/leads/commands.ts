@@ -19,9 +19,6 @@ import {
   type LeadRow,
 } from './store.ts';
 
-/** With sales, who has not been in touch yet: at these stages a hand-off is open. */
-const awaitsContact = (stage: Stage) => stage === 'submitted' || stage === 'accepted';
-
 /** A lead after a move: where it stands now, and which stages it went through without standing there. */
 export interface Moved {
   from: Stage;
@@ -110,8 +107,7 @@ async function make(context: Context, moves: readonly Move[]): Promise<Moved[]> 
     moved.flatMap(({ stages }) => stages),
   );
   await putLeads(db, [...places.values()]);
-  const withSales = moved.filter(({ from, stages }) => awaitsContact(from) || stages.some(({ stage }) => awaitsContact(stage)));
-  await keepOpen(context, [...new Set(withSales.map(({ event }) => event.subject.id))]);
+  await keepOpen(context, [...places.keys()]);
   await recordEvents(
     context,
     moved.map(({ event }) => event),

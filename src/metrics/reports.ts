@@ -4,7 +4,7 @@ import { startOfDay } from '../calendars/local-day.ts';
 import { definitionInForce } from '../definitions/reports.ts';
 import type { Context } from '../platform/context.ts';
 import { unprocessable } from '../platform/errors.ts';
-import type { CaseSet, Span } from './cases/reports.ts';
+import { ownDimensions, type CaseSet, type Span } from './cases/reports.ts';
 import { catalogue, type MetricKey } from './catalogue.ts';
 import { figureOf, type FigureValue, type Tallies, type Tally } from './figure.ts';
 import { funnelCases } from './funnel/reports.ts';
@@ -55,6 +55,12 @@ export interface Figure extends FigureValue {
   groups?: { key: string | null; label: string | null; value: number | null; n: number }[];
 }
 
+/** Cases have to be put in order for these. */
+const medians = sql`
+  percentile_cont(0.5) within group (order by value) as median, percentile_cont(0.9) within group (order by value) as p90,
+  percentile_cont(0.5) within group (order by calendar) as calendar_median, percentile_cont(0.9) within group (order by calendar) as calendar_p90`;
+const noMedians = sql`null as median, null as p90, null as calendar_median, null as calendar_p90`;
+
 /**
  * A figure of the catalogue over a span of days.
  * @throws Problem 422 for an empty span or a dimension the metric does not have
@@ -65,8 +71,7 @@ export async function measure(context: Context, key: MetricKey, query: FigureQue
   const cases = await casesOf(context, key, span, query.filters);
   const { rows } = await sql<Tally & { part: 'over' | 'under'; key: string | null; total: number; ofAll: boolean }>`
     select part, key, grouping(key) = 1 as of_all, count(*) as n, count(hit) as judged, count(*) filter (where hit) as hits, count(value) as valued, coalesce(sum(value), 0) as total,
-           percentile_cont(0.5) within group (order by value) as median, percentile_cont(0.9) within group (order by value) as p90,
-           percentile_cont(0.5) within group (order by calendar) as calendar_median, percentile_cont(0.9) within group (order by calendar) as calendar_p90
+           ${metric.aggregate === 'median' ? medians : noMedians}
       from (select cases.*, ${groupKey(query.by, span)} as key from (${cases}) cases) grouped
      group by grouping sets ((part), (part, key))`.execute(context.db);
   const freshness = await freshnessOf(context, metric.sources, span);
@@ -142,13 +147,13 @@ async function spanOf({ db, workspace }: Context, key: MetricKey, { from, to, by
 /** All cases with the part they belong to, filtered. */
 async function casesOf(context: Context, key: MetricKey, span: Span, filters: Filters = {}): Promise<RawBuilder<unknown>> {
   const { over, under } = caseSets[key];
-  const columns = sql`id, kind, title, at, value, calendar, hit, dims`;
+  const columns = sql`id, kind, title, at, value, calendar, hit, ${sql.join(ownDimensions.map((each) => sql.ref(each)))}`;
   const part = async (name: string, set: CaseSet) =>
     sql`select ${name}::text as part, ${columns} from (${await set(context, span)}) ${sql.ref(name)}`;
   const all = under ? sql`${await part('over', over)} union all ${await part('under', under)}` : await part('over', over);
   const conditions = Object.entries(filters)
     .filter(([, value]) => value !== undefined)
-    .map(([dimension, value]) => sql`dims ->> ${dimension}::text = ${value}`);
+    .map(([dimension, value]) => sql`${sql.ref(dimension)} = ${value}`);
   return conditions.length === 0 ? all : sql`select * from (${all}) every where ${sql.join(conditions, sql` and `)}`;
 }
 
@@ -156,7 +161,7 @@ function groupKey(by: Dimension | undefined, { timeZone }: Span): RawBuilder<unk
   if (by === undefined) return sql`null::text`;
   if (by === 'day' || by === 'month')
     return sql`to_char(at at time zone ${timeZone}, ${by === 'day' ? 'YYYY-MM-DD' : 'YYYY-MM'})`;
-  return sql`dims ->> ${by}::text`;
+  return sql.ref(by);
 }
 
 /** When a record of a source happened, and whether it came in by import, so that its age matters. */

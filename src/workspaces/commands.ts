@@ -4,6 +4,7 @@ import { ensureUser } from '../accounts/commands.ts';
 import { chooseCalendar, createStandardCalendar } from '../calendars/commands.ts';
 import { createDefinition } from '../definitions/commands.ts';
 import { standardDefinition } from '../definitions/standard.ts';
+import { reckonAnew } from '../handoffs/open/commands.ts';
 import { standardReasons } from '../handoffs/standard-reasons.ts';
 import { memberId, type Context, type Db, type Role, type Team } from '../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../platform/errors.ts';
@@ -146,6 +147,7 @@ export async function changeMember(context: Context, id: string, patch: z.output
     await assertAnotherAdmin(context, id);
   if (patch.calendarId !== undefined) await chooseCalendar(context, id, patch.calendarId);
   await db.updateTable('members').set(after).where('id', '=', id).execute();
+  if (patch.team !== undefined && patch.team !== before.team) await reckonAnew(context, id);
   const was = Object.fromEntries(Object.keys(after).map((key) => [key, before[key as keyof typeof before]]));
   await recordEvent(context, { type: 'member.changed', subject: { kind: 'member', id }, data: { before: was, after } });
 }

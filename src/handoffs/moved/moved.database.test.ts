@@ -107,6 +107,7 @@ describe('before a calendar changes', () => {
     const shown = (body: object, query = '') =>
       client.post(`/api/v1/calendars/preview${query}`, body).then((each) => each.json());
     expect(await shown({ absence: away })).toMatchObject({ running: 3, later: 3, noLongerOverdue: 1, nowOverdue: 0 });
+    // By then all three are due.
     const first = await shown({ calendarId: id, calendar: { ...kept, holidaysAdded: [inDays(3)] } }, '?limit=1');
     expect(first).toMatchObject({ running: 3, later: 0, next: null });
     const two = await shown({ absence: away }, '?limit=2');
@@ -195,7 +196,7 @@ describe('a change of a calendar or an absence', () => {
       await sql`
         with copies as (select uuidv7() as id from generate_series(1, 699))
         , made as (insert into handoffs select (jsonb_populate_record(h, jsonb_build_object('id', c.id))).* from handoffs h, copies c where h.id = ${first} returning id)
-        , kept as (insert into handoff_deadlines select k.workspace_id, made.id, k.due, k.reckoned_at, k.open, k.assigned_to from handoff_deadlines k, made where k.handoff_id = ${first})
+        , kept as (insert into handoff_deadlines (workspace_id, handoff_id, due, reckoned_at, open, assigned_to, submitted_at) select k.workspace_id, made.id, k.due, k.reckoned_at, k.open, k.assigned_to, k.submitted_at from handoff_deadlines k, made where k.handoff_id = ${first})
         insert into handoff_assignments select (jsonb_populate_record(a, jsonb_build_object('handoff_id', made.id))).* from handoff_assignments a, made where a.handoff_id = ${first}`.execute(
         inside,
       );

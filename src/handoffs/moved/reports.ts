@@ -4,7 +4,9 @@ import type { Context } from '../../platform/context.ts';
 import { notFound } from '../../platform/errors.ts';
 import { instant, type pageQuery } from '../../platform/fields.ts';
 import { cutPage, decodeCursor } from '../../platform/pages.ts';
+import { areUnread } from '../../platform/unread.ts';
 import { calledName } from '../../people/reports.ts';
+import { CLOCKS, movingEvents } from './scope.ts';
 import type { calendarChange, dueMove, movedClock } from './schema.ts';
 
 type Page<T extends z.ZodType> = { items: z.output<T>[]; next: string | null };
@@ -79,6 +81,16 @@ export async function movesOf({ db, workspace }: Context, handoff: string): Prom
       from moved_clocks m join calendar_changes c on c.workspace_id = m.workspace_id and c.id = m.change_id ${withNames}
      where m.workspace_id = ${workspace} and m.handoff_id = ${handoff} order by m.moved_at, c.id`.execute(db);
   return rows.map(({ movedAt, before, after, ...change }) => ({ movedAt, before, after, change }));
+}
+
+/** Whether what is kept of running clocks holds: every change that may have moved them has been reckoned. */
+export async function areMovesReckoned(context: Context): Promise<boolean> {
+  if (await areUnread(context, CLOCKS, movingEvents)) return false;
+  const { rows } = await sql<{ underWay: boolean }>`
+    select exists (select from calendar_changes where workspace_id = ${context.workspace} and finished_at is null) as under_way`.execute(
+    context.db,
+  );
+  return rows[0]?.underWay === false;
 }
 
 /** How the moves of a change are to be counted. */

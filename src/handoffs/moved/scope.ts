@@ -7,6 +7,9 @@ export interface Scope {
   memberIds: string[];
 }
 
+/** The consumer that has clocks reckoned anew. */
+export const CLOCKS = 'clocks';
+
 /** What may move clocks that run. A new agreement is not among them: a promise stays what it was when it was made. */
 export const movingEvents = [
   'calendar.created',

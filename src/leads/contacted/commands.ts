@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { keepOpen } from '../../handoffs/open/commands.ts';
 import { memberId as memberBehind, type Context } from '../../platform/context.ts';
 import { conflict, notFound } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -50,6 +51,7 @@ export async function logAttempt(context: Context, leadId: string, given: z.outp
     data: { personId: lead.personId, attemptId: id, handoffId, ...said },
   });
   if (movedFrom) await moveLead(context, leadId, stage, { at: notBefore(attemptedAt, lead) });
+  else if (handoffId) await keepOpen(context, [leadId]);
   return { id };
 }
 

@@ -1,4 +1,5 @@
 import { UNDO_SECONDS } from '../../handoffs/handoff.ts';
+import { keepOpen } from '../../handoffs/open/commands.ts';
 import type { Context } from '../../platform/context.ts';
 import { conflict, forbidden, notFound } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
@@ -23,6 +24,7 @@ export async function undoAttempt(context: Context, leadId: string): Promise<voi
     throw conflict(`The lead is ${lead.stage} by now; a contact can be undone while the lead stands where it put it.`);
   await db.deleteFrom('attempts').where('leadId', '=', leadId).where('id', '=', last.id).execute();
   if (last.movedFrom !== null) await moveLead(context, leadId, last.movedFrom as Stage, { at: now, undoing: true });
+  else await keepOpen(context, [leadId]);
   const { id: attemptId, handoffId, kind, response } = last;
   await recordEvent(context, {
     type: 'attempt.undone',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type CaseSet, leadDimensions, leadNames, leadTitle } from '../cases/reports.ts';
+import { type CaseSet, handoffDimensions, leadDimensions, leadNames, leadTitle, toldApart } from '../cases/reports.ts';
 
 /** The cases of the funnel: visitors, and leads by the stage they reached. */
 
@@ -47,14 +47,14 @@ const reaching =
   (stage: string): CaseSet =>
   ({ workspace }, span) =>
     sql`
-    select l.id::text as id, 'lead' as kind, ${leadTitle} as title, first.at, null::numeric as value, null::numeric as calendar, null::boolean as hit, ${leadDimensions} as dims
+    select l.id::text as id, 'lead' as kind, ${leadTitle} as title, first.at, null::numeric as value, null::numeric as calendar, null::boolean as hit, ${toldApart(leadDimensions)}
       from (${firstEntries(workspace, stage, span)}) first
       join leads l on l.workspace_id = ${workspace} and l.id = first.lead_id ${leadNames}`;
 
 /** One row a visitor: the first page looked at in the span tells the moment and the origin. */
 const visitors: CaseSet = ({ workspace }, { start, end }) => sql`
   select v.visitor as id, 'visitor' as kind, coalesce(p.name, p.email, '') as title, v.at, null::numeric as value, null::numeric as calendar, null::boolean as hit,
-         jsonb_build_object('channel', v.channel, 'source', v.source, 'campaign', v.campaign) as dims
+         ${toldApart({ channel: sql`v.channel`, source: sql`v.source`, campaign: sql`v.campaign` })}
     from (select distinct on (visitor) coalesce(t.person_id::text, t.anonymous_id, t.user_key) as visitor, t.person_id, t.occurred_at as at, t.channel, t.source, t.campaign
             from touchpoints t
            where t.workspace_id = ${workspace} and t.occurred_at >= ${start} and t.occurred_at < ${end} and t.kind = 'page' and not t.bot
@@ -63,13 +63,13 @@ const visitors: CaseSet = ({ workspace }, { start, end }) => sql`
     left join people p on p.workspace_id = ${workspace} and p.id = v.person_id`;
 
 const newLeads: CaseSet = ({ workspace }, { start, end }) => sql`
-  select l.id::text as id, 'lead' as kind, ${leadTitle} as title, l.created_at as at, null::numeric as value, null::numeric as calendar, null::boolean as hit, ${leadDimensions} as dims
+  select l.id::text as id, 'lead' as kind, ${leadTitle} as title, l.created_at as at, null::numeric as value, null::numeric as calendar, null::boolean as hit, ${toldApart(leadDimensions)}
     from leads l ${leadNames}
    where l.workspace_id = ${workspace} and l.created_at >= ${start} and l.created_at < ${end}`;
 
 const salesReadyLeads: CaseSet = ({ workspace }, { start, end }) => sql`
   select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, h.submitted_at as at, null::numeric as value, null::numeric as calendar, null::boolean as hit,
-         ${leadDimensions} || jsonb_build_object('rep', h.assigned_to, 'leadType', h.lead_type, 'returning', h.recycled) as dims
+         ${toldApart(handoffDimensions)}
     from handoffs h
     join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id ${leadNames}
    where h.workspace_id = ${workspace} and h.submitted_at >= ${start} and h.submitted_at < ${end} and h.met_definition and not h.recycled
@@ -80,7 +80,7 @@ const salesReadyLeads: CaseSet = ({ workspace }, { start, end }) => sql`
 const CONVERSION_DAYS = 90;
 
 const leadToCustomer: CaseSet = ({ workspace }, span) => sql`
-  select l.id::text as id, 'lead' as kind, ${leadTitle} as title, first.at, null::numeric as value, null::numeric as calendar, ${leadDimensions} as dims,
+  select l.id::text as id, 'lead' as kind, ${leadTitle} as title, first.at, null::numeric as value, null::numeric as calendar, ${toldApart(leadDimensions)},
          exists (select from lead_stages w where w.workspace_id = ${workspace} and w.lead_id = l.id and w.stage = any(${from('won')}) and w.entered_at < first.at + ${CONVERSION_DAYS} * interval '1 day'
                     and not exists (select from lead_stages back where back.workspace_id = ${workspace} and back.lead_id = l.id and back.move > w.move and back.stage = 'opportunity' and back.from_stage = any(${from('won')}))) as hit
     from (${firstEntries(workspace, 'submitted', span)}) first

@@ -3,25 +3,25 @@ import { elapsed } from '../../calendars/clock.ts';
 import { monthsOf } from '../../calendars/local-day.ts';
 import { calendarsOf } from '../../calendars/reports.ts';
 import { clocksSubmitted } from '../../handoffs/reports.ts';
-import { type CaseSet, leadDimensions, leadNames, leadTitle, type Span } from '../cases/reports.ts';
+import { type CaseSet, handoffDimensions, leadNames, leadTitle, type Span, toldApart } from '../cases/reports.ts';
 
 /** The cases of the hand-off: what was handed over, and how the clock ran. */
 
-const dimensions = sql`${leadDimensions} || jsonb_build_object('rep', h.assigned_to, 'leadType', h.lead_type, 'returning', h.recycled)`;
+const dimensions = toldApart(handoffDimensions);
 const ofSpan = (workspace: string, { start, end }: Span) =>
   sql`h.workspace_id = ${workspace} and h.submitted_at >= ${start} and h.submitted_at < ${end}`;
 const withLead = sql`join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id ${leadNames}`;
 
 const quality: CaseSet = ({ workspace }, span) => sql`
-  select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, h.submitted_at as at, null::numeric as value, null::numeric as calendar, h.met_definition as hit, ${dimensions} as dims
+  select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, h.submitted_at as at, null::numeric as value, null::numeric as calendar, h.met_definition as hit, ${dimensions}
     from handoffs h ${withLead} where ${ofSpan(workspace, span)}`;
 
 const completeness: CaseSet = ({ workspace }, span) => sql`
-  select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, h.submitted_at as at, null::numeric as value, null::numeric as calendar, h.items_filled = h.items_agreed as hit, ${dimensions} as dims
+  select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, h.submitted_at as at, null::numeric as value, null::numeric as calendar, h.items_filled = h.items_agreed as hit, ${dimensions}
     from handoffs h ${withLead} where ${ofSpan(workspace, span)} and h.items_agreed > 0`;
 
 const rejections: CaseSet = ({ workspace }, { start, end }) => sql`
-  select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, d.decided_at as at, null::numeric as value, null::numeric as calendar, d.decision = 'rejected' as hit, ${dimensions} as dims
+  select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, d.decided_at as at, null::numeric as value, null::numeric as calendar, d.decision = 'rejected' as hit, ${dimensions}
     from handoff_decisions d
     join handoffs h on h.workspace_id = d.workspace_id and h.id = d.handoff_id ${withLead}
    where d.workspace_id = ${workspace} and d.undone_at is null and d.decided_at >= ${start} and d.decided_at < ${end}`;
@@ -30,47 +30,41 @@ const rejections: CaseSet = ({ workspace }, { start, end }) => sql`
 const readBefore: CaseSet = ({ workspace }, { start, end }) => sql`
   select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, a.attempted_at as at, null::numeric as value, null::numeric as calendar,
          exists (select from handoff_readings r where r.workspace_id = h.workspace_id and r.handoff_id = h.id and r.member_id = a.member_id and r.read_at <= a.attempted_at) as hit,
-         ${dimensions} || jsonb_build_object('rep', a.member_id) as dims
+         ${toldApart({ ...handoffDimensions, rep: sql`a.member_id` })}
     from handoffs h ${withLead}
     join lateral (select member_id, attempted_at from attempts a where a.workspace_id = h.workspace_id and a.handoff_id = h.id order by attempted_at, id limit 1) a on true
    where h.workspace_id = ${workspace} and a.member_id is not null and a.attempted_at >= ${start} and a.attempted_at < ${end}`;
 
-/** What was worked out of a hand-off's clock: business minutes, the same in calendar minutes, and whether the promise was kept. */
+/** What was worked out of a hand-off's clock: business minutes, and the same in calendar minutes. */
 interface Clocked {
   id: string;
-  value: number | null;
-  calendar: number | null;
-  hit: boolean | null;
+  value: number;
+  calendar: number;
 }
 
 /** The hand-offs of a clock's findings as cases. */
 function clockedCases(workspace: string, clocked: readonly Clocked[]) {
   return sql`
-    select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, h.submitted_at as at, clocked.value, clocked.calendar, clocked.hit, ${dimensions} as dims
-      from jsonb_to_recordset(${JSON.stringify(clocked)}::jsonb) as clocked (id uuid, value numeric, calendar numeric, hit boolean)
+    select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, h.submitted_at as at, clocked.value, clocked.calendar, null::boolean as hit, ${dimensions}
+      from jsonb_to_recordset(${JSON.stringify(clocked)}::jsonb) as clocked (id uuid, value numeric, calendar numeric)
       join handoffs h on h.workspace_id = ${workspace} and h.id = clocked.id ${withLead}`;
 }
 
 const wholeMinutes = (from: Date, to: Date) => Math.floor((to.getTime() - from.getTime()) / 60_000);
 
-const contactedInTime: CaseSet = async (context, { start, end }) => {
-  const handoffs = await clocksSubmitted(context, { from: start, to: end });
-  return clockedCases(
-    context.workspace,
-    handoffs
-      .filter(({ clock }) => clock.kept !== null)
-      .map(({ id, clock }) => ({ id, value: clock.tookMinutes, calendar: null, hit: clock.kept })),
-  );
+const contactedInTime: CaseSet = async (context, span) => {
+  const { tables, tookMinutes, kept } = await clocksSubmitted(context, { from: span.start, to: span.end });
+  return sql`
+    select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, h.submitted_at as at, ${tookMinutes}::numeric as value, null::numeric as calendar, ${kept} as hit, ${dimensions}
+      from handoffs h ${withLead} ${tables} where ${ofSpan(context.workspace, span)} and ${kept} is not null`;
 };
 
-const timeToFirstContact: CaseSet = async (context, { start, end }) => {
-  const handoffs = await clocksSubmitted(context, { from: start, to: end });
-  return clockedCases(
-    context.workspace,
-    handoffs.flatMap(({ id, clock: { startedAt, firstContactAt, tookMinutes } }) =>
-      firstContactAt === null ? [] : [{ id, value: tookMinutes, calendar: wholeMinutes(startedAt, firstContactAt), hit: null }],
-    ),
-  );
+const timeToFirstContact: CaseSet = async (context, span) => {
+  const { tables, tookMinutes, contactedAt } = await clocksSubmitted(context, { from: span.start, to: span.end });
+  return sql`
+    select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, h.submitted_at as at, ${tookMinutes}::numeric as value,
+           floor(extract(epoch from ${contactedAt} - h.submitted_at) / 60) as calendar, null::boolean as hit, ${dimensions}
+      from handoffs h ${withLead} ${tables} where ${ofSpan(context.workspace, span)} and ${contactedAt} is not null`;
 };
 
 const systemDelay: CaseSet = async (context, { start, end }) => {
@@ -92,14 +86,13 @@ const systemDelay: CaseSet = async (context, { start, end }) => {
       id,
       value: Math.floor(elapsed(submittedAt, assignedAt, calendarOf(memberId, assignedAt))),
       calendar: wholeMinutes(submittedAt, assignedAt),
-      hit: null,
     })),
   );
 };
 
 /** Hand-offs by the rep who got them first. */
 const assigned: CaseSet = ({ workspace }, { start, end }) => sql`
-  select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, a.assigned_at as at, null::numeric as value, null::numeric as calendar, null::boolean as hit, ${dimensions} || jsonb_build_object('rep', a.member_id) as dims
+  select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, a.assigned_at as at, null::numeric as value, null::numeric as calendar, null::boolean as hit, ${toldApart({ ...handoffDimensions, rep: sql`a.member_id` })}
     from (select distinct on (handoff_id) handoff_id, member_id, assigned_at from handoff_assignments where workspace_id = ${workspace} order by handoff_id, assigned_at, id) a
     join handoffs h on h.workspace_id = ${workspace} and h.id = a.handoff_id ${withLead}
     join members m on m.workspace_id = ${workspace} and m.id = a.member_id and m.monthly_capacity is not null
@@ -110,7 +103,7 @@ const capacities: CaseSet = ({ workspace }, { from, to, start }) => {
   const months = monthsOf(from, to).reduce((sum, { share }) => sum + share, 0);
   return sql`
     select m.id::text as id, 'member' as kind, u.name as title, ${start}::timestamptz as at, m.monthly_capacity * ${months}::numeric as value, null::numeric as calendar, null::boolean as hit,
-           jsonb_build_object('rep', m.id) as dims
+           ${toldApart({ rep: sql`m.id` })}
       from members m join users u on u.id = m.user_id
      where m.workspace_id = ${workspace} and m.monthly_capacity is not null and (m.left_at is null or m.left_at >= ${start})`;
 };

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
 import { called } from '../../revenue/reports.ts';
-import type { CaseSet, Span } from '../cases/reports.ts';
+import { type CaseSet, leadDimensions, type Span, toldApart } from '../cases/reports.ts';
 import { convertMinor } from '../convert.ts';
 
 /** The cases of the money: deals, invoices and spend, each amount in the workspace's currency. */
@@ -34,7 +34,8 @@ const matchedLead = sql`
   left join invoice_matches m on m.workspace_id = i.workspace_id and m.invoice_id = i.id and m.state = 'confirmed'
   left join deals d on d.workspace_id = i.workspace_id and d.id = m.deal_id
   left join leads l on l.workspace_id = i.workspace_id and l.id = d.lead_id`;
-const invoiceDimensions = sql`jsonb_build_object('channel', l.channel, 'source', l.source, 'campaign', l.campaign, 'matched', m.invoice_id is not null)`;
+const { channel, source, campaign } = leadDimensions;
+const invoiceDimensions = toldApart({ channel, source, campaign, matched: sql`m.invoice_id is not null` });
 
 const invoicedRevenue: CaseSet = async (context, span) => {
   const inSpan = sql`i.workspace_id = ${context.workspace} and i.issued_on >= ${span.from}::date and i.issued_on < ${span.to}::date`;
@@ -45,14 +46,14 @@ const invoicedRevenue: CaseSet = async (context, span) => {
   );
   return sql`
     select i.id::text as id, 'invoice' as kind, concat_ws(' · ', i.number, i.customer_name) as title, ${startOf(sql`i.issued_on`, span)} as at,
-           case when i.currency = ${span.currency} then i.net_minor else foreign_amount.value end as value, null::numeric as calendar, null::boolean as hit, ${invoiceDimensions} as dims
+           case when i.currency = ${span.currency} then i.net_minor else foreign_amount.value end as value, null::numeric as calendar, null::boolean as hit, ${invoiceDimensions}
       from invoices i left join ${values} on foreign_amount.id = i.id ${matchedLead}
      where ${inSpan}`;
 };
 
 const invoicedCustomers: CaseSet = ({ workspace }, span) => sql`
   select distinct on (m.company_id) i.id::text as id, 'invoice' as kind, c.name as title, ${startOf(sql`i.issued_on`, span)} as at,
-         null::numeric as value, null::numeric as calendar, null::boolean as hit, ${invoiceDimensions} as dims
+         null::numeric as value, null::numeric as calendar, null::boolean as hit, ${invoiceDimensions}
     from invoices i ${matchedLead}
     join companies c on c.workspace_id = i.workspace_id and c.id = m.company_id
    where i.workspace_id = ${workspace} and i.kind = 'invoice' and i.issued_on >= ${span.from}::date and i.issued_on < ${span.to}::date
@@ -68,7 +69,7 @@ const wonValue: CaseSet = async (context, span) => {
   return sql`
     select d.id::text as id, 'deal' as kind, d.name as title, ${startOf(sql`d.closed_on`, span)} as at,
            case when d.currency = ${span.currency} then d.amount_minor else foreign_amount.value end as value, null::numeric as calendar, null::boolean as hit,
-           jsonb_build_object('channel', l.channel, 'source', l.source, 'campaign', l.campaign, 'rep', d.owner_member_id) as dims
+           ${toldApart({ channel, source, campaign, rep: sql`d.owner_member_id` })}
       from deals d left join ${values} on foreign_amount.id = d.id
       left join leads l on l.workspace_id = d.workspace_id and l.id = d.lead_id
      where ${inSpan}`;
@@ -84,7 +85,7 @@ const spend: CaseSet = async (context, span) => {
   return sql`
     select spend.id::text as id, 'spend' as kind, concat_ws(' · ', ${called('source')}, nullif(${called('campaign')}, '')) as title, ${startOf(sql`spend.day`, span)} as at,
            case when spend.currency = ${span.currency} then spend.amount_minor else foreign_amount.value end as value, null::numeric as calendar, null::boolean as hit,
-           jsonb_build_object('channel', ${called('channel')}, 'source', ${called('source')}, 'campaign', nullif(${called('campaign')}, '')) as dims
+           ${toldApart({ channel: called('channel'), source: called('source'), campaign: sql`nullif(${called('campaign')}, '')` })}
       from spend left join ${values} on foreign_amount.id = spend.id
      where ${inSpan}`;
 };
