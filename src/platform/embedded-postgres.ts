@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
+import { totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { Refusal } from './errors.ts';
@@ -189,13 +190,22 @@ async function startAfterKill(runner: Runner, cluster: string, port: number, set
     }
 }
 
+/**
+ * MiB that PostgreSQL keeps pages in: an eighth of the memory there is, so that a store of many years is not read from the disk's cache for
+ * each event, and no more than an office's machine can spare. What is not used is not taken.
+ */
+function sharedBuffers(): number {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 2 ** 20;
+  return Math.round(Math.min(1_024, Math.max(128, memory / 8)));
+}
+
 async function start(runner: Runner, cluster: string, port: number, settings: Record<string, string>): Promise<void> {
   const all: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     port: String(port),
     unix_socket_directories: '',
     max_connections: '60',
-    shared_buffers: '256MB',
+    shared_buffers: `${sharedBuffers()}MB`,
     timezone: 'UTC',
     log_timezone: 'UTC',
     ...settings,
