@@ -15,26 +15,25 @@ export interface DefinitionVersion {
 
 /** All versions of the workspace, newest first. There are few: one each time the teams agree anew. */
 export async function definitionVersions(db: Db): Promise<DefinitionVersion[]> {
-  const [rows, signatures] = await Promise.all([
-    db
-      .selectFrom('definitions')
-      .select(['id', 'version', 'inForceFrom', 'createdBy', 'createdAt', 'bodyHash'])
-      .orderBy('version', 'desc')
-      .execute(),
-    db
-      .selectFrom('definitionSignatures')
-      .select(['definitionId', 'team', 'memberId', 'fullName', 'signedAt'])
-      .orderBy('signedAt')
-      .execute(),
-  ]);
+  const rows = await db
+    .selectFrom('definitions as d')
+    .leftJoin('definitionSignatures as s', (join) =>
+      join.onRef('s.workspaceId', '=', 'd.workspaceId').onRef('s.definitionId', '=', 'd.id'),
+    )
+    .select(['d.id', 'd.version', 'd.inForceFrom', 'd.createdBy', 'd.createdAt', 'd.bodyHash'])
+    .select(['s.team', 's.memberId', 's.fullName', 's.signedAt'])
+    .orderBy('d.version', 'desc')
+    .orderBy('s.signedAt')
+    .execute();
   const bodies = await bodiesOf(db, rows);
-  return rows.map((row, place) => ({
-    ...row,
-    body: bodies[place] as DefinitionBody,
-    signatures: signatures
-      .filter(({ definitionId }) => definitionId === row.id)
-      .map(({ team, memberId, fullName, signedAt }) => ({ team: team as 'marketing' | 'sales', memberId, fullName, signedAt })),
-  }));
+  const versions = new Map<string, DefinitionVersion>();
+  for (const [place, { team, memberId, fullName, signedAt, ...row }] of rows.entries()) {
+    const version = versions.get(row.id) ?? { ...row, body: bodies[place] as DefinitionBody, signatures: [] };
+    versions.set(row.id, version);
+    if (team !== null && memberId !== null && fullName !== null && signedAt !== null)
+      version.signatures.push({ team: team as 'marketing' | 'sales', memberId, fullName, signedAt });
+  }
+  return [...versions.values()];
 }
 
 /**
