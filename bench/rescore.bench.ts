@@ -11,7 +11,7 @@ import { standardDefinition } from '../src/definitions/standard.ts';
 import { followPeople } from '../src/leads/scored/commands.ts';
 import { rescoreLeads } from '../src/leads/scored/jobs.ts';
 import type { Context } from '../src/platform/context.ts';
-import { connect, inWorkspace } from '../src/platform/database.ts';
+import { connect, inWorkspace, withoutWaitingForDisk } from '../src/platform/database.ts';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import { newId } from '../src/platform/ids.ts';
 import { formTeams } from './handoff-fill.ts';
@@ -135,10 +135,13 @@ async function touch(personId: string): Promise<Date> {
   return at;
 }
 
-/** One touch more, worked through as the worker does: its event read from the outbox. */
+/** One touch more, worked through as the worker does when it has read the event. */
 async function oneMore(personId: string): Promise<void> {
   const earliest = await touch(personId);
-  await inside((context) => followPeople(context, new Map([[personId, { earliest }]])));
+  await inside(async (context) => {
+    await withoutWaitingForDisk(context);
+    await followPeople(context, new Map([[personId, { earliest }]]));
+  });
 }
 
 const times = async (work: () => Promise<unknown>) => {

@@ -226,8 +226,10 @@ export async function lockLeadsOf(db: Db, personIds: readonly string[]): Promise
   if (personIds.length === 0) return [];
   // In one order everywhere, so that two who lock several never wait for each other.
   const { rows } = await sql<LeadRow>`
-    select l.id, l.person_id, l.company_id, l.stage, l.stage_since, l.moves, l.recycled_from, l.re_entry_on, l.re_entry_engagement, l.closed_at, l.created_at
-      from json_to_recordset(${asRows(personIds)}::json) as w(id uuid) join leads l on l.person_id = w.id
-     order by l.id for no key update of l`.execute(db);
+    select id, person_id, company_id, stage, stage_since, moves, recycled_from, re_entry_on, re_entry_engagement, closed_at, created_at from leads
+     where id = any(array(
+       select l.id from json_to_recordset(${asRows(personIds)}::json) as w(id uuid)
+        cross join lateral (select id from leads where person_id = w.id offset 0) l))
+     order by id for no key update`.execute(db);
   return rows.toReversed();
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ScoredCompany } from '../../definitions/matching.ts';
-import type { ScoredLead } from '../../definitions/score.ts';
+import type { ScoredEvidence, ScoredLead } from '../../definitions/score.ts';
 import type { Context, Db } from '../../platform/context.ts';
 import { answersInForms, scoredPerson, type StoredTouch } from '../facts.ts';
 import { asRows } from '../store.ts';
@@ -40,7 +40,7 @@ export async function outlines(db: Db, personIds: readonly string[]): Promise<Ou
              p.created_at) end as known_since
       from json_to_recordset(${asRows(personIds)}::json) as w(id uuid)
      cross join lateral (select * from people where id = w.id and merged_into is null offset 0) p
-      left join companies c on c.workspace_id = p.workspace_id and c.id = p.company_id`.execute(db);
+      left join lateral (select * from companies where id = p.company_id offset 0) c on true`.execute(db);
   return rows.map(({ id, companyId, knownSince, companyCountry, industry, employees, ...person }) => ({
     personId: id,
     companyId,
@@ -62,23 +62,21 @@ export interface Wanted {
 }
 
 /** What was said of people's need, withdrawn or not. */
-function evidenceOf(db: Db, personIds: readonly string[]) {
-  return db
-    .selectFrom('evidence')
-    .select(['id', 'personId', 'criterion', 'quote', 'assertedAt as at', 'expiresAt', 'withdrawnAt'])
-    .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
-    .execute();
+async function evidenceOf(db: Db, personIds: readonly string[]) {
+  const { rows } = await sql<ScoredEvidence & { personId: string }>`
+    select e.id, e.person_id, e.criterion, e.quote, e.asserted_at as at, e.expires_at, e.withdrawn_at
+      from json_to_recordset(${asRows(personIds)}::json) as w(id uuid)
+     cross join lateral (select * from evidence where person_id = w.id offset 0) e`.execute(db);
+  return rows;
 }
 
 /** What people answered to the agreed items, on forms or to somebody who wrote it down; the oldest first. */
-function itemAnswers(db: Db, personIds: readonly string[]) {
-  return db
-    .selectFrom('itemAnswers')
-    .select(['personId', 'itemKey', 'value'])
-    .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
-    .where('value', 'is not', null)
-    .orderBy('answeredAt')
-    .execute();
+async function itemAnswers(db: Db, personIds: readonly string[]) {
+  const { rows } = await sql<{ personId: string; itemKey: string; value: string | null }>`
+    select a.person_id, a.item_key, a.value from json_to_recordset(${asRows(personIds)}::json) as w(id uuid)
+     cross join lateral (select * from item_answers where person_id = w.id and value is not null offset 0) a
+     order by a.answered_at`.execute(db);
+  return rows;
 }
 
 /** The latest answer to each item. */
