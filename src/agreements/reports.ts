@@ -5,6 +5,7 @@ import { notFound } from '../platform/errors.ts';
 import { atMoment } from './in-force.ts';
 import type { agreement } from './schema.ts';
 import { agreementVersions, type AgreementVersion } from './store.ts';
+import { timeZoneOf } from '../workspaces/reports.ts';
 
 export type { AgreementVersion } from './store.ts';
 type Item = z.output<typeof agreement>;
@@ -20,7 +21,7 @@ export interface Agreements {
 }
 
 export async function readAgreements({ db, workspace }: Context): Promise<Agreements> {
-  const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const timeZone = await timeZoneOf({ db, workspace });
   const versions = await agreementVersions(db);
   const dated = versions.map((version) => ({ ...atMoment(version, timeZone), stored: version }));
   return {

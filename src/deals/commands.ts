@@ -9,6 +9,7 @@ import { newId } from '../platform/ids.ts';
 import type { DealStage, newDeal, stageChange } from './schema.ts';
 import { leadFollows, momentOf, stageEvent } from './stage.ts';
 import { findDeal, insertDeal, insertDealStage, linkLead, lockDeal, updateDeal } from './store.ts';
+import { timeZoneOf } from '../workspaces/reports.ts';
 
 /** The source of deals that are kept here rather than imported. */
 const OWN_SOURCE = 'samspil';
@@ -196,7 +197,7 @@ function bestLead(
 
 /** The day it is where the workspace is: what its people mean by today. */
 async function localToday({ db, workspace, now }: Context): Promise<string> {
-  const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const timeZone = await timeZoneOf({ db, workspace });
   return localDate(now, timeZone);
 }
 

@@ -19,6 +19,7 @@ import { dealColumns, invoiceColumns, spendColumns, type DealRow } from './money
 import type { Column } from './columns.ts';
 import type { ExportKind, ExportQuery } from './schema.ts';
 import { caseColumns, handoffColumns, suppressionColumns, workColumns, type HandoffRow, type WorkRow } from './work-columns.ts';
+import { timeZoneOf } from '../workspaces/reports.ts';
 
 /** Rows of an export by the batch, in the order of the list. The lists themselves are asked, page after page, so that a file holds what a screen shows. */
 
@@ -106,7 +107,7 @@ export async function mannerFor(
     actor.kind === 'member'
       ? await db.selectFrom('users').select(['language', 'numberFormat']).where('id', '=', actor.userId).executeTakeFirst()
       : undefined;
-  const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const timeZone = await timeZoneOf({ db, workspace });
   const language = wish.language ?? ((reader?.language ?? 'en') as Language);
   return {
     for: wish.for ?? (reader || wish.language ? 'people' : 'machine'),

@@ -9,6 +9,7 @@ import { notFound } from '../platform/errors.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';
 import type { appeal, appealQuery, feedback, feedbackQuery, feedbackReport, partedHandoff, partedQuery } from './schema.ts';
 import { feedbackTally, type ToldHandoff } from './tally.ts';
+import { timeZoneOf } from '../workspaces/reports.ts';
 
 /** Hand-offs read at a time: their briefings are large. */
 const CHUNK = 1_000;
@@ -50,7 +51,7 @@ export async function feedbackIn(
   { from, to, by }: z.output<typeof feedbackQuery>,
 ): Promise<z.output<typeof feedbackReport>> {
   const { db, workspace } = context;
-  const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const timeZone = await timeZoneOf({ db, workspace });
   const criteriaOf = new Map(
     (await allDefinitions(context)).map(({ id, body }) => [
       id,
@@ -106,7 +107,7 @@ const partedKey = z.tuple([z.iso.datetime(), z.uuid()]);
  */
 export async function listParted(context: Context, query: z.output<typeof partedQuery>) {
   const { db, workspace } = context;
-  const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const timeZone = await timeZoneOf({ db, workspace });
   const place = decodeCursor(query.cursor, partedKey);
   const { rows } = await sql<z.output<typeof partedHandoff>>`
     select h.id as handoff_id, h.lead_id, coalesce(p.name, p.email) as person, c.name as company, h.submitted_at,

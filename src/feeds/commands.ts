@@ -21,6 +21,7 @@ import {
   updateFeed,
   updateFile,
 } from './store.ts';
+import { timeZoneOf } from '../workspaces/reports.ts';
 
 /**
  * Sets up a feed, which is looked at at once. Its folder is made where there is none.
@@ -127,10 +128,6 @@ export async function askForLook(context: Context, enqueue: Enqueue, id: string)
   if (!schedule) throw unprocessable('Files are sent to this feed; there is nowhere to look for them.');
   await updateFeed(context.db, id, { nextLookAt: nextLook(schedule, context.now, await timeZoneOf(context)) });
   await enqueue(context.db, 'feed.look', { workspace: context.workspace, feedId: id }, { singletonKey: id });
-}
-
-export async function timeZoneOf({ db, workspace }: Context): Promise<string> {
-  return (await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow()).timeZone;
 }
 
 /** A file of a feed, kept under the id of the import it may become. */

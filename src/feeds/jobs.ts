@@ -11,11 +11,12 @@ import { newId } from '../platform/ids.ts';
 import type { Enqueue } from '../platform/jobs.ts';
 import { fetchOutside, OutgoingError, type Fetched } from '../platform/outgoing.ts';
 import { willPass, type AssertRoom } from '../platform/watch.ts';
-import { refuseUnread, takeFile, timeZoneOf, type Arrival } from './commands.ts';
+import { refuseUnread, takeFile, type Arrival } from './commands.ts';
 import { staleFeeds } from './reports.ts';
 import { nextLook } from './schedule.ts';
 import type { FeedProblem } from './schema.ts';
 import { dueFeeds, filesSeen, findFeed, scheduleOf, updateFeed, type FeedRow } from './store.ts';
+import { timeZoneOf } from '../workspaces/reports.ts';
 
 /** What the worker does for feeds: looks where files come from when it is time, and says when none have come for too long. */
 

@@ -12,6 +12,7 @@ import { cutPage, decodeCursor } from '../platform/pages.ts';
 import { cadenceStanding, type CadenceStanding, type MadeAttempt } from './cadence.ts';
 import { followUpOf, standingStep, type FollowUp, type NextStep } from './follow-up.ts';
 import type { Cadence, duePage, DueQuery, followUp } from './schema.ts';
+import { timeZoneOf } from '../workspaces/reports.ts';
 
 /** What is to be done next for leads, reckoned at the moment of reading. */
 
@@ -243,8 +244,4 @@ async function inFull(context: Context, leadIds: readonly string[]): Promise<Pag
 /** What is over time once its moment has passed; nobody promised to give a lead up, or when one comes back. */
 function isPromised(kind: FollowUp['kind']): boolean {
   return kind !== 're_entry' && kind !== 'recycle';
-}
-
-async function timeZoneOf({ db, workspace }: Context): Promise<string> {
-  return (await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow()).timeZone;
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { buildAgreement, buildCompany, buildLead, buildPerson } from '../../test/build.ts';
 import { as, createTestMember, createTestWorkspace } from '../../test/database.ts';
+import { localDate } from '../calendars/clock.ts';
+import { addDays } from '../calendars/local-day.ts';
 import { createTestServer, type TestClient } from '../../test/server.ts';
 import { addAbsence } from '../calendars/commands.ts';
 import { createDefinition, signDefinition } from '../definitions/commands.ts';
@@ -327,7 +329,7 @@ describe('deciding', () => {
       there.at(new Date(), ({ db }) =>
         db.selectFrom('leads').select(['stage', 'closedAt', 'reEntryOn']).where('id', '=', lead.id).executeTakeFirstOrThrow(),
       );
-    const rests = days === null ? null : new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const rests = days === null ? null : addDays(localDate(new Date(), 'Europe/Copenhagen'), days);
     expect((await kept()).reEntryOn).toBe(rests);
     // Marketing reads the reason of the rejection where the lead now stands.
     const { stages } = (await there.marketing.get(`/api/v1/leads/${lead.id}`)).json();

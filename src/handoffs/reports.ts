@@ -20,6 +20,7 @@ import {
   type HandoffFacts,
 } from './handoff.ts';
 import type { handoffPage, HandoffQuery, HandoffState } from './schema.ts';
+import { timeZoneOf } from '../workspaces/reports.ts';
 
 /** Waits for its first contact; says in SQL what `isOpen` says of facts. By the lead's stage, so that the cost is that of what is open, not of all history. */
 export const awaitsContact = sql<boolean>`l.stage in ('submitted', 'accepted') and d.decision is distinct from 'rejected'
@@ -310,7 +311,7 @@ const isIn = (states: readonly HandoffState[]) =>
            else coalesce(d.decision, 'waiting') = any(${states}::text[]) end`;
 
 async function startOfToday({ db, workspace, now }: Context): Promise<Date> {
-  const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const timeZone = await timeZoneOf({ db, workspace });
   return startOfDay(localDate(now, timeZone), timeZone);
 }
 

@@ -8,6 +8,9 @@ import type { Context } from '../platform/context.ts';
 import { inWorkspace } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { moveLead, openLead } from './commands.ts';
+import { recycleLead } from './ended/commands.ts';
+import { localDate } from '../calendars/clock.ts';
+import { addDays } from '../calendars/local-day.ts';
 import { engagementRank } from './scored/engagement.ts';
 import { leadSorts, type LeadItem } from './schema.ts';
 import { moves, pathTo, stages, undoMoves, type Stage } from './lifecycle.ts';
@@ -203,7 +206,19 @@ describe('what sales says of a lead', () => {
     const row = await within(server.workspace, ({ db }) =>
       db.selectFrom('leads').select('reEntryOn').where('id', '=', id).executeTakeFirstOrThrow(),
     );
-    expect(row.reEntryOn).toBe(new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10));
+    expect(row.reEntryOn).toBe(addDays(localDate(new Date(), 'Europe/Copenhagen'), 90));
+  });
+
+  it('counts the rest from the day it is where the workspace is', async () => {
+    const id = await withSales();
+    const shortlyAfterMidnight = new Date('2027-01-10T23:30:00Z');
+    await within(server.workspace, (context) =>
+      recycleLead({ ...context, now: shortlyAfterMidnight }, id, { reason: 'no_response' }),
+    );
+    const row = await within(server.workspace, ({ db }) =>
+      db.selectFrom('leads').select('reEntryOn').where('id', '=', id).executeTakeFirstOrThrow(),
+    );
+    expect(row.reEntryOn).toBe('2027-04-11');
   });
 
   it('counts a recycled person who returns as a new passage that says so', async () => {

@@ -32,6 +32,11 @@ export async function listMembers({ db, workspace }: Context): Promise<Members> 
   return rows.map(({ passwordHash, ...row }) => ({ ...row, invited: passwordHash === null })) as Members;
 }
 
+/** The zone whose days a workspace means by today. */
+export async function timeZoneOf({ db, workspace }: Pick<Context, 'db' | 'workspace'>): Promise<string> {
+  return (await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow()).timeZone;
+}
+
 /** Who did something, as the actor of what is still to be done for them; undefined for one who has left, or a key that was revoked. */
 export async function actorBehind({ db, now }: Context, kind: string, id: string): Promise<Actor | undefined> {
   if (kind === 'member') {

@@ -5,13 +5,14 @@ import { backOn, isAbsent } from '../../calendars/presence.ts';
 import { calendarsOf } from '../../calendars/reports.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Rep } from '../../routing/route.ts';
+import { timeZoneOf } from '../../workspaces/reports.ts';
 
 /** Who could take a hand-off, and who answers for those that do. */
 
 /** The reps as routing sees them at a moment. A head of sales is one only if it is said what they can handle, or if there is no other. */
 export async function repsAt(context: Context, moment: Date): Promise<Rep[]> {
   const { db, workspace } = context;
-  const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const timeZone = await timeZoneOf({ db, workspace });
   const month = startOfDay(startOfMonth(localDate(moment, timeZone)), timeZone);
   const { rows } = await sql<{
     id: string;

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
+import { localDate } from '../../calendars/clock.ts';
+import { addDays } from '../../calendars/local-day.ts';
 import type { Context } from '../../platform/context.ts';
 import { unprocessable } from '../../platform/errors.ts';
 import { occurredAt } from '../../platform/occurred-at.ts';
 import { moveLead, type Moved } from '../commands.ts';
 import type { disqualification, recycling } from '../schema.ts';
 import { givableReasons } from '../store.ts';
+import { timeZoneOf } from '../../workspaces/reports.ts';
 
-const DAY_MS = 86_400_000;
 /** How long a recycled lead rests where its reason does not say. */
 const NURTURE_DAYS = 90;
 
@@ -18,10 +20,11 @@ export async function recycleLead(context: Context, leadId: string, given: z.out
   const at = occurredAt(context, given.at);
   const moved = await moveLead(context, leadId, 'recycled', { at, reason: given.reason });
   const { nurtureDays } = (await givableReasons(context.db, 'recycled')).find(({ code }) => code === given.reason) ?? {};
-  const reEntryOn = given.reEntryOn ?? restEnds(at, nurtureDays);
-  if (reEntryOn <= dayOf(at))
+  const today = localDate(at, await timeZoneOf(context));
+  const reEntryOn = given.reEntryOn ?? restEnds(today, nurtureDays);
+  if (reEntryOn <= today)
     throw unprocessable('reEntryOn must be a day after the one it is recycled on.', [
-      { pointer: '/reEntryOn', detail: `after ${dayOf(at)}` },
+      { pointer: '/reEntryOn', detail: `after ${today}` },
     ]);
   const { reEntryEngagement = null } = given;
   await context.db.updateTable('leads').set({ reEntryOn, reEntryEngagement }).where('id', '=', leadId).execute();
@@ -41,13 +44,13 @@ export async function repairLead(
   if (repair === 'disqualify') await moveLead(context, leadId, 'disqualified', because);
   if (repair !== 'nurture') return;
   await moveLead(context, leadId, 'recycled', because);
-  const reEntryOn = restEnds(at, nurtureDays);
+  const reEntryOn = restEnds(localDate(at, await timeZoneOf(context)), nurtureDays);
   await context.db.updateTable('leads').set({ reEntryOn }).where('id', '=', leadId).execute();
 }
 
-/** The day from which a lead that rests from a moment on may come back. */
-function restEnds(at: Date, nurtureDays: number | null | undefined): string {
-  return dayOf(new Date(at.getTime() + (nurtureDays ?? NURTURE_DAYS) * DAY_MS));
+/** The day of the workspace from which a lead that rests from one on may come back. */
+function restEnds(day: string, nurtureDays: number | null | undefined): string {
+  return addDays(day, nurtureDays ?? NURTURE_DAYS);
 }
 
 /** Ends a passage for good. @throws Problem 409 for one that waits for an answer or has ended; 422 for an unknown reason */
@@ -57,8 +60,4 @@ export async function disqualifyLead(
   { reason, at }: z.output<typeof disqualification>,
 ): Promise<Moved> {
   return moveLead(context, leadId, 'disqualified', { at: occurredAt(context, at), reason });
-}
-
-function dayOf(moment: Date): string {
-  return moment.toISOString().slice(0, 10);
 }

@@ -6,6 +6,7 @@ import { unprocessable } from '../../platform/errors.ts';
 import { holds } from '../../platform/search.ts';
 import { overridesAt } from '../overridden/store.ts';
 import type { leadFilters } from '../schema.ts';
+import { timeZoneOf } from '../../workspaces/reports.ts';
 
 export type LeadFilters = z.output<typeof leadFilters>;
 
@@ -78,10 +79,6 @@ async function holding({ db }: Context, search: string): Promise<Narrowing> {
   // The planner guesses that LIKE finds next to nothing, and then reads everything; of a case it expects half.
   const beside = sql<boolean>`case when ${holds('p.search_text', search)} then true else coalesce(${holds('c.search_text', search)}, false) end`;
   return { where, beside: isMany ? beside : where, isMany };
-}
-
-async function timeZoneOf({ db, workspace }: Context): Promise<string> {
-  return (await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow()).timeZone;
 }
 
 /** Leads that filters let through, bare. */

@@ -11,6 +11,7 @@ import { isBefore } from '../lifecycle.ts';
 import { lockLead } from '../store.ts';
 import type { newScoreOverride } from './schema.ts';
 import { endOverride, takeOver } from './store.ts';
+import { timeZoneOf } from '../../workspaces/reports.ts';
 
 const LONGEST_DAYS = 366;
 
@@ -26,7 +27,7 @@ export async function overrideScore(context: Context, leadId: string, given: z.o
   if (lead.closedAt || !isBefore(lead.stage, 'submitted'))
     throw conflict(`A score is overridden while the lead is with marketing; this one is ${lead.stage}.`);
   if (!(await definitionInForce(context, now))) throw conflict('No definition is in force, so there is no score to override.');
-  const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const timeZone = await timeZoneOf({ db, workspace });
   const today = localDate(now, timeZone);
   if (given.until < today || given.until > addDays(today, LONGEST_DAYS))
     throw unprocessable(`until must be today or later, at most ${LONGEST_DAYS} days from now.`, [

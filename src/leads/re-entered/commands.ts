@@ -5,6 +5,7 @@ import { beginPassages, moveLeads } from '../commands.ts';
 import { prospectsInPortions } from '../reports.ts';
 import { followPeople } from '../scored/commands.ts';
 import { leadsToReEnter } from '../store.ts';
+import { timeZoneOf } from '../../workspaces/reports.ts';
 
 /**
  * Brings back the next recycled leads whose day has come: each as a new passage from that very day, engaged at least, because both teams
@@ -13,7 +14,7 @@ import { leadsToReEnter } from '../store.ts';
  */
 export async function reEnter(context: Context, most: number): Promise<number> {
   const { db, workspace, now } = context;
-  const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const timeZone = await timeZoneOf({ db, workspace });
   const today = localDate(now, timeZone);
   const due = new Map((await leadsToReEnter(db, today, most)).map((lead) => [lead.personId, lead]));
   const returned: string[] = [];

@@ -6,17 +6,14 @@ import { leadFilters } from '../schema.ts';
 import { unknownParts } from './commands.ts';
 import type { leadView } from './schema.ts';
 import { standardViewKeys, standardViews, type ViewQuery } from './standard-views.ts';
+import { timeZoneOf } from '../../workspaces/reports.ts';
 
 type View = z.output<typeof leadView>;
 
 /** The views in sight: those everybody has, then one's own, then those the team shares, each with how many leads it shows now. */
 export async function listViews(context: Context): Promise<View[]> {
   const own = memberId(context.actor);
-  const { timeZone } = await context.db
-    .selectFrom('workspaces')
-    .select('timeZone')
-    .where('id', '=', context.workspace)
-    .executeTakeFirstOrThrow();
+  const timeZone = await timeZoneOf(context);
   const standard = standardViews(localDate(context.now, timeZone));
   const opening = own === null ? undefined : await openingView(context, own);
   const views = [

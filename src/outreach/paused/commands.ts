@@ -8,6 +8,7 @@ import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import { pausesMarketing } from '../guard.ts';
 import type { newPauseEnding } from '../schema.ts';
+import { timeZoneOf } from '../../workspaces/reports.ts';
 
 /**
  * Ends the pause that a lead with sales sets marketing on, at once or after a day: the hand-off goes on as it is. It follows a word that was
@@ -22,7 +23,7 @@ export async function endPause(
 ): Promise<string> {
   const { db, workspace, actor, now } = context;
   const { personId } = await pausedLead(context, leadId);
-  const { timeZone } = await db.selectFrom('workspaces').select('timeZone').where('id', '=', workspace).executeTakeFirstOrThrow();
+  const timeZone = await timeZoneOf({ db, workspace });
   const today = localDate(now, timeZone);
   if (until !== undefined && until < today)
     throw unprocessable('until is over; leave it out to end the pause at once.', [
