@@ -12,7 +12,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 interface Violation {
   id: string;
   impact: string;
-  nodes: { target: string[]; failureSummary: string }[];
+  nodes: { html: string; target: string[] }[];
 }
 
 /** Holds a screen against WCAG 2.2 A and AA as far as a program can: nothing serious or critical. */
@@ -27,7 +27,7 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
     })`,
   );
   const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const told = bad.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  const told = bad.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, target }) => `${target.join(' ')} ${html}`).join(', ')}`);
   expect(told, `what cannot be used by everybody on ${where}`).toEqual([]);
 }
 

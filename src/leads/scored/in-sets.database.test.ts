@@ -196,10 +196,10 @@ describe('leads followed together', () => {
         { nil: undefined },
       ),
     });
-    // Of each way back somebody takes it.
+    // Of each way back somebody takes it, and of each thing that is compared somebody does it.
     const resting = { stage: 'recycled', ago: 100, reEntryIn: 20, reEntryEngagement: 15 } as const;
     const visits = [40, 30, 20].map((ago) => ({ ago, asks: false, bot: false }));
-    const returning: History[] = [
+    const surely: History[] = [
       { isChef: true, hasPain: false, touches: visits, ended: resting },
       {
         isChef: true,
@@ -209,11 +209,14 @@ describe('leads followed together', () => {
       },
       { isChef: true, hasPain: true, touches: [], ended: { ...resting, reEntryIn: -2 } },
       { isChef: true, hasPain: true, touches: [], ended: { ...resting, reEntryIn: -3 } },
+      { isChef: true, hasPain: false, touches: visits, ended: undefined },
+      { isChef: true, hasPain: false, touches: [{ ago: 5, asks: true, bot: false }], ended: undefined },
+      { isChef: true, hasPain: false, touches: [{ ago: 200, asks: true, bot: false }], ended: undefined },
     ];
     const seen = { handoffs: 0, ready: 0, twice: 0, asking: 0, interested: 0, byDay: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.array(history, { minLength: 6, maxLength: 10 }), async (others) => {
-        const histories = [...returning, ...others];
+      fc.asyncProperty(fc.array(history, { minLength: 4, maxLength: 8 }), async (others) => {
+        const histories = [...surely, ...others];
         await as(async (context) => {
           const people = await laid(context, histories);
           // What is new about half of them is what they last did.
@@ -248,7 +251,7 @@ describe('leads followed together', () => {
       { numRuns: 5, endOnFailure: true },
     );
     // What is compared did happen.
-    expect(Object.values(seen).every((count) => count > 0)).toBe(true);
+    expect(Object.entries(seen).filter(([, count]) => count === 0)).toEqual([]);
   });
 
   it('wait for each other and never in a circle, in whatever order their day has come', async () => {

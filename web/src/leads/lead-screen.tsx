@@ -111,11 +111,7 @@ function Facts({ lead }: { lead: LeadInFull }) {
       )}
       {person.title && <span>{person.title}</span>}
       {person.email && <a href={`mailto:${person.email}`}>{person.email}</a>}
-      {origin && (
-        <span>
-          <GlossaryTerm term="channel">{origin}</GlossaryTerm>
-        </span>
-      )}
+      {origin && <span>{origin}</span>}
       {selfReported && <span>{t('selfReported', { answer: selfReported })}</span>}
     </span>
   );
@@ -136,9 +132,7 @@ function Standing({ lead }: { lead: LeadInFull }) {
         {followUp && followUp.kind !== 'contact' && <NextStep lead={lead} />}
       </span>
       {handoff && <Clock id={handoff.id} />}
-      <span className="second small">
-        <GlossaryTerm term="owner">{owner ? t('ownedBy', { name: owner.name }) : t('noOwner')}</GlossaryTerm>
-      </span>
+      <span className="second small">{owner ? t('ownedBy', { name: owner.name }) : t('noOwner')}</span>
       <span className="lead-standing-part lead-standing-versions second small">
         {definition && <Link to="/definition">{t('byDefinition', { version: definition.version })}</Link>}
         {agreement && <Link to="/agreement">{t('byAgreement', { version: agreement.version })}</Link>}
