@@ -1,4 +1,4 @@
-import { ActionIcon, NativeSelect, useComputedColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme } from '@mantine/core';
 import { IconMoon, IconSun } from '@tabler/icons-react';
 import { languageNames, languages } from './define-texts.ts';
 import { useText } from './language.tsx';
@@ -13,17 +13,22 @@ export function Foot() {
   const change = t(dark ? 'toLight' : 'toDark');
   return (
     <div className="foot">
-      <NativeSelect
+      {/* The browser's own list: the parts of Mantine's fields would be the only ones that every screen waits for. */}
+      <select
         aria-label={t('language')}
         className="foot-language"
-        size="xs"
         value={language}
         onChange={(event) => {
           const chosen = languages.find((each) => each === event.currentTarget.value);
           if (chosen) chooseLanguage(chosen);
         }}
-        data={languages.map((value) => ({ value, label: languageNames[value] }))}
-      />
+      >
+        {languages.map((each) => (
+          <option key={each} value={each} lang={each}>
+            {languageNames[each]}
+          </option>
+        ))}
+      </select>
       <ActionIcon
         variant="default"
         size={30}

@@ -4,22 +4,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { CompanyInFull } from '../../../src/companies/schema.ts';
-import { api, ApiProblem, resource, useCommand } from '../app/api.ts';
-import { useLanguage, useText } from '../app/language.tsx';
+import { resource } from '../app/api.ts';
+import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
 import { Likenesses, ToldApart } from '../people/alike.tsx';
-import { customersMayBeChangedBy, refreshOfCustomers } from '../people/customers.ts';
-import { Identifier, MergesPanel } from '../people/merges-panel.tsx';
+import { customersMayBeChangedBy } from '../people/customers.ts';
+import { FactsPanel } from '../people/facts-panel.tsx';
+import { IdentitiesPanel } from '../people/identities-panel.tsx';
+import { MergesPanel } from '../people/merges-panel.tsx';
 import { customerTexts } from '../people/texts.ts';
 import { WholeTimeline } from '../people/whole-timeline.tsx';
-import { Failure } from '../ui/failure.tsx';
-import { InlineField, InlineSelect } from '../ui/inline-field.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
-import { countryChoices } from '../workspaces/countries.ts';
 import { BuyingGroup } from './buying-group.tsx';
-import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 
 const MergeDialog = lazy(() => import('../people/merge-dialog.tsx'));
 
@@ -67,72 +65,17 @@ function OneCompany({ company }: { company: CompanyInFull }) {
           <WholeTimeline path={path} withPeople />
         </div>
         <div className="stack">
-          <Facts company={company} readOnly={!mayChange} />
-          <Panel title={<GlossaryTerm term="identity">{t('recognisedBy')}</GlossaryTerm>}>
-            <ul className="customer-list">
-              {company.identities.map((identity) => (
-                <li key={`${identity.kind} ${identity.source} ${identity.value}`}>
-                  <span>
-                    <Identifier name={identity} />
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </Panel>
+          <FactsPanel
+            path={path}
+            facts={['name', 'organisationNumber', 'industry', 'employees']}
+            known={company}
+            taken={t('numberTaken')}
+            readOnly={!mayChange}
+          />
+          <IdentitiesPanel identities={company.identities} />
           <MergesPanel path="/companies" id={id} mayUndo={mayChange} />
         </div>
       </div>
     </>
-  );
-}
-
-function Facts({ company, readOnly }: { company: CompanyInFull; readOnly: boolean }) {
-  const t = useText(customerTexts);
-  const { language } = useLanguage();
-  const save = useCommand((fact: Record<string, string | number | null>) => api.patch(`/companies/${company.id}`, fact), {
-    refresh: refreshOfCustomers,
-  });
-  const failed = save.error instanceof ApiProblem ? save.variables : undefined;
-  const errorOf = (field: string) => (failed && field in failed ? t('notSaved') : undefined);
-  return (
-    <Panel title={t('facts')}>
-      <div className="inline-fields">
-        <InlineField
-          key={`name ${company.name}`}
-          label={t('name')}
-          value={company.name}
-          readOnly={readOnly}
-          error={errorOf('name')}
-          onSave={(name) => save.mutate({ name })}
-        />
-        {(['organisationNumber', 'industry'] as const).map((field) => (
-          <InlineField
-            key={`${field} ${company[field] ?? ''}`}
-            label={t(field)}
-            value={company[field] ?? ''}
-            readOnly={readOnly}
-            error={errorOf(field)}
-            onSave={(value) => save.mutate({ [field]: value || null })}
-          />
-        ))}
-        <InlineField
-          key={`employees ${company.employees ?? ''}`}
-          label={t('employees')}
-          value={company.employees === null ? '' : String(company.employees)}
-          readOnly={readOnly}
-          type="number"
-          error={errorOf('employees')}
-          onSave={(value) => save.mutate({ employees: value === '' ? null : Number(value) })}
-        />
-        <InlineSelect
-          label={t('country')}
-          value={company.country ?? ''}
-          readOnly={readOnly}
-          choices={countryChoices(language)}
-          onSave={(value) => save.mutate({ country: value || null })}
-        />
-        <Failure error={save.error} when={{ 409: t('numberTaken') }} />
-      </div>
-    </Panel>
   );
 }

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Appeal } from '../../../src/feedback/schema.ts';
 import { useCollection } from '../app/api.ts';
-import { useFormat, useLanguage, useText } from '../app/language.tsx';
-import { useReasons } from '../touchpoints/story.ts';
+import { useFormat, useText } from '../app/language.tsx';
+import { useReasonWords } from '../touchpoints/story.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -15,11 +15,8 @@ export function AppealsPanel() {
   const t = useText(feedbackTexts);
   const format = useFormat();
   const now = useNow();
-  const { language } = useLanguage();
-  const reasons = useReasons().data?.items;
+  const reasonWords = useReasonWords();
   const { rows, loading, error, retry, hasMore, loadMore } = useCollection<Appeal>('/appeals', { limit: 20 });
-  const label = (code: string) =>
-    reasons?.find((each) => each.kind === 'rejected' && each.code === code)?.label[language] ?? code;
   return (
     <Panel title={t('appeals')} sub={t('appealsSub')}>
       {error ? (
@@ -39,7 +36,7 @@ export function AppealsPanel() {
                 <AnswerPill answer={answer} />
               </p>
               <p className="second">
-                {t('gaveBackBecause', { name: rejection.member?.name ?? '–', reason: label(rejection.reason) })}
+                {t('gaveBackBecause', { name: rejection.member?.name ?? '–', reason: reasonWords('rejected', rejection.reason) })}
               </p>
               <p>{reason}</p>
               <p className="second small">{[member?.name, format.day(appealedAt, now)].filter(Boolean).join(', ')}</p>

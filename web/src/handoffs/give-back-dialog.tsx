@@ -1,9 +1,8 @@
-import { Button, Group, Modal, Radio, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { useLanguage, useText } from '../app/language.tsx';
-import { useReasons, type Reason } from '../touchpoints/story.ts';
-import { ErrorState, Loading } from '../ui/states.tsx';
-import { takeFocus } from '../ui/take-focus.ts';
+import { useText } from '../app/language.tsx';
+import { ReasonChoice } from '../leads/reason-choice.tsx';
+import type { Reason } from '../touchpoints/story.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { giveBackTexts } from './give-back-texts.ts';
 import { handoffTexts } from './texts.ts';
@@ -19,12 +18,9 @@ export default function GiveBackDialog(props: {
   const t = useText(handoffTexts);
   const words = useText(giveBackTexts);
   const ui = useText(uiTexts);
-  const { language } = useLanguage();
-  const reasons = useReasons();
   const [reason, setReason] = useState('');
   const [comment, setComment] = useState('');
   const repair = useRepair();
-  const offered = reasons.data?.items.filter(({ kind }) => kind === 'rejected') ?? [];
   return (
     <Modal
       opened
@@ -40,25 +36,13 @@ export default function GiveBackDialog(props: {
           if (reason) onGiveBack({ reason, ...(comment.trim() && { comment: comment.trim() }) });
         }}
       >
-        {reasons.isPending && <Loading lines={5} />}
-        {reasons.error && <ErrorState error={reasons.error} retry={() => void reasons.refetch()} />}
-        {offered.length > 0 && (
-          <Radio.Group label={words('giveBackWhy')} value={reason} onChange={setReason}>
-            <div className="give-back-reasons">
-              {offered.map((each, index) => (
-                <Radio
-                  key={each.code}
-                  value={each.code}
-                  color="ink"
-                  iconColor="var(--panel)"
-                  label={each.label[language]}
-                  description={repair(each)}
-                  {...(index === 0 && { ref: takeFocus, 'data-autofocus': true })}
-                />
-              ))}
-            </div>
-          </Radio.Group>
-        )}
+        <ReasonChoice
+          kind="rejected"
+          label={words('giveBackWhy')}
+          value={reason}
+          onChoose={({ code }) => setReason(code)}
+          describe={repair}
+        />
         <Textarea
           label={words('comment')}
           autosize

@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { resource, type Page } from '../app/api.ts';
-import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { useFormat, useText } from '../app/language.tsx';
 import { useSession, type Role } from '../app/session.tsx';
 import type { UrlQuery } from '../app/url-query.ts';
 import { useKeys } from '../app/use-keys.ts';
 import { hasSpoken } from '../feedback/answers.ts';
 import { Reach } from '../leads/reach.tsx';
-import { useReasons } from '../touchpoints/story.ts';
+import { useReasonWords } from '../touchpoints/story.ts';
 import { ActionMenu } from '../ui/action-menu.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
@@ -213,14 +213,11 @@ function Answered({ handoff }: { handoff: Handoff }) {
   const t = useText(handoffTexts);
   const format = useFormat();
   const now = useNow();
-  const { language } = useLanguage();
-  const reasons = useReasons().data?.items;
+  const reasonWords = useReasonWords();
   const { decision } = handoff;
   if (!decision) return null;
   const back = decision.decision === 'rejected';
-  const reason =
-    decision.reason &&
-    (reasons?.find(({ kind, code }) => kind === 'rejected' && code === decision.reason)?.label[language] ?? decision.reason);
+  const reason = decision.reason && reasonWords('rejected', decision.reason);
   return (
     <div className="handoff-answered">
       <p>

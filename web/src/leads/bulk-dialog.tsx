@@ -1,17 +1,16 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, Radio, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BulkChange } from '../../../src/leads/bulk/schema.ts';
 import { api, resource, useCommand, type Page, type Query } from '../app/api.ts';
-import { useFormat, useLanguage, useText } from '../app/language.tsx';
-import { useReasons } from '../touchpoints/story.ts';
+import { useFormat, useText } from '../app/language.tsx';
 import { DayField } from '../ui/day-field.tsx';
 import { Failure } from '../ui/failure.tsx';
-import { ErrorState, Loading } from '../ui/states.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { useUndoBulkChange } from './bulk-progress.tsx';
 import { bulkTexts } from './bulk-texts.ts';
+import { ReasonChoice } from './reason-choice.tsx';
 
 interface Member {
   readonly id: string;
@@ -131,29 +130,14 @@ function HowHandedOver({ told, tell }: Part) {
 
 function WhichReason({ kind, told, tell }: Part & { kind: 'recycling' | 'disqualification' }) {
   const t = useText(bulkTexts);
-  const { language } = useLanguage();
-  const reasons = useReasons();
-  const offered = reasons.data?.items.filter((each) => each.kind === (kind === 'recycling' ? 'recycled' : 'disqualified')) ?? [];
   return (
     <>
-      {reasons.isPending && <Loading />}
-      {reasons.error && <ErrorState error={reasons.error} retry={() => void reasons.refetch()} />}
-      {offered.length > 0 && (
-        <Radio.Group label={t('why')} value={String(told['reason'] ?? '')} onChange={(reason) => tell({ ...told, reason })}>
-          <div className="closing-reasons">
-            {offered.map(({ code, label }, index) => (
-              <Radio
-                key={code}
-                value={code}
-                color="ink"
-                iconColor="var(--panel)"
-                label={label[language]}
-                {...(index === 0 && { 'data-autofocus': true })}
-              />
-            ))}
-          </div>
-        </Radio.Group>
-      )}
+      <ReasonChoice
+        kind={kind === 'recycling' ? 'recycled' : 'disqualified'}
+        label={t('why')}
+        value={String(told['reason'] ?? '')}
+        onChoose={({ code }) => tell({ ...told, reason: code })}
+      />
       {kind === 'recycling' && (
         <DayField
           label={t('reEntryOn')}

@@ -1,18 +1,18 @@
-import { Button, Group, Modal, NumberInput, Radio } from '@mantine/core';
+import { Button, Group, Modal, NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { api, useCommand } from '../app/api.ts';
 import { dayIn } from '../app/format.ts';
-import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { useFormat, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
-import { useReasons } from '../touchpoints/story.ts';
+import type { Reason } from '../touchpoints/story.ts';
 import { DayField } from '../ui/day-field.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useFailureWords } from '../ui/failure-words.ts';
-import { ErrorState, Loading } from '../ui/states.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { numbersIn } from '../ui/typed-numbers.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { ReasonChoice } from './reason-choice.tsx';
 import { leadTexts } from './texts.ts';
 
 const dayInMs = 86_400_000;
@@ -29,11 +29,9 @@ export default function ClosingDialog({
 }) {
   const t = useText(leadTexts);
   const ui = useText(uiTexts);
-  const { language } = useLanguage();
   const { timeZone } = useSession().workspace;
   const now = useNow();
   const say = useUndo();
-  const reasons = useReasons();
   const [reason, setReason] = useState('');
   const [reEntryOn, setReEntryOn] = useState('');
   const [interest, setInterest] = useState<number | ''>('');
@@ -43,7 +41,6 @@ export default function ClosingDialog({
   const act = `/leads/${leadId}/${recycling ? 'recycling' : 'disqualification'}`;
   const refresh = ['/leads', '/lead-views', '/handoffs', '/people', '/today'];
   const undo = useCommand(() => api.delete(act), { refresh });
-  const offered = reasons.data?.items.filter(({ kind }) => kind === exit) ?? [];
   const close = useCommand(
     () =>
       api.post(act, {
@@ -60,10 +57,9 @@ export default function ClosingDialog({
     },
   );
 
-  function choose(code: string) {
+  function choose({ code, nurtureDays }: Reason) {
     setReason(code);
-    const days = offered.find((each) => each.code === code)?.nurtureDays;
-    if (days) setReEntryOn(dayIn(timeZone, new Date(now.getTime() + days * dayInMs)));
+    if (nurtureDays) setReEntryOn(dayIn(timeZone, new Date(now.getTime() + nurtureDays * dayInMs)));
   }
 
   return (
@@ -81,24 +77,7 @@ export default function ClosingDialog({
         }}
       >
         <p className="second">{t(recycling ? 'recycleDetail' : 'disqualifyDetail')}</p>
-        {reasons.isPending && <Loading />}
-        {reasons.error && <ErrorState error={reasons.error} retry={() => void reasons.refetch()} />}
-        {offered.length > 0 && (
-          <Radio.Group label={t('whyReason')} value={reason} onChange={choose}>
-            <div className="closing-reasons">
-              {offered.map(({ code, label }, index) => (
-                <Radio
-                  key={code}
-                  value={code}
-                  color="ink"
-                  iconColor="var(--panel)"
-                  label={label[language]}
-                  {...(index === 0 && { 'data-autofocus': true })}
-                />
-              ))}
-            </div>
-          </Radio.Group>
-        )}
+        <ReasonChoice kind={exit} label={t('whyReason')} value={reason} onChoose={choose} />
         {recycling && (
           <>
             <DayField label={t('reEntryOn')} value={reEntryOn} onChange={setReEntryOn} />

@@ -3,7 +3,7 @@ import { isSideExit } from '../../../src/leads/lifecycle.ts';
 import type { LeadInFull } from '../../../src/leads/schema.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { GlossaryTerm } from '../glossary/glossary-term.tsx';
-import { useReasons } from '../touchpoints/story.ts';
+import { useReasonWords } from '../touchpoints/story.ts';
 import { useNow } from '../ui/use-now.ts';
 import { StagePill } from './stage-pill.tsx';
 import { stageGroups, termOfStage } from './stage-steps.ts';
@@ -56,12 +56,11 @@ export function StageStrip({ lead }: { lead: Pick<LeadInFull, 'stage' | 'stageSi
 
 function LeftTheRoad({ lead }: { lead: Pick<LeadInFull, 'stage' | 'stageSince' | 'stages'> }) {
   const t = useText(leadTexts);
-  const { language } = useLanguage();
   const format = useFormat();
   const now = useNow();
-  const reasons = useReasons().data?.items;
+  const reasonWords = useReasonWords();
   const { reason } = lead.stages.findLast(({ stage }) => stage === lead.stage) ?? {};
-  const words = reason && (reasons?.find(({ kind, code }) => kind === lead.stage && code === reason)?.label[language] ?? reason);
+  const words = reason && reasonWords(lead.stage, reason);
   return (
     <p className="stage-left">
       <StagePill stage={lead.stage} />

@@ -4,22 +4,20 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { Person } from '../../../src/people/schema.ts';
-import { api, ApiProblem, resource, useCommand } from '../app/api.ts';
-import { useFormat, useLanguage, useText } from '../app/language.tsx';
+import { resource } from '../app/api.ts';
+import { useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
-import { Failure } from '../ui/failure.tsx';
-import { InlineField, InlineSelect } from '../ui/inline-field.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
-import { countryChoices } from '../workspaces/countries.ts';
 import { Likenesses, ToldApart } from './alike.tsx';
-import { customersMayBeChangedBy, refreshOfCustomers } from './customers.ts';
-import { Identifier, MergesPanel } from './merges-panel.tsx';
+import { customersMayBeChangedBy } from './customers.ts';
+import { FactsPanel } from './facts-panel.tsx';
+import { IdentitiesPanel } from './identities-panel.tsx';
+import { MergesPanel } from './merges-panel.tsx';
 import { customerTexts } from './texts.ts';
 import GuardLines from '../outreach/guard-lines.tsx';
 import { WholeTimeline } from './whole-timeline.tsx';
-import { GlossaryTerm } from '../glossary/glossary-term.tsx';
 
 const MergeDialog = lazy(() => import('./merge-dialog.tsx'));
 
@@ -80,67 +78,17 @@ function OnePerson({ person }: { person: Person }) {
           <WholeTimeline path={path} />
         </div>
         <div className="stack">
-          <Facts person={person} readOnly={!mayChange} />
-          <Identities identities={person.identities} />
+          <FactsPanel
+            path={path}
+            facts={['name', 'title', 'email', 'phone']}
+            known={person}
+            taken={t('addressTaken')}
+            readOnly={!mayChange}
+          />
+          <IdentitiesPanel identities={person.identities} />
           <MergesPanel path="/people" id={id} mayUndo={mayChange} />
         </div>
       </div>
     </>
-  );
-}
-
-function Facts({ person, readOnly }: { person: Person; readOnly: boolean }) {
-  const t = useText(customerTexts);
-  const { language } = useLanguage();
-  const save = useCommand(
-    (fact: Partial<Record<'name' | 'email' | 'phone' | 'title' | 'country', string | null>>) =>
-      api.patch(`/people/${person.id}`, fact),
-    { refresh: refreshOfCustomers },
-  );
-  const failed = save.error instanceof ApiProblem ? save.variables : undefined;
-  return (
-    <Panel title={t('facts')}>
-      <div className="inline-fields">
-        {(['name', 'title', 'email', 'phone'] as const).map((field) => (
-          <InlineField
-            key={`${field} ${person[field] ?? ''}`}
-            label={t(field)}
-            value={person[field] ?? ''}
-            readOnly={readOnly}
-            type={field === 'email' ? 'email' : field === 'phone' ? 'tel' : 'text'}
-            error={failed && field in failed ? t('notSaved') : undefined}
-            onSave={(value) => save.mutate({ [field]: value || null })}
-          />
-        ))}
-        <InlineSelect
-          label={t('country')}
-          value={person.country ?? ''}
-          readOnly={readOnly}
-          choices={countryChoices(language)}
-          onSave={(value) => save.mutate({ country: value || null })}
-        />
-        <Failure error={save.error} when={{ 409: t('addressTaken') }} />
-      </div>
-    </Panel>
-  );
-}
-
-function Identities({ identities }: { identities: Person['identities'] }) {
-  const t = useText(customerTexts);
-  const format = useFormat();
-  return (
-    <Panel title={<GlossaryTerm term="identity">{t('recognisedBy')}</GlossaryTerm>}>
-      {identities.length === 0 && <p className="second">{t('recognisedByNothing')}</p>}
-      <ul className="customer-list">
-        {identities.map((identity) => (
-          <li key={`${identity.kind} ${identity.source} ${identity.value}`}>
-            <span>
-              <Identifier name={identity} />
-            </span>
-            <span className="second small">{t('since', { when: format.date(identity.createdAt) })}</span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
   );
 }

@@ -58,7 +58,7 @@ export const customerTexts = defineTexts({
   recognisedByNothing: {
     en: 'Nothing yet: no address, number or id leads here.',
     da: 'Intet endnu: ingen adresse, intet nummer og intet id fører hertil.',
-    nb: 'Ingenting ennå: ingen adresse, noe nummer eller id fører hit.',
+    nb: 'Ingenting ennå: ingen adresse, intet nummer og ingen id fører hit.',
     nl: 'Nog niets: geen adres, nummer of id leidt hierheen.',
   },
   since: { en: 'since {when}', da: 'siden {when}', nb: 'siden {when}', nl: 'sinds {when}' },

@@ -32,6 +32,13 @@ export function useReasons() {
   return useQuery({ ...resource<Page<Reason>>('/reasons'), staleTime: 10 * 60_000 });
 }
 
+/** What a reason is called, by its kind and its code; the code itself where no catalogue has it. */
+export function useReasonWords(): (kind: string, code: string) => string {
+  const { language } = useLanguage();
+  const reasons = useReasons().data?.items;
+  return (kind, code) => reasons?.find((each) => each.kind === kind && each.code === code)?.label[language] ?? code;
+}
+
 /** What the facts name only by a key: a criterion of the definition, a colleague. */
 export interface StoryNames {
   readonly criterion: (key: string) => string;

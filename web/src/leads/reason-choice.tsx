@@ -1,0 +1,44 @@
+import './reason-choice.css';
+import { Radio } from '@mantine/core';
+import { useLanguage } from '../app/language.tsx';
+import { useReasons, type Reason } from '../touchpoints/story.ts';
+import { ErrorState, Loading } from '../ui/states.tsx';
+import { takeFocus } from '../ui/take-focus.ts';
+
+/** Asks for exactly one reason of a catalogue, ready to be chosen by the arrow keys. `describe` says what follows from each. */
+export function ReasonChoice(props: {
+  kind: Reason['kind'];
+  label: string;
+  /** The code of the one chosen, or empty. */
+  value: string;
+  onChoose: (reason: Reason) => void;
+  describe?: (reason: Reason) => string;
+}) {
+  const { kind, label, value, onChoose, describe } = props;
+  const { language } = useLanguage();
+  const { data, isPending, error, refetch } = useReasons();
+  if (isPending) return <Loading lines={5} />;
+  if (error) return <ErrorState error={error} retry={() => void refetch()} />;
+  const offered = data.items.filter((each) => each.kind === kind);
+  const choose = (code: string) => {
+    const reason = offered.find((each) => each.code === code);
+    if (reason) onChoose(reason);
+  };
+  return (
+    <Radio.Group label={label} value={value} onChange={choose}>
+      <div className="reasons">
+        {offered.map((reason, index) => (
+          <Radio
+            key={reason.code}
+            value={reason.code}
+            color="ink"
+            iconColor="var(--panel)"
+            label={reason.label[language]}
+            description={describe?.(reason)}
+            {...(index === 0 && { ref: takeFocus, 'data-autofocus': true })}
+          />
+        ))}
+      </div>
+    </Radio.Group>
+  );
+}
