@@ -312,6 +312,21 @@ describe('a visitor', () => {
     expect(askedIn((await look(form, `?visitor=${visitor}`)).body)).toEqual(stranger);
   });
 
+  it('who has said yes and is nobody yet brings along what they did before, and is known the next time', async () => {
+    const there = await company();
+    const form = await there.make({ questionsAtOnce: 3 });
+    const key = await server.writeKey(there.workspace);
+    await say(there, key, 'track', choice(true));
+    await say(there, key, 'page', { properties: { url: 'https://firma.dk/priser', path: '/priser', title: 'Priser' } });
+    const page = await look(form, `?visitor=${visitor}`);
+    expect(askedIn(page.body)).toEqual(['email', 'name', 'phone']);
+    await send(form, { ...hiddenIn(page.body), email: anna.email, name: anna.name, phone: anna.phone });
+    const [person] = await there.rows(sql<{ id: string }>`select id from people where email = ${anna.email}`);
+    const story = (await there.marketing.get(`/api/v1/people/${person?.id}/timeline`)).json().items;
+    expect(story.map(({ kind }: { kind: string }) => kind)).toEqual(expect.arrayContaining(['page', 'form']));
+    expect(askedIn((await look(form, `?visitor=${visitor}`)).body)).toEqual(['need', 'timing', 'company_size']);
+  });
+
   it('who is a stranger is asked a few at a time until all that must be answered is', async () => {
     const there = await company();
     const form = await there.make({

@@ -117,10 +117,22 @@ export async function consentWords(
   return (texts.find((text) => text.language === language) ?? (texts.length === 1 ? texts[0] : undefined))?.text ?? null;
 }
 
-/**
- * What is known of the one whose browser this is; null for a stranger. Somebody is recognised only by a browser that has said yes to that,
- * and has not said no since.
- */
+/** The id of a browser that has said yes to being recognised, and has not said no since; null for any other. */
+export async function recognisable({ db }: Context, anonymousId: string | null): Promise<string | null> {
+  if (anonymousId === null) return null;
+  const said = await db
+    .selectFrom('consents')
+    .select('granted')
+    .where('anonymousId', '=', anonymousId)
+    .where('purpose', '=', 'analytics')
+    .orderBy('at', 'desc')
+    .orderBy('granted')
+    .limit(1)
+    .executeTakeFirst();
+  return said?.granted ? anonymousId : null;
+}
+
+/** What is known of the one whose browser this is, by its id if that may be used; null for a stranger. */
 export async function visitorOf(
   context: Context,
   anonymousId: string | null,
@@ -131,9 +143,7 @@ export async function visitorOf(
   const { rows } = await sql<{ personId: string; email: string | null }>`
     select p.id as person_id, p.email from identities i
       join people p on p.workspace_id = i.workspace_id and p.id = i.person_id and p.merged_into is null
-      cross join lateral (select granted from consents c where c.workspace_id = i.workspace_id and c.anonymous_id = i.value and c.purpose = 'analytics'
-                            order by c.at desc, c.granted limit 1) said
-     where i.workspace_id = ${workspace} and i.kind = 'anonymous_id' and i.value = ${anonymousId} and said.granted`.execute(db);
+     where i.workspace_id = ${workspace} and i.kind = 'anonymous_id' and i.value = ${anonymousId}`.execute(db);
   const [person] = rows;
   if (!person) return null;
   const known = await knownOf(context, person.personId, [...items.values()]);

@@ -16,7 +16,7 @@ import { isAhead } from '../../touchpoints/machines.ts';
 import { asksMore, questionsFor, type KnownVisitor, type Questions } from '../asked.ts';
 import { formLanguages, languageFor } from '../language.ts';
 import { faultInWords, formPage, noticePage, thanksPage, trapField, type Carried, type PageOf } from '../page.ts';
-import { askableItems, consentWords, openForm, visitorOf } from '../reports.ts';
+import { askableItems, consentWords, openForm, recognisable, visitorOf } from '../reports.ts';
 import { emailQuestion } from '../schema.ts';
 import { workspaceOfForm, type StoredForm } from '../store.ts';
 import { readSubmission, type Fault } from '../submission.ts';
@@ -65,7 +65,7 @@ export async function hostedForms(app: Http) {
         const { all, language: asked } = request.query;
         const language = languageFor(languagesOf(form), asked, request.headers['accept-language']);
         const items = await askableItems(context);
-        const visitor = all === undefined ? visitorIn(request, request.query['visitor']) : null;
+        const visitor = all === undefined ? await recognisable(context, visitorIn(request, request.query['visitor'])) : null;
         const known = await visitorOf(context, visitor, items);
         const fields = form.fields.filter(({ item }) => items.has(item));
         const questions = questionsFor(fields, known, { atOnce: form.questionsAtOnce });
@@ -76,7 +76,7 @@ export async function hostedForms(app: Http) {
           _language: language,
           _page: webAddress(request.query['page']) ?? addressOf(request),
           _referrer: webAddress(request.query['referrer'] ?? request.headers.referer) ?? '',
-          _visitor: known ? (visitor ?? '') : '',
+          _visitor: visitor ?? '',
         };
         const consent = await consentWords(context, form.consent, language);
         return formPage({ ...pageOf(form, items, language), questions, consent, carried, recognised: known !== null });
@@ -127,7 +127,7 @@ async function submitted({ context, form, request, typed }: Sent): Promise<{ sta
   const language = languageFor(languagesOf(form), typed('_language'), request.headers['accept-language']);
   const items = await askableItems(context);
   const fields = form.fields.filter(({ item }) => items.has(item));
-  const visitor = visitorIn(request, typed('_visitor') ?? undefined, false);
+  const visitor = await recognisable(context, visitorIn(request, typed('_visitor') ?? undefined, false));
   const known = await visitorOf(context, visitor, items);
   const done = new Set(listed(typed('_done')));
   const asked = askedIn(typed, fields, known);
@@ -141,7 +141,7 @@ async function submitted({ context, form, request, typed }: Sent): Promise<{ sta
     _language: language,
     _page: webAddress(typed('_page')) ?? webAddress(request.headers.referer) ?? addressOf(request),
     _referrer: webAddress(typed('_referrer')) ?? '',
-    _visitor: known ? (visitor ?? '') : '',
+    _visitor: visitor ?? '',
   };
   const page = { ...pageOf(form, items, language), typed, carried };
   const trapped = (typed(trapField) ?? '').trim();
@@ -158,7 +158,7 @@ async function submitted({ context, form, request, typed }: Sent): Promise<{ sta
     answers,
     asked: asked.items,
     email,
-    visitor: known ? visitor : null,
+    visitor,
     consents: consent !== null && typed('_consent') === 'yes',
     page: carried._page,
     referrer: carried._referrer || null,
