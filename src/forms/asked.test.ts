@@ -8,7 +8,7 @@ const fields = fc
 const some = (list: readonly Field[]) => fc.subarray(list.map(({ item }) => item)).map((keys) => new Set(keys));
 const atOnce = fc.integer({ min: 2, max: 6 });
 const visitor = (list: readonly Field[]): fc.Arbitrary<KnownVisitor | null> =>
-  fc.option(fc.record({ known: some(list), leftEmpty: some(list), hasEmail: fc.boolean() }));
+  fc.option(fc.record({ known: some(list), leftEmpty: some(list), email: fc.option(fc.emailAddress()) }));
 const situation = fields.chain((list) => fc.tuple(fc.constant(list), visitor(list), atOnce, some(list)));
 
 describe('the questions of a form', () => {
@@ -18,7 +18,7 @@ describe('the questions of a form', () => {
         const { email, items } = questionsFor(list, known, { atOnce: most, done });
         expect(items.length + Number(email)).toBeLessThanOrEqual(most);
         expect(items.filter((key) => known?.known.has(key) || done.has(key))).toEqual([]);
-        expect(email && known?.hasEmail).toBeFalsy();
+        expect(email && known?.email).toBeFalsy();
         const order = list.map(({ item }) => item);
         expect(items).toEqual(order.filter((key) => items.includes(key)));
       }),
@@ -43,7 +43,7 @@ describe('the questions of a form', () => {
       fc.property(fields, atOnce, fc.boolean(), (list, most, isKnown) => {
         const required = list.filter((field) => field.required).map(({ item }) => item);
         const asked = new Set<string>();
-        let known: KnownVisitor = { known: new Set(), leftEmpty: new Set(), hasEmail: false };
+        let known: KnownVisitor = { known: new Set(), leftEmpty: new Set(), email: null };
         for (let page = 0; page <= list.length; page++) {
           const now = isKnown
             ? questionsFor(list, known, { atOnce: most })
@@ -53,7 +53,7 @@ describe('the questions of a form', () => {
           known = {
             known: new Set([...known.known, ...now.items.filter((key) => required.includes(key))]),
             leftEmpty: new Set([...known.leftEmpty, ...now.items.filter((key) => !required.includes(key))]),
-            hasEmail: true,
+            email: 'anna@nordhavn.dk',
           };
           if (!asksMore(list, isKnown ? known : null, asked) && !isKnown) break;
         }
@@ -65,7 +65,7 @@ describe('the questions of a form', () => {
 
   it('begin with the address, unless we have it', () => {
     const list = [{ item: 'need', required: true }];
-    const known = { known: new Set<string>(), leftEmpty: new Set<string>(), hasEmail: true };
+    const known = { known: new Set<string>(), leftEmpty: new Set<string>(), email: 'anna@nordhavn.dk' };
     expect(questionsFor(list, null, { atOnce: 5 })).toEqual({ email: true, items: ['need'] });
     expect(questionsFor(list, known, { atOnce: 5 })).toEqual({ email: false, items: ['need'] });
     expect(questionsFor(list, { ...known, known: new Set(['need']) }, { atOnce: 5 })).toEqual({ email: false, items: [] });

@@ -11,7 +11,8 @@ export interface KnownVisitor {
   known: ReadonlySet<string>;
   /** Keys of items that a form asked before and they left empty. */
   leftEmpty: ReadonlySet<string>;
-  hasEmail: boolean;
+  /** Their address, which is not asked again and never shown; null where none is known. */
+  email: string | null;
 }
 
 export interface Questions {
@@ -31,7 +32,7 @@ export function questionsFor(
   visitor: KnownVisitor | null,
   { atOnce, done = new Set() }: { atOnce: number; done?: ReadonlySet<string> },
 ): Questions {
-  const email = done.size === 0 && !(visitor?.hasEmail ?? false);
+  const email = done.size === 0 && (visitor?.email ?? null) === null;
   const missing = fields.filter(({ item }) => !done.has(item) && !visitor?.known.has(item));
   const rank = ({ item, required }: Field) => (required ? 0 : visitor?.leftEmpty.has(item) ? 2 : 1);
   const chosen = new Set(

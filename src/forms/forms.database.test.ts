@@ -327,6 +327,22 @@ describe('a visitor', () => {
     expect(askedIn((await look(form, `?visitor=${visitor}`)).body)).toEqual(['need', 'timing', 'company_size']);
   });
 
+  it('who is known has what they answer on file, though their address is not asked again', async () => {
+    const there = await company();
+    const form = await there.make({ fields: ['name', 'title'].map((item) => ({ item, required: false })), questionsAtOnce: 2 });
+    const key = await server.writeKey(there.workspace);
+    await say(there, key, 'identify', { traits: { email: anna.email, name: anna.name } });
+    await say(there, key, 'track', choice(true));
+    const page = await look(form, `?visitor=${visitor}`);
+    expect(askedIn(page.body)).toEqual(['title']);
+    const answers = { ...hiddenIn(page.body), title: 'Indkøbschef' };
+    await send(form, answers);
+    await send(form, answers);
+    const [person] = await there.rows(sql<object>`select email, title from people`);
+    expect(person).toEqual({ email: anna.email, title: 'Indkøbschef' });
+    expect((await there.rows(sql`select id from touchpoints where kind = 'form'`)).length).toBe(1);
+  });
+
   it('who is a stranger is asked a few at a time until all that must be answered is', async () => {
     const there = await company();
     const form = await there.make({

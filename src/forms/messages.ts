@@ -11,7 +11,7 @@ export interface Told {
   language: Language;
   items: ReadonlyMap<string, BriefingItem>;
   answers: ReadonlyMap<string, string>;
-  /** Null for somebody known, who was not asked. */
+  /** Their own; null for somebody known by something else. */
   email: string | null;
   /** Their browser, where it may be recognised. */
   visitor: string | null;

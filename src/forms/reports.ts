@@ -157,6 +157,6 @@ export async function visitorOf(
   return {
     known: new Set(known.filter(({ filled }) => filled).map(({ key }) => key)),
     leftEmpty: new Set(empty.map(({ itemKey }) => itemKey)),
-    hasEmail: person.email !== null,
+    email: person.email,
   };
 }

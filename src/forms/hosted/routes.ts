@@ -157,7 +157,8 @@ async function submitted({ context, form, request, typed }: Sent): Promise<{ sta
     items,
     answers,
     asked: asked.items,
-    email,
+    // What is known of them is said by their own address, as what they type is: an id alone fills in nothing.
+    email: email ?? known?.email ?? null,
     visitor,
     consents: consent !== null && typed('_consent') === 'yes',
     page: carried._page,
@@ -205,7 +206,7 @@ function askedIn(
   const items = fields.filter(({ item, required }) =>
     told === null ? typed(item) !== null || (required && !known?.known.has(item)) : said.has(item),
   );
-  return { email: !(known?.hasEmail ?? false), items: items.map(({ item }) => item) };
+  return { email: (known?.email ?? null) === null, items: items.map(({ item }) => item) };
 }
 
 function pageOf(form: StoredForm, items: PageOf['items'], language: Language): Omit<PageOf, 'questions' | 'carried'> {
