@@ -1,6 +1,8 @@
 import type { KyselyPlugin } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, createTestMember, createTestWorkspace } from '../../test/database.ts';
+import { startOfDay } from '../calendars/local-day.ts';
+import { localDate } from '../calendars/zone.ts';
 import { createDefinition, signDefinition } from '../definitions/commands.ts';
 import { definitionBodySchema, type DefinitionBody } from '../definitions/schema.ts';
 import type { Actor, Context } from '../platform/context.ts';
@@ -16,6 +18,7 @@ import { rescoreLeads } from './scored/jobs.ts';
 
 const { db } = await createTestDatabase();
 const DAY = 86_400_000;
+const HALF_AN_HOUR = 1_800_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY);
 
 /** Everybody is in profile; a page gives 10 points, a form is a hand-raise. */
@@ -193,6 +196,27 @@ describe('opening', () => {
     await follow();
     const [, second] = await leadsOf(person);
     expect(second).toMatchObject({ recycledFrom: first!.id, closedAt: null });
+  });
+
+  it('takes back who returns in the first hour of the day they rest until, as the wall shows it where the workspace is', async () => {
+    await agree(body(), ago(100));
+    const person = await somebody();
+    await follow();
+    const [first] = await leadsOf(person);
+    const zone = 'Europe/Copenhagen';
+    const reEntryOn = localDate(ago(10), zone);
+    await as((context) => moveLead(context, first!.id, 'accepted', { at: ago(50) }));
+    await as((context) => recycleLead(context, first!.id, { reason: 'chose_to_wait', reEntryOn, at: ago(40) }));
+    const midnight = startOfDay(reEntryOn, zone).getTime();
+    await touch(person, new Date(midnight - HALF_AN_HOUR));
+    await follow();
+    expect(await leadsOf(person)).toHaveLength(1);
+
+    const halfPastTwelve = new Date(midnight + HALF_AN_HOUR);
+    await touch(person, halfPastTwelve);
+    await follow();
+    const [, second] = await leadsOf(person);
+    expect(second).toMatchObject({ recycledFrom: first!.id, createdAt: halfPastTwelve });
   });
 
   it('opens no lead for a customer who looks around soon after buying', async () => {

@@ -1,7 +1,8 @@
 import type { Context } from '../platform/context.ts';
 import type { Enqueue } from '../platform/jobs.ts';
 import type { Consumer, RecordedEvent } from '../platform/outbox.ts';
-import { followPeople, type News } from './scored/commands.ts';
+import { followPeople } from './scored/commands.ts';
+import type { News } from './scored/judgement.ts';
 import { stepBack } from './stepped-back/commands.ts';
 
 /** Keeps leads in step with what happens: opens them, moves them at the true time, scores them, and hands over what is ready. */

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { returnsAt } from './passages.ts';
 
 const day = (text: string) => new Date(`${text}T10:00:00Z`);
-const recycled = { stage: 'recycled', closedAt: day('2026-03-01'), reEntryOn: '2026-06-01' } as const;
-const won = { stage: 'won', closedAt: day('2026-03-01'), reEntryOn: null } as const;
-const disqualified = { stage: 'disqualified', closedAt: day('2026-03-01'), reEntryOn: null } as const;
+const recycled = { stage: 'recycled', closedAt: day('2026-03-01'), restsUntil: new Date('2026-06-01T00:00Z') } as const;
+const won = { stage: 'won', closedAt: day('2026-03-01'), restsUntil: null } as const;
+const disqualified = { stage: 'disqualified', closedAt: day('2026-03-01'), restsUntil: null } as const;
 
 it('leaves a recycled person alone until the re-entry date', () => {
   expect(returnsAt(recycled, [day('2026-04-01'), day('2026-05-31')], null)).toBeNull();
@@ -26,5 +26,5 @@ it('never opens a disqualified person again for a mere visit', () => {
 });
 
 it('counts no touch from before the end', () => {
-  expect(returnsAt({ ...recycled, reEntryOn: '2026-02-01' }, [day('2026-02-10')], null)).toBeNull();
+  expect(returnsAt({ ...recycled, restsUntil: new Date('2026-02-01T00:00Z') }, [day('2026-02-10')], null)).toBeNull();
 });

@@ -15,6 +15,10 @@ export interface Outline {
   knownSince: Date | null;
   person: { country: string | null; title: string | null; traits: unknown };
   company: ScoredCompany | null;
+  /** What was said of their need, withdrawn or not. */
+  evidence: readonly ScoredEvidence[];
+  /** What they answered to the agreed items, on forms or to somebody who wrote it down: the latest answer to each. */
+  told: Readonly<Record<string, string>>;
 }
 
 /** Everything scoring and the lifecycle need of one person. */
@@ -28,6 +32,20 @@ export interface Prospect extends Pick<Outline, 'personId' | 'companyId' | 'know
 /** The people among those given that were not merged into another. */
 export async function outlines(db: Db, personIds: readonly string[]): Promise<Outline[]> {
   if (personIds.length === 0) return [];
+  const [people, evidence, told] = await Promise.all([
+    peopleNamed(db, personIds),
+    evidenceOf(db, personIds),
+    itemAnswers(db, personIds),
+  ]);
+  const [evidenceBy, toldBy] = [byPerson(evidence), byPerson(told)];
+  return people.map((person) => ({
+    ...person,
+    evidence: evidenceBy.get(person.personId) ?? [],
+    told: byItem(toldBy.get(person.personId) ?? []),
+  }));
+}
+
+async function peopleNamed(db: Db, personIds: readonly string[]): Promise<Omit<Outline, 'evidence' | 'told'>[]> {
   type Row = Outline['person'] & { id: string; companyId: string | null; knownSince: Date | null } & {
     companyCountry: string | null;
     industry: string | null;
@@ -84,14 +102,12 @@ function byItem(answers: readonly { itemKey: string; value: string | null }[]): 
   return Object.fromEntries(answers.map(({ itemKey, value }) => [itemKey, value ?? '']));
 }
 
-/** People with their touches, evidence and answers, in a few queries however many they are. */
+/** People with their touches, in a query or two however many they are. */
 export async function withTouches(db: Db, people: readonly Outline[], wanted: readonly Wanted[]): Promise<Prospect[]> {
   if (people.length === 0) return [];
   const asked = new Map(wanted.map((want) => [want.personId, want]));
-  const ids = people.map(({ personId }) => personId);
-  const [touches, evidence, told] = await Promise.all([touchesWanted(db, wanted), evidenceOf(db, ids), itemAnswers(db, ids)]);
-  const [touchesBy, evidenceBy, toldBy] = [byPerson(touches), byPerson(evidence), byPerson(told)];
-  return people.map(({ person, company, ...outline }) => {
+  const touchesBy = byPerson(await touchesWanted(db, wanted));
+  return people.map(({ person, company, evidence, told, ...outline }) => {
     const own = touchesBy.get(outline.personId) ?? [];
     const forms = own.filter(({ form, bot }) => form !== null && !bot).map(({ form }) => form);
     const answers = { ...asked.get(outline.personId)?.answers, ...answersInForms(forms) };
@@ -99,10 +115,10 @@ export async function withTouches(db: Db, people: readonly Outline[], wanted: re
       ...outline,
       answers,
       lead: {
-        person: scoredPerson(person, { ...answers, ...byItem(toldBy.get(outline.personId) ?? []) }),
+        person: scoredPerson(person, { ...answers, ...told }),
         company,
         touches: own.map(({ form: _form, personId: _person, ...touch }) => touch),
-        evidence: evidenceBy.get(outline.personId) ?? [],
+        evidence,
       },
     };
   });

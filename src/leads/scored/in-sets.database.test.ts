@@ -9,7 +9,8 @@ import { connect, inWorkspace } from '../../platform/database.ts';
 import { newId } from '../../platform/ids.ts';
 import { beginPassages, moveLead, moveLeads } from '../commands.ts';
 import { reEnter } from '../re-entered/commands.ts';
-import { followPeople, type News } from './commands.ts';
+import { followPeople } from './commands.ts';
+import type { News } from './judgement.ts';
 import { rescoreLeads } from './jobs.ts';
 
 const { db, appUrl } = await createTestDatabase();

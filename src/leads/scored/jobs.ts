@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { definitionInForce } from '../../definitions/reports.ts';
 import type { Context } from '../../platform/context.ts';
-import { inWorkspace, isDatabaseAway, withoutWaitingForDisk, type Database } from '../../platform/database.ts';
+import { inWorkspace, withoutWaitingForDisk, type Database } from '../../platform/database.ts';
 import type { Enqueue } from '../../platform/jobs.ts';
+import { willPass } from '../../platform/watch.ts';
 import { endOverrides } from '../overridden/commands.ts';
-import { followPeople, type News } from './commands.ts';
+import { followPeople } from './commands.ts';
+import type { News } from './judgement.ts';
 import { beginRescoring, finishRescoring, lockRescoring, nextOpenLeads, reachIn, stallRescoring, takeDue } from './store.ts';
 
 /** People scored in one transaction: few enough that nobody who wants one of their leads waits for long, and that news of others is read soon. */
@@ -19,8 +21,8 @@ export async function rescoreLeads(db: Database, { workspace }: { workspace: str
   try {
     while (await inWorkspace(db, workspace, system, scoreNext));
   } catch (error) {
-    // The database comes back; a fault of ours stands on the screen until a later try gets over it.
-    if (!isDatabaseAway(error)) await inWorkspace(db, workspace, system, stall);
+    // The database comes back, and so does room on the disk; a fault of ours stands on the screen until a later try gets over it.
+    if (!willPass(error)) await inWorkspace(db, workspace, system, stall);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import pg from 'pg';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, createTestMember, createTestWorkspace } from '../../../test/database.ts';
 import { settle } from '../../../test/outbox.ts';
@@ -13,7 +14,7 @@ import { prospectOf, scoreOfPerson } from '../reports.ts';
 import { followPeople } from './commands.ts';
 import { lookAgain, rescoreLeads, resumeRescorings } from './jobs.ts';
 
-const { db } = await createTestDatabase();
+const { db, ownerUrl } = await createTestDatabase();
 const DAY = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY);
 
@@ -275,6 +276,25 @@ describe('a new definition', () => {
     await expect(rescoreLeads(db, { workspace })).rejects.toThrow(TypeError);
     expect(await rescorings()).toMatchObject([{ stalledAt: expect.any(Date), finishedAt: null, leadsDone: 0 }]);
     await remember(null);
+    await rescoreLeads(db, { workspace });
+    expect(await rescorings()).toMatchObject([{ stalledAt: null, finishedAt: expect.any(Date), leadsDone: 2 }]);
+  });
+
+  it('is not stopped by a full disk: it goes on when there is room', async () => {
+    await agree();
+    const people = await leads(2);
+    for (const person of people) await touch(person, [ago(3), ago(2)]);
+    await follow();
+    const owner = new pg.Client({ connectionString: ownerUrl });
+    await owner.connect();
+    await owner.query(`
+      create function no_room() returns trigger language plpgsql as $$
+      begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`);
+    await owner.query('create trigger no_room before insert on lead_scores for each row execute function no_room()');
+    await expect(rescoreLeads(db, { workspace })).rejects.toMatchObject({ code: '53100' });
+    await owner.query('drop function no_room cascade');
+    await owner.end();
+    expect((await rescorings()).map(({ stalledAt }) => stalledAt)).toEqual([]);
     await rescoreLeads(db, { workspace });
     expect(await rescorings()).toMatchObject([{ stalledAt: null, finishedAt: expect.any(Date), leadsDone: 2 }]);
   });

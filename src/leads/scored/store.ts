@@ -50,7 +50,7 @@ export interface RememberedScore extends StoredScore {
   remembered: Remembered | null;
 }
 
-/** Where scoring finds a lead. */
+/** Where scoring finds somebody's open lead. */
 export interface Standing {
   /** How it was last scored. */
   last: RememberedScore | undefined;
@@ -61,19 +61,19 @@ export interface Standing {
 }
 
 /**
- * In one statement: each touch of each person asks for it. The leads are a value to join with rather than a list to be among, for which
- * PostgreSQL would plan anew each time, and that costs more than the answer. "offset 0" has each lead looked up by itself: for a hundred it
+ * By person, of those who have an open lead. In one statement: each touch of each person asks for it. The people are a value to join with rather than a list to be among, for which
+ * PostgreSQL would plan anew each time, and that costs more than the answer. "offset 0" has each of them looked up by itself: for a hundred it
  * would read tables of thousands from end to end.
  */
-export async function standings(db: Db, leadIds: readonly string[], at: Date): Promise<Map<string, Standing>> {
-  if (leadIds.length === 0) return new Map();
-  const { rows } = await sql<StoredScore & { id: string; tally: unknown; scored: boolean } & Omit<Standing, 'last'>>`
-    select l.id, s.lead_id is not null as scored, s.lead_id, s.definition_id, s.fit, s.engagement, s.engagement_held, s.engagement_rank, s.ready,
+export async function standings(db: Db, personIds: readonly string[], at: Date): Promise<Map<string, Standing>> {
+  if (personIds.length === 0) return new Map();
+  const { rows } = await sql<StoredScore & { personId: string; tally: unknown; scored: boolean } & Omit<Standing, 'last'>>`
+    select l.person_id, s.lead_id is not null as scored, s.lead_id, s.definition_id, s.fit, s.engagement, s.engagement_held, s.engagement_rank, s.ready,
            s.hand_raised, s.scored_at, s.look_again_at, s.tally, b.entered_at as set_back,
            exists (select from score_overrides o where o.workspace_id = l.workspace_id and o.lead_id = l.id and o.ended_at is null
                       and not o.ready and o.ends_at > ${at}) as is_held_back
-      from json_to_recordset(${asRows(leadIds)}::json) as w(id uuid)
-     cross join lateral (select * from leads where id = w.id offset 0) l
+      from json_to_recordset(${asRows(personIds)}::json) as w(id uuid)
+     cross join lateral (select * from leads where person_id = w.id and closed_at is null offset 0) l
       left join lateral (select * from lead_scores where lead_id = l.id offset 0) s on true
       left join lateral (
         select entered_at from lead_stages
@@ -82,8 +82,8 @@ export async function standings(db: Db, leadIds: readonly string[], at: Date): P
     db,
   );
   return new Map(
-    rows.map(({ id, tally, scored, setBack, isHeldBack, ...score }) => [
-      id,
+    rows.map(({ personId, tally, scored, setBack, isHeldBack, ...score }) => [
+      personId,
       { last: scored ? { ...score, remembered: tally as Remembered | null } : undefined, setBack, isHeldBack },
     ]),
   );
