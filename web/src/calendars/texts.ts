@@ -1,7 +1,7 @@
 import { defineTexts } from '../app/define-texts.ts';
 
 export const calendarTexts = defineTexts({
-  whose: { en: 'Whose calendar it is', da: 'Hvis kalender det er', nb: 'Hvem sin kalender det er', nl: 'Wiens kalender het is' },
+  whose: { en: 'Applies to', da: 'Gælder for', nb: 'Gjelder for', nl: 'Geldt voor' },
   whoseHint: {
     en: 'A person’s own comes before their team’s, and the team’s before the standard one.',
     da: 'En persons egen går forud for holdets, og holdets forud for standardkalenderen.',

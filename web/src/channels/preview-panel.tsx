@@ -84,10 +84,10 @@ function Moves({ impact: { moves, otherTouches } }: { impact: NonNullable<RulePr
             <tr>
               <th scope="col">{t('from')}</th>
               <th scope="col">{t('to')}</th>
-              <th scope="col">{t('because')}</th>
               <th scope="col" data-align="end">
                 {t('touches')}
               </th>
+              <th scope="col">{t('because')}</th>
               <th scope="col">{t('example')}</th>
             </tr>
           </thead>
@@ -96,8 +96,8 @@ function Moves({ impact: { moves, otherTouches } }: { impact: NonNullable<RulePr
               <tr key={`${words.road(from)} ${words.road(to)} ${rule}`}>
                 <td>{words.road(from)}</td>
                 <td>{words.road(to)}</td>
-                <td>{rule === null ? t('theVisit') : t('number', { n: rule + 1 })}</td>
                 <td data-align="end">{format.number(touches)}</td>
+                <td>{rule === null ? t('theVisit') : t('number', { n: rule + 1 })}</td>
                 <td className="second rule-example">{example?.url ?? example?.referrer ?? example?.campaign ?? ''}</td>
               </tr>
             ))}

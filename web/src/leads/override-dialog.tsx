@@ -46,7 +46,7 @@ export default function OverrideDialog({ leadId, isReady, onClose }: { leadId: s
       >
         <p className="second">{t('overrideSub')}</p>
         <Radio.Group label={t('countsAs')} value={ready ? 'ready' : 'not'} onChange={(value) => setReady(value === 'ready')}>
-          <div className="closing-reasons">
+          <div className="radio-list">
             <Radio value="ready" color="ink" iconColor="var(--panel)" label={words('ready')} />
             <Radio value="not" color="ink" iconColor="var(--panel)" label={words('notReady')} />
           </div>

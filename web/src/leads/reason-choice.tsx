@@ -1,4 +1,3 @@
-import './reason-choice.css';
 import { Radio } from '@mantine/core';
 import { useLanguage } from '../app/language.tsx';
 import { useReasons, type Reason } from '../touchpoints/story.ts';
@@ -26,7 +25,7 @@ export function ReasonChoice(props: {
   };
   return (
     <Radio.Group label={label} value={value} onChange={choose}>
-      <div className="reasons">
+      <div className="radio-list">
         {offered.map((reason, index) => (
           <Radio
             key={reason.code}

@@ -132,7 +132,7 @@ export default function AnnounceDialog(props: {
         ) : (
           <>
             <Radio.Group label={t('who')} value={by} onChange={(value) => setBy(value === 'leads' ? 'leads' : 'addresses')}>
-              <div className="closing-reasons">
+              <div className="radio-list">
                 <Radio value="leads" color="ink" iconColor="var(--panel)" label={t('byLeads')} />
                 <Radio value="addresses" color="ink" iconColor="var(--panel)" label={t('byAddresses')} />
               </div>

@@ -63,7 +63,7 @@ export default function MergeDialog(props: {
             value={keeps}
             onChange={(value) => setKeeps(value === 'found' ? 'found' : 'here')}
           >
-            <div className="kept-choice">
+            <div className="radio-list">
               <Radio value="here" color="ink" iconColor="var(--panel)" label={here.name} />
               <Radio value="found" color="ink" iconColor="var(--panel)" label={there.name} />
             </div>

@@ -97,7 +97,7 @@ export const customerTexts = defineTexts({
 
   // Two who are one.
   merges: { en: 'Merged', da: 'Flettet', nb: 'Slått sammen', nl: 'Samengevoegd' },
-  mergeAction: { en: 'Merge…', da: 'Flet…', nb: 'Slå sammen…', nl: 'Samenvoegen…' },
+  mergeAction: { en: 'Merge …', da: 'Flet …', nb: 'Slå sammen …', nl: 'Samenvoegen …' },
   merge: { en: 'Merge', da: 'Flet', nb: 'Slå sammen', nl: 'Samenvoegen' },
   unmerge: { en: 'Undo the merge', da: 'Skil dem ad igen', nb: 'Skill dem igjen', nl: 'Weer splitsen' },
   mergeWith: {
@@ -262,10 +262,10 @@ export const customerTexts = defineTexts({
   },
   areTwo: { en: 'They are two', da: 'Det er to', nb: 'Det er to', nl: 'Het zijn er twee' },
   mergeThese: {
-    en: 'Merge… {other} with {one}',
-    da: 'Flet… {other} med {one}',
-    nb: 'Slå sammen… {other} med {one}',
-    nl: 'Samenvoegen… {other} met {one}',
+    en: 'Merge … {other} with {one}',
+    da: 'Flet … {other} med {one}',
+    nb: 'Slå sammen … {other} med {one}',
+    nl: 'Samenvoegen … {other} met {one}',
   },
   theseAreTwo: {
     en: 'They are two: {one} and {other}',
