@@ -81,6 +81,9 @@ export async function fillHandoffs(
        from made join leads l on l.workspace_id = '${workspace}' and l.id = ${idOf(3, 'n')}
        join (values (1, 'new', 'known'), (2, 'known', 'engaged'), (3, 'engaged', 'mql'), (4, 'mql', 'submitted'), (5, 'submitted', 'accepted'),
                     (6, 'accepted', 'working'), (7, 'working', 'connected')) s(move, before, stage) on s.move <= l.moves`,
+    `insert into stages_reached (workspace_id, lead_id, stage, reached_at)
+     select s.workspace_id, s.lead_id, s.stage, s.entered_at from made join lead_stages s on s.workspace_id = '${workspace}' and s.lead_id = ${idOf(3, 'n')}
+      where s.stage in ('mql', 'submitted', 'accepted')`,
     `insert into handoffs (workspace_id, id, lead_id, submitted_at, lead_type, definition_id, agreement_id, met_definition, briefing, items_agreed, items_filled,
        assigned_to, recycled)
      select '${workspace}', ${idOf(4, 'n')}, ${idOf(3, 'n')}, at, case when n % 5 = 0 then 'hot' else 'other' end, d.id, a.id, true,

@@ -283,6 +283,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
       'id day channel source campaign named_channel named_source named_campaign amount_minor currency impressions clicks import_id created_at',
   },
   stage_moves: { plain: 'from_stage to_stage' },
+  stages_reached: { link: 'lead_id', behaviour: 'stage reached_at' },
   suppression_keys: { plain: 'created_at', secret: 'key' },
   // The hash stays when the person is erased: it is how the list goes on keeping mail away.
   suppressions: {

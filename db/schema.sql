@@ -1544,6 +1544,17 @@ create table stage_moves (
   PRIMARY KEY (from_stage, to_stage)
 );
 
+create table stages_reached (
+  workspace_id uuid not null,
+  lead_id uuid not null,
+  stage text not null,
+  reached_at timestamp with time zone not null,
+  PRIMARY KEY (workspace_id, lead_id, stage),
+  FOREIGN KEY (workspace_id, lead_id) REFERENCES leads(workspace_id, id) ON DELETE CASCADE,
+  CHECK ((stage = ANY (ARRAY['mql'::text, 'submitted'::text, 'accepted'::text, 'opportunity'::text, 'won'::text])))
+);
+CREATE INDEX stages_reached_by_time ON stages_reached USING btree (workspace_id, stage, reached_at, lead_id);
+
 create table suppression_keys (
   workspace_id uuid not null,
   key text not null,

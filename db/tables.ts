@@ -1094,6 +1094,13 @@ export interface StageMovesTable {
   toStage: string;
 }
 
+export interface StagesReachedTable {
+  workspaceId: string;
+  leadId: string;
+  stage: string;
+  reachedAt: Date;
+}
+
 export interface SuppressionKeysTable {
   workspaceId: string;
   key: string;
@@ -1309,6 +1316,7 @@ export interface Tables {
   signInFailures: SignInFailuresTable;
   spend: SpendTable;
   stageMoves: StageMovesTable;
+  stagesReached: StagesReachedTable;
   suppressionKeys: SuppressionKeysTable;
   suppressions: SuppressionsTable;
   teamCalendars: TeamCalendarsTable;

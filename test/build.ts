@@ -4,6 +4,9 @@ import type { Context } from '../src/platform/context.ts';
 import { clocksOf } from '../src/handoffs/reports.ts';
 import { keepOpen } from '../src/handoffs/open/commands.ts';
 import { keepDeadlines } from '../src/handoffs/store.ts';
+import type { Stage } from '../src/leads/lifecycle.ts';
+import type { StageMove } from '../src/leads/reached/milestones.ts';
+import { keepMilestones } from '../src/leads/reached/store.ts';
 import { newId } from '../src/platform/ids.ts';
 
 /**
@@ -113,43 +116,40 @@ export async function buildLead(context: Context, given: LeadToBuild = {}): Prom
       createdAt: entered[0] as Date,
     })
     .execute();
-  for (const [move, at] of entered.entries())
-    await db
-      .insertInto('leadStages')
-      .values({
-        workspaceId: workspace,
-        leadId: id,
-        move: move + 1,
-        fromStage: move === 0 ? 'new' : (road[move - 1] as string),
-        stage: road[move] as string,
-        enteredAt: at,
-        recordedAt: at,
-        skipped: reached[road[move] as RoadStage] === undefined,
-      })
-      .execute();
+  await enter(
+    context,
+    entered.map((at, move) => ({
+      leadId: id,
+      move: move + 1,
+      fromStage: road[move - 1] ?? 'new',
+      stage: road[move] as RoadStage,
+      enteredAt: at,
+      skipped: reached[road[move] as RoadStage] === undefined,
+    })),
+  );
   return id;
 }
 
 /** One more move of a lead, such as back to an earlier stage. */
-export async function buildMove({ db, workspace }: Context, lead: string, stage: string, at: string): Promise<void> {
+export async function buildMove(context: Context, lead: string, stage: Stage, at: string): Promise<void> {
+  const { db } = context;
   const before = await db.selectFrom('leads').select(['stage', 'moves']).where('id', '=', lead).executeTakeFirstOrThrow();
-  await db
-    .insertInto('leadStages')
-    .values({
-      workspaceId: workspace,
-      leadId: lead,
-      move: before.moves + 1,
-      fromStage: before.stage,
-      stage,
-      enteredAt: new Date(at),
-      recordedAt: new Date(at),
-    })
-    .execute();
+  const move = { leadId: lead, move: before.moves + 1, fromStage: before.stage as Stage, stage, enteredAt: new Date(at) };
+  await enter(context, [move]);
   await db
     .updateTable('leads')
     .set({ stage, stageSince: new Date(at), moves: before.moves + 1 })
     .where('id', '=', lead)
     .execute();
+}
+
+/** Moves as they are written down, each at once. */
+async function enter({ db, workspace }: Context, moves: readonly (StageMove & { move: number; skipped?: boolean })[]) {
+  await db
+    .insertInto('leadStages')
+    .values(moves.map((each) => ({ ...each, workspaceId: workspace, recordedAt: each.enteredAt })))
+    .execute();
+  await keepMilestones(db, workspace, moves);
 }
 
 export interface HandoffToBuild {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { as, createTestDatabase, createTestMember, createTestWorkspace } from '../../test/database.ts';
 import { assertClocksKept } from '../../test/kept-clocks.ts';
+import { assertMilestonesKept } from '../../test/kept-milestones.ts';
 import { settle } from '../../test/outbox.ts';
 import { buildAgreement, buildPerson } from '../../test/build.ts';
 import { createDefinition, signDefinition } from '../definitions/commands.ts';
@@ -184,7 +185,7 @@ const promiseOver = act(
 
 /**
  * What is stored is a passage that could have been: moves in one chain, reasons exactly where they are due, one lead open, one decision
- * standing; and lists go by the hand-offs that are open, figures by how the clocks of all went.
+ * standing; and lists go by the hand-offs that are open, figures by how the clocks of all went and by what the lead has reached.
  */
 async function assertSound({ run, lead, person }: Real, model: Model): Promise<void> {
   await run(model.now, 'sales', async (context) => {
@@ -227,6 +228,7 @@ async function assertSound({ run, lead, person }: Real, model: Model): Promise<v
     expect(listed.filter((each) => each.open).map(({ handoffId }) => handoffId)).toEqual(open.map(({ id }) => id));
     const ids = handoffs.map((each) => each.id);
     await assertClocksKept(context, ids);
+    await assertMilestonesKept(context, lead);
     // As the worker does meanwhile, or does not come to.
     if (model.now % 3 > 0) await keepDeadlines(rows, context.workspace, await clocksOf(context, ids), context.now);
   });

@@ -7,6 +7,7 @@ import { occurredAt } from '../platform/occurred-at.ts';
 import { isBefore, isClosed, isSideExit, moves, pathTo, undoMoves, type SideExit, type Stage } from './lifecycle.ts';
 import { originOf, type StoredTouch } from './facts.ts';
 import { prospects } from './prospects/reports.ts';
+import { keepMilestones } from './reached/store.ts';
 import {
   findOpenLead,
   givableReasons,
@@ -102,10 +103,9 @@ async function make(context: Context, moves: readonly Move[]): Promise<Moved[]> 
       closedAt: isClosed(to) ? (lead.closedAt ?? at) : null,
     });
   }
-  await insertStages(
-    db,
-    moved.flatMap(({ stages }) => stages),
-  );
+  const stages = moved.flatMap((each) => each.stages);
+  await insertStages(db, stages);
+  await keepMilestones(db, workspace, stages);
   await putLeads(db, [...places.values()]);
   await keepOpen(context, [...places.keys()]);
   await recordEvents(

@@ -1,55 +1,18 @@
 import { sql } from 'kysely';
+import type { Milestone } from '../../leads/reached/milestones.ts';
 import { type CaseSet, handoffDimensions, leadDimensions, leadNames, leadTitle, toldApart } from '../cases/reports.ts';
 
 /** The cases of the funnel: visitors, and leads by the stage they reached. */
 
-const road = [
-  'known',
-  'engaged',
-  'mql',
-  'submitted',
-  'accepted',
-  'working',
-  'connected',
-  'sql',
-  'opportunity',
-  'won',
-  'invoiced',
-];
-const from = (stage: string) => road.slice(road.indexOf(stage));
-
-/** A move back to this stage says that the stage was never really reached: an undone acceptance, a deal that is not won after all. */
-const takenBack: Record<string, { to: string[]; from?: string }> = {
-  // Only a hand-off that was withdrawn leads there from submitted: the stages it had skipped were never reached.
-  mql: { to: ['known', 'engaged'], from: 'submitted' },
-  accepted: { to: ['submitted'] },
-  opportunity: { to: ['sql'] },
-  won: { to: ['opportunity'] },
-};
-
-/** When each lead first entered a stage or one beyond it, by `end`; an entry that was taken back does not count. */
-function firstEntries(workspace: string, stage: string, { start, end }: { start: Date; end: Date }) {
-  const reached = from(stage);
-  const back = takenBack[stage];
-  const standing = (entry: string) =>
-    back === undefined
-      ? sql`true`
-      : sql`not exists (select from lead_stages back where back.workspace_id = ${workspace} and back.lead_id = ${sql.ref(entry)}.lead_id and back.move > ${sql.ref(entry)}.move
-              and back.stage = any(${back.to}) and back.from_stage = any(${back.from ? [back.from] : reached}))`;
-  return sql`
-    select s.lead_id, min(s.entered_at) as at from lead_stages s
-     where s.workspace_id = ${workspace} and s.stage = any(${reached}) and s.entered_at >= ${start} and s.entered_at < ${end} and ${standing('s')}
-       and not exists (select from lead_stages e where e.workspace_id = ${workspace} and e.lead_id = s.lead_id and e.stage = any(${reached}) and e.entered_at < ${start} and ${standing('e')})
-     group by s.lead_id`;
-}
-
+/** Leads that first reached a milestone in the span, and did not have it taken back. Left joins, so that counting does not read the leads. */
 const reaching =
-  (stage: string): CaseSet =>
-  ({ workspace }, span) =>
+  (milestone: Milestone, hit = sql`null::boolean`): CaseSet =>
+  ({ workspace }, { start, end }) =>
     sql`
-    select l.id::text as id, 'lead' as kind, ${leadTitle} as title, first.at, null::numeric as value, null::numeric as calendar, null::boolean as hit, ${toldApart(leadDimensions)}
-      from (${firstEntries(workspace, stage, span)}) first
-      join leads l on l.workspace_id = ${workspace} and l.id = first.lead_id ${leadNames}`;
+    select r.lead_id::text as id, 'lead' as kind, ${leadTitle} as title, r.reached_at as at, null::numeric as value, null::numeric as calendar, ${hit} as hit, ${toldApart(leadDimensions)}
+      from stages_reached r
+      left join leads l on l.workspace_id = ${workspace} and l.id = r.lead_id ${leadNames}
+     where r.workspace_id = ${workspace} and r.stage = ${milestone} and r.reached_at >= ${start} and r.reached_at < ${end}`;
 
 /** One row a visitor: the first page looked at in the span tells the moment and the origin. */
 const visitors: CaseSet = ({ workspace }, { start, end }) => sql`
@@ -79,12 +42,9 @@ const salesReadyLeads: CaseSet = ({ workspace }, { start, end }) => sql`
 /** How long a lead has to become a customer and still count for the hand-off that brought it. */
 const CONVERSION_DAYS = 90;
 
-const leadToCustomer: CaseSet = ({ workspace }, span) => sql`
-  select l.id::text as id, 'lead' as kind, ${leadTitle} as title, first.at, null::numeric as value, null::numeric as calendar, ${toldApart(leadDimensions)},
-         exists (select from lead_stages w where w.workspace_id = ${workspace} and w.lead_id = l.id and w.stage = any(${from('won')}) and w.entered_at < first.at + ${CONVERSION_DAYS} * interval '1 day'
-                    and not exists (select from lead_stages back where back.workspace_id = ${workspace} and back.lead_id = l.id and back.move > w.move and back.stage = 'opportunity' and back.from_stage = any(${from('won')}))) as hit
-    from (${firstEntries(workspace, 'submitted', span)}) first
-    join leads l on l.workspace_id = ${workspace} and l.id = first.lead_id ${leadNames}`;
+const becameCustomer = sql`exists (
+  select from stages_reached w where w.workspace_id = r.workspace_id and w.lead_id = r.lead_id and w.stage = 'won'
+     and w.reached_at < r.reached_at + ${CONVERSION_DAYS} * interval '1 day')`;
 
 export const funnelCases = {
   visitors,
@@ -95,5 +55,5 @@ export const funnelCases = {
   sales_ready_leads: salesReadyLeads,
   opportunities: reaching('opportunity'),
   customers: reaching('won'),
-  lead_to_customer: leadToCustomer,
+  lead_to_customer: reaching('submitted', becameCustomer),
 } satisfies Record<string, CaseSet>;
