@@ -1,5 +1,6 @@
 import { Unzip, UnzipInflate } from 'fflate';
 import { fitted, namesOfColumns, TableError, type OpenFile, type TableFile, type TableRow } from './delimited.ts';
+import { heldTexts, type HeldTexts } from './held-texts.ts';
 import { said } from './sentences.ts';
 import {
   attributeOf,
@@ -91,7 +92,7 @@ function inPlaces({ cells }: SheetRow, width: number): string[] {
 }
 
 interface CellReader {
-  texts: string[];
+  texts: HeldTexts;
   isDate: boolean[];
   counts1904: boolean;
 }
@@ -132,7 +133,7 @@ async function readParts(open: OpenFile) {
 
 /** The texts that cells point to by their number; what a text is made of beside its words (its reading in Japanese) is left out. */
 function sharedTexts() {
-  const texts: string[] = [];
+  const texts = heldTexts();
   let [current, held] = ['', 0];
   let [inText, inReading] = [false, false];
   const feed = tokenizer((token) => {
@@ -144,14 +145,14 @@ function sharedTexts() {
     } else if ('open' in token) {
       if (token.open === 'si') {
         current = '';
-        if (token.empty) texts.push('');
+        if (token.empty) texts.add('');
       }
       if (token.open === 't') inText = !token.empty;
       if (token.open === 'rPh') inReading = !token.empty;
     } else {
       if (token.close === 't') inText = false;
       if (token.close === 'rPh') inReading = false;
-      if (token.close === 'si') texts.push(current);
+      if (token.close === 'si') texts.add(current);
     }
   });
   return { texts, feed };
@@ -205,7 +206,7 @@ async function* rowsOf(open: OpenFile, sheet: Sheet, reader: CellReader): AsyncG
 
 function valueOf({ type, style, text }: { type: string; style: number; text: string }, reader: CellReader): string {
   if (type === 's') {
-    const shared = reader.texts[Number(text)];
+    const shared = reader.texts.at(Number(text));
     if (shared === undefined) throw new TableError(said('brokenWorkbook'));
     return shared;
   }
