@@ -125,6 +125,18 @@ describe('rows', () => {
     await expect(read(text)).rejects.toThrow(message);
   });
 
+  test('a report’s title and period stand above its header, and are no rows', async () => {
+    const report = 'Campaigns\nPeriod: May 1, 2026, all day\n\nDay\tCampaign\tCost\n2026-05-01\tAutumn\t12.5\n';
+    const open = () => [bytes(report)];
+    const file = await openDelimited(open, { isHeader: (cells) => cells.includes('Campaign') });
+    const rows = [];
+    for await (const batch of file.batches()) rows.push(...batch);
+    expect([file.headers, file.delimiter]).toEqual([['Day', 'Campaign', 'Cost'], '\t']);
+    expect(rows).toEqual([{ row: 5, cells: ['2026-05-01', 'Autumn', '12.5'], problem: null }]);
+    const unknown = await openDelimited(() => [bytes('a;b\n1;2')], { isHeader: () => false });
+    expect(unknown.headers).toEqual(['a', 'b']);
+  });
+
   test('columns of one name, or of none, are told apart', async () => {
     expect((await read('Name,,Name\n1,2,3')).headers).toEqual(['Name', 'Column 2', 'Name (2)']);
   });

@@ -54,25 +54,32 @@ declare const TextDecoder: new (
  * Reads a file of delimited values (CSV). The whole file decides its encoding: by its byte order mark, else UTF-8 if every byte is, else
  * windows-1252, which is what Excel writes. One delimiter is chosen by which splits the first rows into equally many cells, or taken from
  * Excel's `sep=;` line or `options`. A row with another number of cells than the header, a broken quotation mark or a NUL is yielded with
- * its problem; the rows after it are read on. Throws `TableError` for a file without a header.
+ * its problem; the rows after it are read on. The header is the first line, or the first of those below it that `isHeader` knows for one: what
+ * stands above is no row. Throws `TableError` for a file without a header.
  */
 export async function openDelimited(
   open: OpenFile,
-  options: { delimiter?: Delimiter; encoding?: Encoding; batchSize?: number } = {},
+  options: { delimiter?: Delimiter; encoding?: Encoding; batchSize?: number; isHeader?: IsHeader } = {},
 ): Promise<DelimitedFile> {
   const encoding = options.encoding ?? (await encodingOf(open()));
   const sample = await beginningOf(open(), encoding);
   const declared = /^sep=([,;|\t])\r?\n/i.exec(sample);
-  const delimiter = options.delimiter ?? (declared?.[1] as Delimiter | undefined) ?? sniffDelimiter(sample);
   const skip = declared?.[0].length ?? 0;
-  const headers = headersOf(sample.slice(skip), delimiter);
+  const told = options.delimiter ?? (declared?.[1] as Delimiter | undefined);
+  const likely = told ?? sniffDelimiter(sample);
+  const known = options.isHeader && headerIn(sample.slice(skip), told ? [told] : [likely, ...DELIMITERS], options.isHeader);
+  const { delimiter, headers, headerRow } = known ?? {
+    delimiter: likely,
+    headers: headersOf(sample.slice(skip), likely),
+    headerRow: 1,
+  };
   const batchSize = options.batchSize ?? BATCH_SIZE;
 
   async function* batches(): AsyncGenerator<TableRow[]> {
     let batch: TableRow[] = [];
     for await (const some of rows(decoded(open(), encoding), delimiter, skip))
       for (const row of some) {
-        if (row.row === 1 || row.cells.every((cell) => cell === '')) continue;
+        if (row.row <= headerRow || row.cells.every((cell) => cell === '')) continue;
         batch.push(fitted(row, headers));
         if (batch.length === batchSize) {
           yield batch;
@@ -108,6 +115,32 @@ function sampleRecords(sample: string, delimiter: Delimiter): string[][] {
   }
   // The last record may be cut off by the end of the sample.
   return sample.length < SAMPLE_LENGTH || records.length < 2 ? records : records.slice(0, -1);
+}
+
+/** Whether these cells are the names of a table's columns. Reports have their title and period above them. */
+export type IsHeader = (cells: readonly string[]) => boolean;
+
+/** So many lines may stand above a header. */
+export const MOST_LINES_ABOVE = 20;
+
+/** The first line that is a header, by any of the delimiters; null when none is. */
+function headerIn(
+  sample: string,
+  delimiters: readonly Delimiter[],
+  isHeader: IsHeader,
+): { delimiter: Delimiter; headers: string[]; headerRow: number } | null {
+  for (const delimiter of delimiters) {
+    let position = 0;
+    for (let headerRow = 1; headerRow <= MOST_LINES_ABOVE + 1 && position < sample.length; headerRow += 1) {
+      const record = readRecord(sample, position, delimiter, true);
+      if (record === null) break;
+      const { cells, problem, next } = record;
+      const isText = problem === null && cells.length <= MOST_COLUMNS && !sample.slice(position, next).includes('\0');
+      if (isText && isHeader(cells)) return { delimiter, headers: namesOfColumns(cells), headerRow };
+      position = next;
+    }
+  }
+  return null;
 }
 
 function headersOf(sample: string, delimiter: Delimiter): string[] {

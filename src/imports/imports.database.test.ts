@@ -99,6 +99,29 @@ async function allRows(workspace: string) {
   return all;
 }
 
+describe('a file of which no row can be used', () => {
+  it.each([
+    ['people', 'Email;Navn\nx;y\n'],
+    ['companies', 'Navn;Ansatte\nA;mange\n'],
+    ['touchpoints', 'Dato;Type;E-mail\nx;y;z\n'],
+    ['deals', 'Id;Navn;Beløb;Valuta\n1;A;x;DKK\n'],
+    ['spend', 'Dato;Kilde;Forbrug;Valuta\nx;y;z;DKK\n'],
+    ['invoices', 'Fakturanr;Fakturadato;Netto;Valuta\n1;x;y;DKK\n'],
+    ['suppressions', 'E-mail;Årsag\nx;y\n'],
+  ])('of %s is previewed and run, and says of each row why', async (kind, file) => {
+    const { load } = await office();
+    const { preview, done } = await load({ kind, file });
+    expect(preview.counts).toEqual({ rows: 1, new: 0, updated: 0, skipped: 0, wrong: 1 });
+    expect(preview.problems.length).toBeGreaterThan(0);
+    expect(done).toMatchObject({ state: 'done', counts: preview.counts });
+  });
+
+  it('of Salesforce opportunities that were all deleted is skipped', async () => {
+    const { preview, done } = await (await office()).load({ kind: 'deals', file: sample('salesforce/sf_opportunity_data.csv') });
+    expect([preview.counts, done.counts]).toEqual(Array(2).fill({ rows: 10, new: 0, updated: 0, skipped: 10, wrong: 0 }));
+  });
+});
+
 describe('the samples as their tools export them', () => {
   it.each([
     ['companies', 'hubspot/company_data.csv', 24, 0],

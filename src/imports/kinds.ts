@@ -140,7 +140,7 @@ export const IMPORT_KINDS = {
         type: 'text',
         required: true,
         synonyms:
-          'kind, type, event, event type, activity type, activity, hændelse, hendelse, gebeurtenis, aktivitet, activiteit',
+          'kind, type, event, event type, activity type, activity, hændelse, hendelse, gebeurtenis, aktivitet, activiteit, soort, art',
       },
       email: {
         type: 'email',

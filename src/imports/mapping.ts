@@ -53,6 +53,32 @@ function areEmails(samples: readonly string[]): boolean {
   return samples.length > 0 && samples.every((sample) => 'value' in readEmail(sample));
 }
 
+/**
+ * Whether these cells name the columns of a kind: they are a recognised tool's, or all that is required is among them, at least two fields,
+ * and as many of the cells are fields as are not. A row of values may hold one such word, such as `mail`.
+ */
+export function nameColumns(kind: ImportKind, cells: readonly string[]): boolean {
+  if (recognise(cells)?.kind === kind) return true;
+  const filled = cells.map(squash).filter((cell) => cell !== '');
+  const named = filled.flatMap((cell) => fieldsByName(kind).get(cell) ?? []);
+  const fields = new Set(named);
+  return fields.size > 1 && named.length * 2 >= filled.length && missingFields(kind, fields).length === 0;
+}
+
+const fieldsByNames = new Map<ImportKind, ReadonlyMap<string, string>>();
+
+/** The field that a column's name means, by the name as it is squashed. */
+function fieldsByName(kind: ImportKind): ReadonlyMap<string, string> {
+  const known = fieldsByNames.get(kind);
+  if (known) return known;
+  const all = Object.entries(fieldsOf(kind)).flatMap(([field, { synonyms }]) =>
+    [squash(field), ...namesIn(synonyms)].map((name) => [name, field] as const),
+  );
+  const made = new Map(all);
+  fieldsByNames.set(kind, made);
+  return made;
+}
+
 /** The kind of file these headers most probably are: a recognised tool's, else the one whose fields most of them name. */
 export function proposeKind(headers: readonly string[]): ImportKind {
   const ready = recognise(headers);

@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openDelimited } from './delimited.ts';
 import { mappingProblems, proposeKind, proposeMapping } from './mapping.ts';
 import { recognise } from './ready-mappings.ts';
 import { rowReader } from './row.ts';
 import { surveyColumns } from './survey.ts';
+import { openTable } from './table.ts';
 
 /** The first row of an export, by its own header. */
 async function firstOf(csv: string) {
@@ -93,4 +94,42 @@ test.each([
 
 test('a file that lacks one of a tool’s columns is read by the names of its own', () => {
   expect(recognise(['Deal - ID', 'Deal - Title'])).toBeNull();
+});
+
+describe('reports with a title above their columns and a total below', () => {
+  test.each([
+    [
+      'Google',
+      'Campaign report\n"1 May 2026 - 31 May 2026"\nDay,Campaign,Currency code,Cost,Clicks,Impr.\n2026-05-03,Autumn,DKK,"1,234.56",100,"12,000"\nTotal: Account,,DKK,"1,234.56",100,"12,000"\n',
+      { day: '2026-05-03', campaign: 'Autumn', amount: '1234.56', currency: 'DKK', clicks: 100, impressions: 12_000 },
+      [5],
+    ],
+    [
+      'Google in Danish',
+      'Kampagnerapport\n1. maj 2026 - 31. maj 2026\nDag;Kampagne;Valutakode;Omkostninger;Klik;Eksponeringer\n2026-05-03;Efterår;DKK;1.234,56;100;12.000\n',
+      { day: '2026-05-03', campaign: 'Efterår', amount: '1234.56', currency: 'DKK', clicks: 100, impressions: 12_000 },
+      [],
+    ],
+    [
+      'LinkedIn',
+      '\ufeffCampaign Performance Report (in UTC)\nReport Start: May 1, 2026, 12:00 AM\nReport End: May 31, 2026, 11:59 PM\n\nStart Date (in UTC)\tAccount Name\tCurrency\tCampaign Name\tTotal Spent\tImpressions\tClicks\n5/3/2026\tFirma\tDKK\tAutumn\t222.22\t1000\t10\n',
+      { day: '2026-05-03', campaign: 'Autumn', amount: '222.22', currency: 'DKK', clicks: 10, channel: 'paid_social' },
+      [],
+    ],
+    [
+      'Microsoft',
+      '"Report Name: Campaigns"\n"Report Time: 5/1/2026 - 5/31/2026"\n\n"Gregorian date","Account name","Campaign name","Currency code","Impressions","Clicks","Spend"\n"5/13/2026","Firma","Autumn","DKK","1000","10","111.11"\n"©2026 Microsoft Corporation. All rights reserved. "\n',
+      { day: '2026-05-13', campaign: 'Autumn', amount: '111.11', currency: 'DKK', clicks: 10, channel: 'paid_search' },
+      [6],
+    ],
+  ])('%s', async (name, report, record, rejected) => {
+    const bytes = new Uint8Array(Buffer.from(report, name === 'LinkedIn' ? 'utf16le' : 'utf8'));
+    const mapping = { columns: {}, options: name === 'Google in Danish' ? { source: 'google' } : {} };
+    const table = await openTable('spend', 'text', () => [bytes], { mapping, survey: null, houseCurrency: 'DKK' });
+    expect(table.problems).toEqual([]);
+    const all = [];
+    for await (const batch of table.batches(0, 100)) all.push(batch);
+    expect(all.flatMap(({ entries }) => entries.map((entry) => entry.record))).toEqual([expect.objectContaining(record)]);
+    expect(all.flatMap((batch) => batch.rejected.map(({ row }) => row))).toEqual(rejected);
+  });
 });

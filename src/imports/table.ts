@@ -1,6 +1,6 @@
 import { openDelimited, type OpenFile, type TableFile, type TableRow } from './delimited.ts';
 import { fieldsOf, type ImportKind } from './kinds.ts';
-import { describeColumns, mappingProblems, proposeMapping } from './mapping.ts';
+import { describeColumns, mappingProblems, nameColumns, proposeMapping } from './mapping.ts';
 import { recognise } from './ready-mappings.ts';
 import { rowReader, type FieldProblem } from './row.ts';
 import type { ImportColumn, ImportMapping } from './schema.ts';
@@ -60,14 +60,15 @@ interface Told {
  */
 export async function openTable(kind: ImportKind, format: 'text' | 'workbook', open: OpenFile, told: Told): Promise<ImportTable> {
   const { mapping: given, survey: known } = told;
+  const isHeader = (cells: readonly string[]) => nameColumns(kind, cells);
   if (format === 'workbook') {
-    const workbook = await openWorkbook(open, given?.options.sheet);
+    const workbook = await openWorkbook(open, given?.options.sheet, isHeader);
     const survey = known ?? (await surveyColumns(workbook, null));
     return { ...tableOf(kind, workbook, told, survey), sheets: workbook.sheets };
   }
   const delimiter = given?.options.delimiter;
   const encoding = known?.encoding ?? undefined;
-  const file = await openDelimited(open, { ...(delimiter && { delimiter }), ...(encoding && { encoding }) });
+  const file = await openDelimited(open, { isHeader, ...(delimiter && { delimiter }), ...(encoding && { encoding }) });
   const survey = known ?? (await surveyColumns(file, file.encoding));
   return tableOf(kind, file, told, survey);
 }
@@ -90,7 +91,7 @@ function tableOf(kind: ImportKind, file: TableFile, { mapping: given, houseCurre
     survey,
     problems: mappingProblems(kind, file.headers, mapping),
     source: mapping.options.source ?? tool ?? 'file',
-    batches: (after, size) => rowsOf(file, kind === 'spend' ? settled(read as SpendReader) : read, after, size),
+    batches: (after, size) => rowsOf(file, kind === 'spend' ? settled(read as SpendReader, mapping) : read, after, size),
   };
 }
 
@@ -106,12 +107,14 @@ type Reader = (row: TableRow) => ReturnType<ReturnType<typeof rowReader>>;
 type SpendReader = (row: TableRow) => ReturnType<ReturnType<typeof rowReader<'spend'>>>;
 
 /** Spend belongs to a source and a channel, which a row or the file as a whole must name. */
-function settled(read: SpendReader): Reader {
+function settled(read: SpendReader, { columns }: ImportMapping): Reader {
+  const columnOf = (field: string | null) => Object.keys(columns).find((column) => columns[column] === field) ?? null;
   return (row) => {
     const result = read(row);
     if (result.status !== 'read') return result;
     const spend = settleSpend(result.record);
-    return 'problem' in spend ? { status: 'wrong', problems: [spend.problem] } : { ...result, record: spend.record };
+    if ('record' in spend) return { ...result, record: spend.record };
+    return { status: 'wrong', problems: [{ ...spend.problem, column: columnOf(spend.problem.field) }] };
   };
 }
 

@@ -107,6 +107,12 @@ describe('dates', () => {
     ['2026-01-31T23:30:00Z', 'dmy', '2026-02-01'],
     ['2019-10-17 21:10:19', 'dmy', '2019-10-17'],
     ['1769902200000', 'dmy', '2026-02-01'],
+    ['1. marts 2026', 'dmy', '2026-03-01'],
+    ['17. mai 2026', 'mdy', '2026-05-17'],
+    ['14 mei 2026', 'dmy', '2026-05-14'],
+    ['2 mrt. 2026', 'dmy', '2026-03-02'],
+    ['3-okt-2026', 'dmy', '2026-10-03'],
+    ['24. Desember 2026 kl. 17.30', 'dmy', '2026-12-24'],
   ] as const)('%s (%s) is %s in Copenhagen', (text, format, value) => {
     expect(readDay(text, format, 'Europe/Copenhagen')).toEqual({ value });
   });
@@ -122,6 +128,9 @@ describe('dates', () => {
     '2026-11-22 junk',
     '0000-00-00',
     '22/11/2026\u0000',
+    '31. april 2026',
+    '3. mars-2026x',
+    '14 blomme 2026',
   ])('%s is no date', (text) => {
     expect(worded(readDay(text, 'dmy', 'UTC'))).toEqual({
       problem: expect.stringMatching(/is not a date; 2026-11-22 or 22-11-2026 would be\.$/),
@@ -138,6 +147,8 @@ describe('dates', () => {
   test('moments are UTC; without an offset they are local', () => {
     expect(readMoment('2026-11-22 13:45', 'dmy', 'Europe/Copenhagen')).toEqual({ value: '2026-11-22T12:45:00.000Z' });
     expect(readMoment('22-07-2026 12:00 AM', 'dmy', 'Europe/Oslo')).toEqual({ value: '2026-07-21T22:00:00.000Z' });
+    expect(readMoment('22.11.2026 kl. 13.45', 'dmy', 'Europe/Oslo')).toEqual({ value: '2026-11-22T12:45:00.000Z' });
+    expect(readMoment('1. juli 2026 08.15.30', 'dmy', 'Europe/Copenhagen')).toEqual({ value: '2026-07-01T06:15:30.000Z' });
     expect(readMoment('2026-11-22T13:45:00+0530', 'dmy', 'UTC')).toEqual({ value: '2026-11-22T08:15:00.000Z' });
   });
 });

@@ -125,7 +125,24 @@ export function readMicros(text: string, sign: DecimalSign | null): Reading<stri
 
 const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(.*))?$/;
 const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:,?[T ]+(.*))?$/;
-const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(AM|PM)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
+const MONTH_NAMED = /^(\d{1,2})(?:\.?\s+|-)(\p{L}{3,9})\.?(?:\s+|-)(\d{4})(?:,?\s+(.*))?$/u;
+/** The months as they are named and shortened in English, Danish, Norwegian and Dutch. */
+const MONTHS = [
+  'jan januar januari january',
+  'feb februar februari february',
+  'mar mrt mars marts maart march',
+  'apr april',
+  'maj mai mei may',
+  'jun juni june',
+  'jul juli july',
+  'aug august augustus',
+  'sep sept september',
+  'okt oct oktober october',
+  'nov november',
+  'dec des december desember',
+].map((names) => names.split(' '));
+/** Danes and Norwegians also write a time with points, and `kl.` before it. */
+const TIME = /^(?:kl\.?\s*)?(\d{1,2})([:.])(\d{2})(?:\2(\d{2})(?:[.,](\d{1,9}))?)?\s*(AM|PM)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
 
 /** Only dates with slashes can have the month first; dots and dashes are European. */
 function provenDateFormat(text: string): DateFormat | null {
@@ -136,8 +153,8 @@ function provenDateFormat(text: string): DateFormat | null {
 }
 
 /**
- * Reads the day of a date or of a moment, as `YYYY-MM-DD`: `2026-11-22`, `22-11-2026`, `22.11.2026`, `22/11/2026`, and `11/22/2026` where the
- * format is `mdy`. A moment that says its offset from UTC is the day it was in `timeZone`.
+ * Reads the day of a date or of a moment, as `YYYY-MM-DD`: `2026-11-22`, `22-11-2026`, `22.11.2026`, `22/11/2026`, `22. november 2026`, and
+ * `11/22/2026` where the format is `mdy`. A moment that says its offset from UTC is the day it was in `timeZone`.
  */
 export function readDay(text: string, format: DateFormat, timeZone: string): Reading<string> {
   const written = writtenMoment(text, format);
@@ -188,25 +205,39 @@ function writtenMoment(text: string, format: DateFormat): WrittenMoment | null {
   const trimmed = text.trim();
   // Some tools export moments as milliseconds since 1970.
   if (/^\d{13}$/.test(trimmed)) return { year: 1970, month: 1, day: 1, milliseconds: Number(trimmed), offsetMinutes: 0 };
-  const yearFirst = YEAR_FIRST.exec(trimmed);
-  const yearLast = yearFirst ? null : YEAR_LAST.exec(trimmed);
-  const monthFirst = yearLast?.[2] === '/' && format === 'mdy';
-  const [year, month, day] = (
-    yearFirst
-      ? [yearFirst[1], yearFirst[2], yearFirst[3]]
-      : [yearLast?.[4], yearLast?.[monthFirst ? 1 : 3], yearLast?.[monthFirst ? 3 : 1]]
-  ).map(Number) as [number, number, number];
+  const written = writtenDate(trimmed, format);
+  if (written === null) return null;
+  const { year, month, day, time } = written;
   const date = new Date(Date.UTC(year, month - 1, day));
   // The 30th of February is the 2nd of March to a Date; years below 1000 are slips of the pen.
   if (!(year >= 1000) || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  const time = (yearFirst?.[4] ?? yearLast?.[5])?.trim();
-  if (time === undefined || time === '') return { year, month, day, milliseconds: 0, offsetMinutes: null };
+  if (time === '') return { year, month, day, milliseconds: 0, offsetMinutes: null };
   const clock = writtenTime(time);
   return clock && { year, month, day, ...clock };
 }
 
+/** The figures of a date, and what is written behind it. */
+function writtenDate(text: string, format: DateFormat): { year: number; month: number; day: number; time: string } | null {
+  const figures = (year?: string, month?: string | number, day?: string, time = '') => ({
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    time: time.trim(),
+  });
+  const yearFirst = YEAR_FIRST.exec(text);
+  if (yearFirst) return figures(yearFirst[1], yearFirst[2], yearFirst[3], yearFirst[4]);
+  const yearLast = YEAR_LAST.exec(text);
+  if (yearLast) {
+    const [, first, separator, second, year, time] = yearLast;
+    return separator === '/' && format === 'mdy' ? figures(year, first, second, time) : figures(year, second, first, time);
+  }
+  const named = MONTH_NAMED.exec(text);
+  const month = MONTHS.findIndex((names) => names.includes(named?.[2]?.toLowerCase() ?? '')) + 1;
+  return named && month > 0 ? figures(named[3], month, named[1], named[4]) : null;
+}
+
 function writtenTime(text: string): Pick<WrittenMoment, 'milliseconds' | 'offsetMinutes'> | null {
-  const [matched, hourText, minute, second = '0', fraction = '', half, offset] = TIME.exec(text) ?? [];
+  const [matched, hourText, , minute, second = '0', fraction = '', half, offset] = TIME.exec(text) ?? [];
   if (matched === undefined) return null;
   const hour = half ? (Number(hourText) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0) : Number(hourText);
   if (hour > 23 || Number(minute) > 59 || Number(second) > 59) return null;

@@ -61,6 +61,16 @@ describe('an Excel workbook', () => {
     ]);
   });
 
+  test('a title above the names of the columns is no row', async () => {
+    const title = '<row r="1"><c r="A1" t="inlineStr"><is><t>Handler i maj</t></is></c></row>';
+    const file = excel(`${title}${HEADER}<row r="3"><c r="A3" t="s"><v>3</v></c><c r="B3"><v>2</v></c></row>`);
+    const table = await openWorkbook(inPieces(file), undefined, (cells) => cells.includes('beløb'));
+    const rows = [];
+    for await (const batch of table.batches()) rows.push(...batch);
+    expect(table.headers).toEqual(['navn', 'beløb', 'Column 3', 'dato']);
+    expect(rows).toEqual([{ row: 3, cells: ['Pumper & ventiler', '2', '', ''], problem: null }]);
+  });
+
   test('another sheet is read by its name, and one that is not there is named with those that are', async () => {
     const book = excel(HEADER, {
       second: '<row r="1"><c r="A1" t="s"><v>4</v></c></row><row r="2"><c r="A2" t="str"><v>a@b.dk</v></c></row>',

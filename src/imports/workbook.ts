@@ -1,5 +1,14 @@
 import { Unzip, UnzipInflate } from 'fflate';
-import { fitted, namesOfColumns, TableError, type OpenFile, type TableFile, type TableRow } from './delimited.ts';
+import {
+  fitted,
+  MOST_LINES_ABOVE,
+  namesOfColumns,
+  TableError,
+  type IsHeader,
+  type OpenFile,
+  type TableFile,
+  type TableRow,
+} from './delimited.ts';
 import { heldTexts, type HeldTexts } from './held-texts.ts';
 import { said } from './sentences.ts';
 import {
@@ -40,9 +49,10 @@ export interface Workbook extends TableFile {
  * Reads one sheet of an Excel workbook (.xlsx) as a table: numbers and dates as they are typed, whatever they look like on the screen. The
  * file is unpacked as it is read, twice, and never held; what unpacks to more than a gigabyte, or to more text than can be held, is refused.
  * @param wanted the name of the sheet; the first if it is not said
+ * @param isHeader what knows the names of the columns where a title stands above them; the first row has them where it knows none
  * @throws TableError for what is no workbook, and for a sheet it does not have
  */
-export async function openWorkbook(open: OpenFile, wanted: string | undefined): Promise<Workbook> {
+export async function openWorkbook(open: OpenFile, wanted: string | undefined, isHeader?: IsHeader): Promise<Workbook> {
   const parts = await readParts(open);
   const { sheets, counts1904 } = sheetsOf(parts.workbook, parts.relations);
   const names = sheets.map(({ name }) => name);
@@ -50,7 +60,7 @@ export async function openWorkbook(open: OpenFile, wanted: string | undefined): 
   if (sheets.length === 0) throw new TableError(said('brokenWorkbook'));
   if (!sheet) throw new TableError(said('noSuchSheet', { sheet: wanted ?? '', sheets: names.join(', ') }));
   const cells: CellReader = { texts: parts.texts, isDate: dateStyles(parts.styles), counts1904 };
-  const first = await firstRow(open, sheet, cells);
+  const first = await headerRow(open, sheet, cells, isHeader);
   if (!first) throw new TableError(said('noHeader'));
   const headers = namesOfColumns(inPlaces(first, widthOf(first)));
 
@@ -97,12 +107,21 @@ interface CellReader {
   counts1904: boolean;
 }
 
-async function firstRow(open: OpenFile, sheet: Sheet, cells: CellReader): Promise<SheetRow | undefined> {
+async function headerRow(
+  open: OpenFile,
+  sheet: Sheet,
+  cells: CellReader,
+  isHeader: IsHeader = () => true,
+): Promise<SheetRow | undefined> {
+  const met: SheetRow[] = [];
   for await (const rows of rowsOf(open, sheet, cells)) {
-    const found = rows.find((row) => row.cells.length > 0);
-    if (found) return found;
+    for (const row of rows) {
+      if (row.cells.length === 0) continue;
+      if (isHeader(row.cells.map(({ value }) => value))) return row;
+      if (met.push(row) > MOST_LINES_ABOVE) return met[0];
+    }
   }
-  return undefined;
+  return met[0];
 }
 
 /** All that is needed before cells can be read. */

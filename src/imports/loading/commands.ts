@@ -43,11 +43,9 @@ const CHUNK = 1000;
 export async function planBatch(context: Context, kind: ImportKind, batch: Batch, desk: Desk): Promise<Planned> {
   const counts: ImportCounts = { rows: 0, new: 0, updated: 0, skipped: batch.skipped, wrong: batch.rejected.length };
   const rejected = [...batch.rejected];
-  const verdicts = await (plans[kind] as (context: Context, records: unknown[], desk: Desk) => Promise<Verdict[]>)(
-    context,
-    batch.entries.map(({ record }) => record),
-    desk,
-  );
+  const plan = plans[kind] as (context: Context, records: unknown[], desk: Desk) => Promise<Verdict[]>;
+  const records = batch.entries.map(({ record }) => record);
+  const verdicts = records.length === 0 ? [] : await plan(context, records, desk);
   for (const [index, { row, rows, cells }] of batch.entries.entries()) {
     const verdict = verdicts[index] ?? { status: 'skipped' };
     counts[verdict.status] += rows;
