@@ -78,6 +78,39 @@ export async function fillLeads(
   await settle(admin);
 }
 
+/** What a lead that is won goes through. */
+const path = ['known', 'engaged', 'mql', 'submitted', 'accepted', 'working', 'connected', 'sql', 'opportunity', 'won'];
+/** One lead in so many was handed over and judged. */
+const HANDED_OVER = 8;
+
+/** Hands one in eight of those leads over after ten days: sales accepted two of three of these, and won one in five of those. */
+export async function fillVerdicts(admin: pg.Client, workspace: string, { leads }: { leads: number }): Promise<void> {
+  const statements = [
+    `create temporary table judged as
+     select n, l.created_at + interval '10 days' as at, n % 3 > 0 as accepted, n % 3 > 0 and n % 5 = 0 as won
+       from (select n * ${HANDED_OVER} as n from generate_series(1, ${Math.floor(leads / HANDED_OVER)}) n) n
+       join leads l on l.workspace_id = '${workspace}' and l.id = ${idOf(3, 'n')} where l.created_at < now() - interval '11 days'`,
+    `insert into handoffs (workspace_id, id, lead_id, submitted_at, lead_type, definition_id, agreement_id, met_definition, briefing, items_agreed,
+       items_filled, recycled)
+     select '${workspace}', ${idOf(5, 'n')}, ${idOf(3, 'n')}, at, 'other', d.id, a.id, true,
+            '{"note": null, "items": [], "because": [], "ownWords": null, "suggestedOpening": null}', 0, 0, false
+       from judged, definitions d, agreements a where d.workspace_id = '${workspace}' and a.workspace_id = '${workspace}'`,
+    `insert into handoff_decisions (workspace_id, handoff_id, id, decision, reason, member_id, decided_at)
+     select '${workspace}', ${idOf(5, 'n')}, ${idOf(6, 'n')}, case when accepted then 'accepted' else 'rejected' end,
+            case when not accepted then (select code from reasons where workspace_id = '${workspace}' and kind = 'rejected' order by code limit 1) end, m.id, at + interval '1 day'
+       from judged, lateral (select id from members where workspace_id = '${workspace}' and role = 'sales' order by id limit 1) m`,
+    `insert into lead_stages (workspace_id, lead_id, move, from_stage, stage, entered_at, recorded_at, skipped)
+     select '${workspace}', ${idOf(3, 'n')}, place, before, stage, at + interval '20 days', at + interval '20 days', stage <> 'won'
+       from judged, unnest(array['${path.join("', '")}'], array['${path.slice(1).join("', '")}']) with ordinality s(before, stage, move),
+            lateral (select move + 1 as place) p where won and stage is not null`,
+    `update leads l set stage = 'won', stage_since = j.at + interval '20 days', moves = ${path.length}
+       from judged j where j.won and l.workspace_id = '${workspace}' and l.id = ${idOf(3, 'j.n')}`,
+    'drop table judged',
+  ];
+  for (const statement of statements) await admin.query(statement);
+  await settle(admin);
+}
+
 /** A person with an open lead and so many touches over the last three months. @returns its id */
 export async function addLeadWith(admin: pg.Client, workspace: string, touches: number): Promise<string> {
   const { rows } = await admin.query<{ id: string }>(

@@ -15,7 +15,7 @@ import pg from 'pg';
 import type { ImportInFull } from '../src/imports/schema.ts';
 import { connect, inWorkspace } from '../src/platform/database.ts';
 import { createApiKey } from '../src/workspaces/commands.ts';
-import type { Standstill } from './event-loop.ts';
+import type { Standstill } from './standstill.ts';
 import { formTeams } from './handoff-fill.ts';
 import { importFiles, PEOPLE, type BenchKind } from './import-files.ts';
 import { isFollowed, openHouse } from './ingest-house.ts';

@@ -57,17 +57,31 @@ export async function insertCompanies({ db, workspace, now }: Context, companies
         as c(id uuid, name text, "organisationNumber" text, country text, industry text, employees integer)`.execute(db);
 }
 
-/** Companies that are to be changed, locked in the order of their ids, with what they are recognised by. */
+/**
+ * Companies that are to be changed, locked in the order of their ids, with what they are recognised by.
+ * @param against what has to wait: whoever changes them too, or besides whoever writes down something of theirs, which a merge would leave behind
+ */
 export async function lockCompanies(
   { db, workspace }: Context,
   ids: readonly string[],
+  against: 'changes' | 'everything' = 'changes',
 ): Promise<(CompanyRow & { called: string[] })[]> {
   if (ids.length === 0) return [];
+  const strength = sql.raw(against === 'changes' ? 'no key update' : 'update');
   const { rows } = await sql<CompanyRow & { called: string[] }>`
     select c.id, c.name, c.organisation_number, c.country, c.industry, c.employees,
            array(select i.value from company_identities i where i.workspace_id = c.workspace_id and i.company_id = c.id) as called
-      from companies c where c.workspace_id = ${workspace} and c.id = any(${ids}::uuid[]) order by c.id for update`.execute(db);
+      from companies c where c.workspace_id = ${workspace} and c.id = any(${ids}::uuid[]) order by c.id for ${strength}`.execute(
+    db,
+  );
   return rows;
+}
+
+/** Locks the leads of companies until the transaction ends. Before the companies themselves: scoring has leads in hand when it names them. */
+export async function lockLeadsOfCompanies({ db, workspace }: Context, ids: readonly string[]): Promise<void> {
+  await sql`select from leads where workspace_id = ${workspace} and company_id = any(${ids}::uuid[]) order by id for no key update`.execute(
+    db,
+  );
 }
 
 /** Writes all facts of companies that are locked. */

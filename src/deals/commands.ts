@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { localDate } from '../calendars/zone.ts';
+import { lockCustomers } from '../companies/commands.ts';
 import { moveLead } from '../leads/commands.ts';
 import { isBefore, type Stage } from '../leads/lifecycle.ts';
 import { memberId, type Context } from '../platform/context.ts';
@@ -20,6 +21,7 @@ const OWN_SOURCE = 'samspil';
  */
 export async function createDeal(context: Context, given: z.output<typeof newDeal>): Promise<{ id: string; created: boolean }> {
   const { db, workspace, actor, now } = context;
+  await lockCustomers(context, 'shared');
   await assertOurs(context, given);
   const id = newId();
   const externalId = given.externalId ?? id;
@@ -62,6 +64,7 @@ export async function createDeal(context: Context, given: z.output<typeof newDea
  */
 export async function changeDealStage(context: Context, id: string, given: z.output<typeof stageChange>): Promise<void> {
   const { db, now } = context;
+  await lockCustomers(context, 'shared');
   const deal = await lockDeal(db, id);
   if (!deal) throw notFound();
   const today = await localToday(context);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { keepOpen } from '../handoffs/open/commands.ts';
 import { memberId as memberBehind, type Context } from '../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../platform/errors.ts';
@@ -182,16 +183,28 @@ export interface Passage {
 }
 
 /**
- * Opens leads as known, in four statements however many they are. The unique index lets one of two at once through.
- * @returns the new leads by person, without those who have an open lead already
+ * Opens leads as known, in five statements however many they are. The unique index lets one of two at once through.
+ * @returns the new leads by person, without those who have an open lead already or have been merged into another meanwhile
  */
 export async function beginPassages(context: Context, passages: readonly Passage[]): Promise<Map<string, string>> {
   if (passages.length === 0) return new Map();
   const { db, workspace, now } = context;
+  // Who is being merged into another is waited for, and then has no lead of their own.
+  const standing = await db
+    .selectFrom('people')
+    .select('id')
+    .where(sql<boolean>`id = any(${passages.map(({ personId }) => personId)}::uuid[])`)
+    .where('mergedInto', 'is', null)
+    .orderBy('id')
+    .forKeyShare()
+    .execute();
+  const own = new Set(standing.map(({ id }) => id));
+  const begun = passages.filter(({ personId }) => own.has(personId));
+  if (begun.length === 0) return new Map();
   const opened = await db
     .insertInto('leads')
     .values(
-      passages.map(({ personId, companyId, at, touches, before }) => ({
+      begun.map(({ personId, companyId, at, touches, before }) => ({
         workspaceId: workspace,
         id: newId(),
         personId,

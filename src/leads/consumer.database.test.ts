@@ -1,11 +1,11 @@
-import type { KyselyPlugin } from 'kysely';
+import { sql, type KyselyPlugin } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, createTestMember, createTestWorkspace } from '../../test/database.ts';
 import { startOfDay } from '../calendars/local-day.ts';
 import { localDate } from '../calendars/zone.ts';
 import { createDefinition, signDefinition } from '../definitions/commands.ts';
 import { definitionBodySchema, type DefinitionBody } from '../definitions/schema.ts';
-import type { Actor, Context } from '../platform/context.ts';
+import type { Actor, Context, Db } from '../platform/context.ts';
 import { inWorkspace } from '../platform/database.ts';
 import { recordEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
@@ -350,5 +350,45 @@ describe('handing over', () => {
     await follow();
     expect((await leadsOf(person))[0]).toMatchObject({ stage: 'mql' });
     expect(await eventsOf('lead.ready')).toHaveLength(1);
+  });
+});
+
+describe('touches that are taken away', () => {
+  it('step leads back that are locked in one order with those that are only scored', async () => {
+    await agree(body());
+    const [anna, bo] = [await somebody(), await somebody()];
+    await follow();
+    const [first, second] = [...(await leadsOf(anna)), ...(await leadsOf(bo))].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const event = {
+      id: newId(),
+      xid: '1',
+      at: ago(0),
+      actorKind: 'system',
+      actorId: null,
+      subjectKind: 'workspace',
+      subjectId: workspace,
+    };
+    const events = [
+      { ...event, type: 'touchpoints.removed', data: { personIds: [second?.personId], since: ago(1) } },
+      { ...event, type: 'touchpoints.recorded', data: { personIds: [first?.personId] } },
+    ];
+    const waiting = sql<{ n: number }>`
+      select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    const lock = (held: Db, id: string | undefined) =>
+      held
+        .selectFrom('leads')
+        .select('id')
+        .where('id', '=', id ?? '')
+        .forNoKeyUpdate()
+        .execute();
+    let followed: Promise<unknown> = Promise.resolve();
+    // Whoever has the first in hand may have the second, too.
+    await as(async ({ db: held }) => {
+      await lock(held, first?.id);
+      followed = as((context) => consumer.consume(context, events));
+      await expect.poll(async () => (await waiting.execute(db)).rows[0]?.n).toBe(1);
+      await lock(held, second?.id);
+    });
+    await expect(followed).resolves.toBeUndefined();
   });
 });

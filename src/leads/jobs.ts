@@ -4,6 +4,7 @@ import type { Consumer, RecordedEvent } from '../platform/outbox.ts';
 import { followPeople } from './scored/commands.ts';
 import type { News } from './scored/judgement.ts';
 import { stepBack } from './stepped-back/commands.ts';
+import { lockLeadsOf } from './store.ts';
 
 /** Keeps leads in step with what happens: opens them, moves them at the true time, scores them, and hands over what is ready. */
 export function leadConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
@@ -34,9 +35,6 @@ export function leadConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
           event.at > context.now ? { startAfter: event.at } : {},
         );
 
-      for (const event of events.filter(({ type }) => type === 'touchpoints.removed'))
-        await stepBack(context, peopleOf(event), new Date((event.data as { since: string }).since));
-
       const news = new Map<string, News>();
       const touches = events.filter(({ type }) => type === 'touchpoints.recorded');
       for (const id of touches.flatMap(peopleOf)) news.set(id, { earliest: earliestOf(touches, id) });
@@ -44,6 +42,10 @@ export function leadConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
         .filter(({ type, actorKind }) => type !== 'touchpoints.recorded' && !(type === 'lead.opened' && actorKind === 'system'))
         .flatMap(peopleOf);
       for (const id of [...changed, ...(await peopleOfCompanies(context, events))]) news.set(id, 'anything');
+      const removed = events.filter(({ type }) => type === 'touchpoints.removed');
+      // In one order with those that are only scored: who steps back is locked first, and then scored among the others.
+      if (removed.length > 0) await lockLeadsOf(context.db, [...news.keys()]);
+      for (const event of removed) await stepBack(context, peopleOf(event), new Date((event.data as { since: string }).since));
       await followPeople(context, news);
     },
   };

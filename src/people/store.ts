@@ -107,13 +107,21 @@ export async function seePeople({ db, workspace }: Context, seen: { personId: st
       select "personId" as id, min(first) as first from json_to_recordset(${JSON.stringify(seen)}::json) as s("personId" uuid, first timestamptz) group by 1),
     due as (
       select p.id, s.first from people p join seen s on s.id = p.id
-       where p.workspace_id = ${workspace} and p.id = any(${seen.map(({ personId }) => personId)}::uuid[]) and (p.first_seen_at is null or p.first_seen_at > s.first) order by p.id for update of p)
+       where p.workspace_id = ${workspace} and p.id = any(${seen.map(({ personId }) => personId)}::uuid[]) and (p.first_seen_at is null or p.first_seen_at > s.first) order by p.id for no key update of p)
     update people p set first_seen_at = due.first from due where p.workspace_id = ${workspace} and p.id = due.id`.execute(db);
 }
 
-export async function lockPeople({ db }: Context, ids: readonly string[]): Promise<PersonRow[]> {
+/**
+ * The people among those named that there are, locked until the transaction ends.
+ * @param against what has to wait: whoever changes them too, or besides whoever writes down something of theirs, which a merge would leave behind
+ */
+export async function lockPeople(
+  { db }: Context,
+  ids: readonly string[],
+  against: 'changes' | 'everything' = 'changes',
+): Promise<PersonRow[]> {
   if (ids.length === 0) return [];
-  const rows = await db
+  const rows = db
     .selectFrom('people')
     .select([
       'id',
@@ -132,20 +140,24 @@ export async function lockPeople({ db }: Context, ids: readonly string[]): Promi
       'mergedInto',
     ])
     .where('id', 'in', ids)
-    .orderBy('id')
-    .forUpdate()
-    .execute();
-  return rows as PersonRow[];
+    .orderBy('id');
+  return (await (against === 'changes' ? rows.forNoKeyUpdate() : rows.forUpdate()).execute()) as PersonRow[];
+}
+
+/** Locks the leads of people until the transaction ends. Before the people themselves: scoring has their leads in hand when it names them. */
+export async function lockLeadsOf({ db, workspace }: Context, people: readonly string[]): Promise<void> {
+  await sql`select from leads where workspace_id = ${workspace} and person_id = any(${people}::uuid[]) order by id for no key update`.execute(
+    db,
+  );
 }
 
 /**
  * The leads of people, locked until the transaction ends: who is handing one of them over has done so, or waits and sees what is decided here.
  */
-export async function leadsOf({ db, workspace }: Context, people: readonly string[]): Promise<MergeableLead[]> {
+export async function leadsOf(context: Context, people: readonly string[]): Promise<MergeableLead[]> {
+  const { db, workspace } = context;
   // First the lock and then the look: a look that waits for a lock sees what was there before it waited.
-  await sql`select from leads where workspace_id = ${workspace} and person_id = any(${people}::uuid[]) order by id for no key update`.execute(
-    db,
-  );
+  await lockLeadsOf(context, people);
   const { rows } = await sql<MergeableLead>`
     select l.id, l.person_id, l.closed_at is null as open, l.created_at,
            exists (select from handoffs h where h.workspace_id = l.workspace_id and h.lead_id = l.id) as handed_over

@@ -5,7 +5,7 @@ import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import { factsToFill, type FilledFact } from '../merge.ts';
 import type { CompanyName } from '../statement.ts';
-import { lockCompanies, lockCustomers } from '../store.ts';
+import { lockCompanies, lockCustomers, lockLeadsOfCompanies } from '../store.ts';
 import { moveCompanyBelongings, returnCompanyBelongings, type MovedOfCompany } from './store.ts';
 
 /** Two companies that turn out to be one, and one that turns out to be two. */
@@ -36,7 +36,8 @@ async function merge(
   why: { reason: string | null; evidence: Joining<CompanyName>['because'] | null },
 ): Promise<string> {
   const { db, workspace, now, actor } = context;
-  const rows = await lockCompanies(context, [keptId, mergedId]);
+  await lockLeadsOfCompanies(context, [keptId, mergedId]);
+  const rows = await lockCompanies(context, [keptId, mergedId], 'everything');
   const owners = await db
     .selectFrom('companies')
     .select(['id', 'ownerMemberId'])
@@ -90,6 +91,7 @@ export async function unmergeCompanies(context: Context, id: string): Promise<vo
   if (!row) throw notFound();
   if (row.undoneAt) throw conflict(`This merge was undone at ${row.undoneAt.toISOString()}.`);
   const { keptCompanyId, mergedCompanyId } = row;
+  await lockLeadsOfCompanies(context, [keptCompanyId]);
   const kept = await db.selectFrom('companies').selectAll().where('id', '=', keptCompanyId).forUpdate().executeTakeFirst();
   if (!kept || kept.mergedInto) throw conflict('The company kept has been merged into another since. Undo that merge first.');
   const { filled, ...moved } = row.moved as MovedOfCompany & { filled: FilledFact[] };

@@ -6,7 +6,7 @@ import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import { planMerge, type Filled } from '../merge.ts';
 import type { Joining } from '../recognition.ts';
-import { leadsOf, lockPeople, moveBelongings, returnBelongings, type Moved } from '../store.ts';
+import { leadsOf, lockLeadsOf, lockPeople, moveBelongings, returnBelongings, type Moved } from '../store.ts';
 
 /** Two people who turn out to be one, and one who turns out to be two. */
 
@@ -41,7 +41,8 @@ interface Why {
 
 async function merge(context: Context, keptId: string, mergedId: string, { reason, evidence }: Why): Promise<string | null> {
   const { db, workspace, now, actor } = context;
-  const rows = await lockPeople(context, [keptId, mergedId]);
+  await lockLeadsOf(context, [keptId, mergedId]);
+  const rows = await lockPeople(context, [keptId, mergedId], 'everything');
   const [kept, merged] = [keptId, mergedId].map((id) => rows.find((row) => row.id === id && row.mergedInto === null));
   if (!kept || !merged) throw notFound();
   const plan = planMerge(kept, merged, await leadsOf(context, [keptId, mergedId]));
@@ -88,7 +89,8 @@ export async function unmergePeople(context: Context, id: string): Promise<void>
   if (!row) throw notFound();
   if (row.undoneAt) throw conflict(`This merge was undone at ${row.undoneAt.toISOString()}.`);
   const { keptPersonId, mergedPersonId, mergedAt } = row;
-  const [kept] = await lockPeople(context, [keptPersonId]);
+  await lockLeadsOf(context, [keptPersonId, mergedPersonId]);
+  const [kept] = await lockPeople(context, [keptPersonId], 'everything');
   if (!kept || kept.mergedInto) throw conflict('The person kept has been merged into another since. Undo that merge first.');
   const { filled, ...moved } = row.moved as Moved & { filled: Filled[] };
   await returnBelongings(context, keptPersonId, mergedPersonId, moved, mergedAt);

@@ -1,14 +1,25 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { buildLead, buildPerson } from '../../../test/build.ts';
+import { buildCompany, buildDeal, buildLead, buildPerson } from '../../../test/build.ts';
 import { as, createTestDatabase, createTestMember, createTestWorkspace } from '../../../test/database.ts';
+import { mergeCompanies } from '../../companies/merged/commands.ts';
+import { changeDealStage } from '../../deals/commands.ts';
 import { createDefinition, signDefinition } from '../../definitions/commands.ts';
 import { standardDefinition } from '../../definitions/standard.ts';
 import { submitHandoff } from '../../handoffs/commands.ts';
+import { openLead } from '../../leads/commands.ts';
+import { followPeople } from '../../leads/scored/commands.ts';
 import type { Actor, Context } from '../../platform/context.ts';
 import { mergePeople } from './commands.ts';
 
 const { db } = await createTestDatabase();
+
+/** How many wait for somebody else's lock. */
+async function waiting(): Promise<number | undefined> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+  return rows[0]?.n;
+}
 
 /** A workspace in which anybody can be handed over, and two people with an open lead each; Anna's is the older. */
 async function house() {
@@ -43,11 +54,21 @@ async function house() {
       await inside(async (context) => {
         await first(context);
         other = inside(second).catch((error: unknown) => error);
-        const waiting = sql<{ count: number }>`
-          select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-        await expect.poll(async () => (await waiting.execute(db)).rows[0]?.count).toBe(1);
+        await expect.poll(waiting).toBe(1);
       });
       return other;
+    },
+    /** Has others ask for a lead one after the other while somebody has it in hand, and then lets them go on. */
+    inLine: async (leadId: string, ...others: ((context: Context) => Promise<unknown>)[]) => {
+      const asked: Promise<unknown>[] = [];
+      await inside(async ({ db }) => {
+        await sql`select from leads where id = ${leadId} for update`.execute(db);
+        for (const other of others) {
+          asked.push(inside(other));
+          await expect.poll(waiting).toBe(asked.length);
+        }
+      });
+      await Promise.all(asked);
     },
   };
 }
@@ -86,5 +107,55 @@ describe('a merge while one of the two is being handed over', () => {
     const handoff = await atOnce(merge, handOver(older));
     const handed = await inside(({ db }) => db.selectFrom('handoffs').select(['id', 'leadId']).execute());
     expect(handed).toEqual([{ id: handoff, leadId: older }]);
+  });
+});
+
+describe('a merge while leads are scored', () => {
+  const scoring =
+    (...people: string[]) =>
+    (context: Context) =>
+      followPeople(context, new Map(people.map((id) => [id, 'anything'] as const)));
+
+  it('waits without having the person whom scoring gives a lead, and that lead is closed by it', async () => {
+    const { inside, anna, annie, older, inLine, leads } = await house();
+    const bo = await inside((context) => buildPerson(context));
+    await inLine(older, scoring(anna, bo), (context) => mergePeople(context, anna, bo, 'One of them'));
+    expect(await leads()).toHaveLength(3);
+    const open = (await leads()).filter(({ closedAt }) => closedAt === null);
+    expect(open.map(({ personId }) => personId)).toEqual([anna, annie]);
+  });
+
+  it('of companies waits without having the company whose lead scoring opens', async () => {
+    const { inside, older, anna, inLine, leads } = await house();
+    const [nordhavn, nordhavnAs] = await inside(async (context) => [await buildCompany(context), await buildCompany(context)]);
+    const bo = await inside((context) => buildPerson(context, { company: nordhavnAs }));
+    await inside(({ db }) => db.updateTable('leads').set({ companyId: nordhavnAs }).where('id', '=', older).execute());
+    await inLine(older, scoring(anna, bo), (context) => mergeCompanies(context, nordhavn, nordhavnAs, null));
+    const companies = await inside(({ db }) => db.selectFrom('leads').select(['personId', 'companyId']).execute());
+    expect(companies.filter(({ companyId }) => companyId === nordhavn).map(({ personId }) => personId)).toEqual([anna, bo]);
+    expect(await leads()).toHaveLength(3);
+  });
+});
+
+describe('a merge beside others who write', () => {
+  it('has a deal that is won wait for it before that takes hold of anything', async () => {
+    const { inside, anna, annie, older, inLine } = await house();
+    const deal = await inside((context) => buildDeal(context, { lead: older }));
+    await inside(({ db }) => db.updateTable('deals').set({ personId: annie }).where('id', '=', deal).execute());
+    await inLine(
+      older,
+      (context) => mergePeople(context, anna, annie, 'One of them'),
+      (context) => changeDealStage(context, deal, { stage: 'won' }),
+    );
+    const won = await inside(({ db }) => db.selectFrom('deals').select(['stage', 'personId']).executeTakeFirst());
+    expect(won).toEqual({ stage: 'won', personId: anna });
+  });
+
+  it('leaves nobody a lead of their own that is opened at the same time', async () => {
+    const { inside, anna, older, atOnce, leads } = await house();
+    const bo = await inside((context) => buildPerson(context));
+    const merge = (context: Context) => mergePeople(context, anna, bo, 'One of them');
+    expect(await atOnce(merge, (context) => openLead(context, bo))).toEqual({ id: older, opened: false });
+    expect((await leads()).filter(({ personId }) => personId === bo)).toEqual([]);
   });
 });
