@@ -130,6 +130,42 @@ describe('what opens by Enter takes the focus, and gives it back by Escape', () 
   });
 });
 
+describe('the funnel of today', () => {
+  it('opens what each step means, and who is behind it, by a click where they are', async () => {
+    await page.goto(url);
+    await settled(page);
+    const steps = page.locator('.funnel-step');
+    const terms = steps.locator('.glossary-term');
+    await expect.poll(() => terms.count(), { timeout: 5_000, message: 'steps that say what they count' }).toBeGreaterThan(2);
+    for (const term of await terms.all()) {
+      await term.click();
+      const meaning = page.locator('.glossary-meaning:popover-open');
+      await meaning.getByText(/./).first().waitFor();
+      expect(await term.getAttribute('popovertarget'), 'whose meaning is open').toBe(await meaning.getAttribute('id'));
+      await page.keyboard.press('Escape');
+      await meaning.waitFor({ state: 'hidden' });
+    }
+    await steps.locator('.funnel-count').first().click();
+    await dialog().waitFor();
+  });
+});
+
+describe('what is selected of the leads', () => {
+  it('stays so when a dialog about it is left by Escape', async () => {
+    await page.goto(`${url}/leads`);
+    await settled(page);
+    await page.getByRole('checkbox', { name: /Katrine Nordahl/ }).click();
+    for (const name of ['Tildel …', 'Overdrag …', 'Ikke for os …']) {
+      await page.getByRole('button', { name, exact: true }).press('Enter');
+      await dialog().waitFor();
+      await page.keyboard.press('Escape');
+      await dialog().waitFor({ state: 'hidden' });
+    }
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Tildel …', exact: true }).waitFor({ state: 'hidden' });
+  });
+});
+
 describe('a moment with a time', () => {
   it('is typed and read as the reader writes it, and told once it cannot be read', async () => {
     await page.goto(`${url}/settings/outreach`);

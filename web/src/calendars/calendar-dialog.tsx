@@ -1,6 +1,7 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { KeptCalendar } from '../../../src/calendars/schema.ts';
 import { closedDays } from '../../../src/calendars/resolution.ts';
 import { api, useCommand } from '../app/api.ts';
@@ -10,6 +11,7 @@ import { settingsTexts } from '../settings/texts.ts';
 import { ZoneInput } from '../settings/zone-input.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useFieldWords } from '../ui/field-words.ts';
+import { takeFocus } from '../ui/take-focus.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { ExampleSentence } from './example-sentence.tsx';
 import { HolidayField, useProposal, type ClosedDays } from './holiday-field.tsx';
@@ -34,6 +36,7 @@ export function CalendarDialog({ calendar, onClose }: { calendar: KeptCalendar |
   );
   const [whose, setWhose] = useState<Whose>(calendar ?? { standard: false, teams: [], memberIds: [] });
   const [isChecked, setChecked] = useState(false);
+  const whole = useRef<HTMLFormElement>(null);
   const form = useForm({
     initialValues: { name: calendar?.name ?? '', timeZone: calendar?.timeZone ?? workspace.timeZone },
     validate: { name: (value) => (value.trim() ? null : t('needed')) },
@@ -58,7 +61,9 @@ export function CalendarDialog({ calendar, onClose }: { calendar: KeptCalendar |
   });
   const failed = (error: unknown) => form.setErrors(faults(error));
   const send = () => {
-    setChecked(true);
+    flushSync(() => setChecked(true));
+    // The times stand far above the button.
+    whole.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
     if (weekdays.every((day) => week[day].length === 0) || !weekdays.every((day) => week[day].every(isRange))) return;
     look.mutate(undefined, {
       onSuccess: ({ earlier, later }) => earlier + later === 0 && save.mutate(undefined, { onError: failed }),
@@ -86,9 +91,9 @@ export function CalendarDialog({ calendar, onClose }: { calendar: KeptCalendar |
           />
         </>
       ) : (
-        <form className="stack" noValidate onSubmit={form.onSubmit(send)}>
+        <form ref={whole} className="stack" noValidate onSubmit={form.onSubmit(send, () => form.getInputNode('name')?.focus())}>
           <div className="calendar-place">
-            <TextInput label={t('name')} data-autofocus {...form.getInputProps('name')} />
+            <TextInput label={t('name')} ref={takeFocus} data-autofocus {...form.getInputProps('name')} />
             <ZoneInput label={t('timeZone')} {...form.getInputProps('timeZone')} />
           </div>
           <WeekField week={week} isChecked={isChecked} onChange={setWeek} />

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import type { MovedClock, MovedPreview, ThoughtOf } from '../../../src/handoffs/moved/schema.ts';
 import { api } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
+import { takeFocus } from '../ui/take-focus.ts';
 import { useNow } from '../ui/use-now.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { calendarTexts } from './texts.ts';
@@ -29,7 +30,7 @@ export function MovedClocks(props: { preview: MovedPreview; busy: boolean; onApp
         <Button variant="default" onClick={onBack}>
           {c('back')}
         </Button>
-        <Button loading={busy} onClick={onApply} data-autofocus>
+        <Button loading={busy} onClick={onApply} ref={takeFocus} data-autofocus>
           {c('apply')}
         </Button>
       </Group>

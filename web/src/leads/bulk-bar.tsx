@@ -33,7 +33,9 @@ export function BulkBar(props: {
   const [asking, setAsking] = useState<BulkChange['kind'] | null>(null);
   const [announcing, setAnnouncing] = useState(false);
   const chosen = everyMatch ? filters : { ids: [...selected].join() };
-  useHotkeys([['Escape', onClear]]);
+  // What leaves a dialog leaves the selection.
+  const isInDialog = ({ target }: Event) => target instanceof Element && target.closest('[role=dialog]') !== null;
+  useHotkeys([['Escape', (event) => isInDialog(event) || onClear()]]);
   const n = everyMatch ? (all ?? selected.size) : selected.size;
   const tooMany = !everyMatch && n > mostNamed;
   const kinds: BulkChange['kind'][] = [

@@ -48,7 +48,7 @@ export default function BulkDialog(props: {
   });
   const complete = (kind !== 'recycling' && kind !== 'disqualification') || Boolean(told['reason']);
   return (
-    <Modal opened onClose={onClose} title={t(kind)} closeButtonProps={{ 'aria-label': ui('cancel') }}>
+    <Modal opened onClose={onClose} title={t('asks', { kind, n })} closeButtonProps={{ 'aria-label': ui('cancel') }}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -112,6 +112,7 @@ function HowHandedOver({ told, tell }: Part) {
         label={t('manual')}
         color="ink"
         checked={told['manual'] === true}
+        data-autofocus
         onChange={(event) => tell({ ...told, manual: event.currentTarget.checked })}
       />
       <Textarea

@@ -59,6 +59,12 @@ export const bulkTexts = defineTexts({
     nb: 'Står feltet tomt, så lenge som grunnen sier.',
     nl: 'Blijft dit leeg, dan zo lang als de reden zegt.',
   },
+  asks: {
+    en: '{kind, select, assignment {Assign} handoff {Hand over} recycling {To nurture} other {Not for us}}: {n, plural, one {# lead} other {# leads}}',
+    da: '{kind, select, assignment {Tildel} handoff {Overdrag} recycling {Send til pleje} other {Ikke for os}}: {n, plural, one {# lead} other {# leads}}',
+    nb: '{kind, select, assignment {Tildel} handoff {Overlever} recycling {Send til pleie} other {Ikke for oss}}: {n, plural, one {# lead} other {# leads}}',
+    nl: '{kind, select, assignment {Toewijzen} handoff {Overdragen} recycling {Naar nurture} other {Niets voor ons}}: {n, plural, one {# lead} other {# leads}}',
+  },
   doIt: {
     en: '{kind, select, assignment {Assign} handoff {Hand over} recycling {To nurture} other {End}} {n}',
     da: '{kind, select, assignment {Tildel} handoff {Overdrag} recycling {Send til pleje} other {Afslut}}: {n}',

@@ -1,3 +1,4 @@
+import './outreach.css';
 import { Button, Group, Modal, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
