@@ -1,7 +1,7 @@
 import { createAgreement } from '../src/agreements/commands.ts';
 import type { NewAgreement } from '../src/agreements/schema.ts';
 import type { Context } from '../src/platform/context.ts';
-import { clocksOf } from '../src/handoffs/reports.ts';
+import { clocksOf } from '../src/handoffs/clocks/reports.ts';
 import { keepOpen } from '../src/handoffs/open/commands.ts';
 import { keepDeadlines } from '../src/handoffs/store.ts';
 import type { Stage } from '../src/leads/lifecycle.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
-import { clocksOf, clocksSubmitted } from '../src/handoffs/reports.ts';
+import { clocksOf, clocksSubmitted } from '../src/handoffs/clocks/reports.ts';
 import type { Context } from '../src/platform/context.ts';
 
 /** Figures over many go by what is kept of clocks: it is exactly what is reckoned of the facts of each. */

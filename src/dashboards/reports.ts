@@ -8,7 +8,7 @@ import { businessDaysAsKnown } from '../calendars/month-days.ts';
 import { calendarsOf } from '../calendars/reports.ts';
 import { listDefinitions } from '../definitions/reports.ts';
 import { listFeeds } from '../feeds/reports.ts';
-import { waitingHandoffs } from '../handoffs/reports.ts';
+import { waitingHandoffs } from '../handoffs/listed/reports.ts';
 import { measure } from '../metrics/reports.ts';
 import { memberId, type Context } from '../platform/context.ts';
 import { type PeriodKind, periodOf } from './period.ts';

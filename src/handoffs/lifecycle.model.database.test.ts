@@ -17,7 +17,8 @@ import { acceptHandoff, makeFirstContact, rejectHandoff, undoDecision } from './
 import { submitHandoff } from './commands.ts';
 import { isOpen, UNDO_SECONDS } from './handoff.ts';
 import { clockConsumer } from './jobs.ts';
-import { clocksOf, handoffsOf } from './reports.ts';
+import { clocksOf } from './clocks/reports.ts';
+import { handoffsOf } from './reports.ts';
 import { keepDeadlines } from './store.ts';
 
 /**

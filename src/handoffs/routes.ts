@@ -7,7 +7,8 @@ import { acceptHandoff, makeFirstContact, rejectHandoff, undoDecision } from './
 import { reassignHandoff, snoozeHandoff, submitHandoff } from './commands.ts';
 import { readBriefing } from './read/commands.ts';
 import { getHandoffInFull } from './briefed/reports.ts';
-import { getHandoff, listHandoffs } from './reports.ts';
+import { listHandoffs } from './listed/reports.ts';
+import { getHandoff } from './reports.ts';
 import {
   acceptance,
   assignment,

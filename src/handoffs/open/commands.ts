@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../../platform/context.ts';
-import { awaitsContact } from '../reports.ts';
+import { awaitsContact } from '../clocks/reports.ts';
 
 /**
  * Keeps which hand-offs are open, for lists and counts to go by, and that their clocks are to be reckoned anew: of leads, when they have

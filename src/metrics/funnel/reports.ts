@@ -34,7 +34,7 @@ const salesReadyLeads: CaseSet = ({ workspace }, { start, end }) => sql`
   select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, h.submitted_at as at, null::numeric as value, null::numeric as calendar, null::boolean as hit,
          ${toldApart(handoffDimensions)}
     from handoffs h
-    join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id ${leadNames}
+    left join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id ${leadNames}
    where h.workspace_id = ${workspace} and h.submitted_at >= ${start} and h.submitted_at < ${end} and h.met_definition and not h.recycled
      and not exists (select from handoffs before where before.workspace_id = ${workspace} and before.lead_id = h.lead_id and (before.submitted_at, before.id) < (h.submitted_at, h.id))
      and not exists (select from handoff_decisions d where d.workspace_id = ${workspace} and d.handoff_id = h.id and d.decision = 'rejected' and d.undone_at is null)`;

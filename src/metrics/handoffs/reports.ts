@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { elapsed } from '../../calendars/clock.ts';
 import { monthsOf } from '../../calendars/local-day.ts';
 import { calendarsOf } from '../../calendars/reports.ts';
-import { clocksSubmitted } from '../../handoffs/reports.ts';
+import { clocksSubmitted } from '../../handoffs/clocks/reports.ts';
 import { type CaseSet, handoffDimensions, leadNames, leadTitle, type Span, toldApart } from '../cases/reports.ts';
 
 /** The cases of the hand-off: what was handed over, and how the clock ran. */
@@ -10,7 +10,8 @@ import { type CaseSet, handoffDimensions, leadNames, leadTitle, type Span, toldA
 const dimensions = toldApart(handoffDimensions);
 const ofSpan = (workspace: string, { start, end }: Span) =>
   sql`h.workspace_id = ${workspace} and h.submitted_at >= ${start} and h.submitted_at < ${end}`;
-const withLead = sql`join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id ${leadNames}`;
+/** Left joins, so that counting does not read the leads. */
+const withLead = sql`left join leads l on l.workspace_id = h.workspace_id and l.id = h.lead_id ${leadNames}`;
 
 const quality: CaseSet = ({ workspace }, span) => sql`
   select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, h.submitted_at as at, null::numeric as value, null::numeric as calendar, h.met_definition as hit, ${dimensions}
@@ -92,11 +93,13 @@ const systemDelay: CaseSet = async (context, { start, end }) => {
 
 /** Hand-offs by the rep who got them first. */
 const assigned: CaseSet = ({ workspace }, { start, end }) => sql`
-  select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, a.assigned_at as at, null::numeric as value, null::numeric as calendar, null::boolean as hit, ${toldApart({ ...handoffDimensions, rep: sql`a.member_id` })}
-    from (select distinct on (handoff_id) handoff_id, member_id, assigned_at from handoff_assignments where workspace_id = ${workspace} order by handoff_id, assigned_at, id) a
-    join handoffs h on h.workspace_id = ${workspace} and h.id = a.handoff_id ${withLead}
-    join members m on m.workspace_id = ${workspace} and m.id = a.member_id and m.monthly_capacity is not null
-   where a.assigned_at >= ${start} and a.assigned_at < ${end}`;
+  select a.handoff_id::text as id, 'handoff' as kind, ${leadTitle} as title, a.assigned_at as at, null::numeric as value, null::numeric as calendar, null::boolean as hit, ${toldApart({ ...handoffDimensions, rep: sql`a.member_id` })}
+    from handoff_assignments a
+    left join handoffs h on h.workspace_id = a.workspace_id and h.id = a.handoff_id ${withLead}
+    join members m on m.workspace_id = a.workspace_id and m.id = a.member_id and m.monthly_capacity is not null
+   where a.workspace_id = ${workspace} and a.assigned_at >= ${start} and a.assigned_at < ${end}
+     and not exists (select from handoff_assignments before where before.workspace_id = a.workspace_id and before.handoff_id = a.handoff_id
+                        and (before.assigned_at, before.id) < (a.assigned_at, a.id))`;
 
 /** What each rep can handle in the span. A rep who left before it counts no more. */
 const capacities: CaseSet = ({ workspace }, { from, to, start }) => {
