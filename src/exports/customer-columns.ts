@@ -10,6 +10,7 @@ import { column, type Column } from './columns.ts';
 export type PersonRow = z.output<typeof personItem> & {
   organisationNumber: string | null;
   externalId: string | null;
+  tool: string | null;
   city: string | null;
   source: string | null;
   optedOut: boolean | null;
@@ -18,6 +19,7 @@ export type PersonRow = z.output<typeof personItem> & {
 export const personColumns: Column<PersonRow>[] = [
   column('samspilId', 'text', ({ id }) => id),
   column('externalId', 'text', ({ externalId }) => externalId, 'contactId'),
+  column('tool', 'text', ({ tool }) => tool),
   column('fullName', 'text', ({ name }) => name),
   column('email', 'text', ({ email }) => email),
   column('phone', 'text', ({ phone }) => phone),

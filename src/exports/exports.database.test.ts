@@ -35,6 +35,7 @@ async function office() {
     externalId: 'hs-1',
   });
   await told('people', { name: "'=Jens\nO'Neill", email: 'jens@fjordlys.no' });
+  await told('people', { name: 'Kun i et værktøj', externalId: '77', source: 'hubspot' });
   const lead = await told('leads', { personId: person.id });
   await told('touchpoints', {
     personId: person.id,

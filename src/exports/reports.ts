@@ -124,10 +124,20 @@ async function withNames({ db, workspace }: Context, people: Items<typeof listPe
   const { rows } = await sql<Omit<PersonRow, keyof Items<typeof listPeople>[number]> & { id: string }>`
     select p.id, c.organisation_number, p.traits ->> 'city' as city, p.traits ->> 'leadSource' as source,
            case when jsonb_typeof(p.traits -> 'optedOut') = 'boolean' then (p.traits ->> 'optedOut')::boolean end as opted_out,
-           (select i.value from identities i where i.workspace_id = p.workspace_id and i.person_id = p.id and i.kind = 'external_id' order by i.source <> 'user_id', i.created_at, i.value limit 1) as external_id
+           i.value as external_id, i.source as tool
       from people p left join companies c on c.workspace_id = p.workspace_id and c.id = p.company_id
+      left join lateral (
+        select * from identities i where i.workspace_id = p.workspace_id and i.person_id = p.id and i.kind = 'external_id'
+         order by i.source <> 'user_id', i.created_at, i.value limit 1) i on true
      where p.workspace_id = ${workspace} and p.id = any(${people.map(({ id }) => id)}::uuid[])`.execute(db);
-  return joined(people, rows, { organisationNumber: null, city: null, source: null, optedOut: null, externalId: null });
+  return joined(people, rows, {
+    organisationNumber: null,
+    city: null,
+    source: null,
+    optedOut: null,
+    externalId: null,
+    tool: null,
+  });
 }
 
 async function withSenders({ db, workspace }: Context, touches: Items<typeof listTouchpoints>): Promise<TouchRow[]> {

@@ -43,6 +43,8 @@ const COUNTRY = {
   type: 'text',
   synonyms: 'country, country code, country region, land, landekode, landkode, landcode, mailing country, billing country',
 } as const;
+/** Whose id a row's is: files exported here say it. */
+const TOOL = { type: 'text', synonyms: 'kept in, ført i, bijgehouden in' } as const;
 const CITY = {
   type: 'text',
   synonyms: 'city, by, poststed, sted, plaats, stad, mailing city, billing city',
@@ -71,6 +73,7 @@ export const IMPORT_KINDS = {
         type: 'text',
         synonyms: 'id, external id, contact id, lead id, record id, person id, user id, kontakt id',
       },
+      tool: TOOL,
       firstName: { type: 'text', synonyms: 'first name, given name, fornavn, voornaam' },
       lastName: { type: 'text', synonyms: 'last name, surname, family name, efternavn, etternavn, achternaam' },
       fullName: {
@@ -174,7 +177,7 @@ export const IMPORT_KINDS = {
     oneOf: ['externalId', 'name'],
     fields: {
       externalId: { type: 'text', synonyms: 'id, external id, deal id, opportunity id, record id, aftale id' },
-      tool: { type: 'text', synonyms: 'kept in, ført i, bijgehouden in' },
+      tool: TOOL,
       name: {
         type: 'text',
         synonyms: 'name, deal name, deal, opportunity, opportunity name, salgsmulighed, handel, navn, naam, deal naam',

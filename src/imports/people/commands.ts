@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { companyDomain } from '../../people/email.ts';
+import { companyDomain, isSharedMailbox } from '../../people/email.ts';
 import { keyOf, type Name } from '../../people/recognition.ts';
 import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
@@ -13,6 +13,8 @@ import type { ReadRecord } from '../row.ts';
 export interface PersonReference {
   email: string | null;
   externalId: string | null;
+  /** Whose id that is, where the row says it. */
+  tool?: string | null;
 }
 
 /** People of a file: found by e-mail address, else by the tool's own id. An empty cell erases nothing. */
@@ -147,13 +149,16 @@ function nameAlso({ now }: Context, desk: Desk, person: PersonRow, reference: Pe
   return news.length > 0;
 }
 
-/** An id is its tool's own; a file of no tool in particular speaks of the ids that the company's website has for its users. */
-export function namesOf({ email, externalId }: PersonReference, { source }: Desk): Name[] {
+/**
+ * An id is its tool's own: the one that the row says, as a file exported here does, or the file's. A file of no tool in particular speaks of the
+ * ids that the company's website has for its users. A mailbox that many share (info@) names somebody only where no id does.
+ */
+export function namesOf({ email, externalId, tool = null }: PersonReference, desk: Desk): Name[] {
+  const source = tool?.trim().toLowerCase() ?? (desk.source === 'file' ? 'user_id' : desk.source);
+  const named = email !== null && (externalId === null || !isSharedMailbox(email));
   return [
-    ...(email === null ? [] : [{ kind: 'email' as const, source: '', value: email }]),
-    ...(externalId === null
-      ? []
-      : [{ kind: 'external_id' as const, source: source === 'file' ? 'user_id' : source, value: externalId }]),
+    ...(named ? [{ kind: 'email' as const, source: '', value: email }] : []),
+    ...(externalId === null ? [] : [{ kind: 'external_id' as const, source, value: externalId }]),
   ];
 }
 
