@@ -1,7 +1,6 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useEffect, useRef, useState } from 'react';
 import type { KeptCalendar } from '../../../src/calendars/schema.ts';
 import { closedDays } from '../../../src/calendars/resolution.ts';
 import { api, useCommand } from '../app/api.ts';
@@ -35,8 +34,12 @@ export function CalendarDialog({ calendar, onClose }: { calendar: KeptCalendar |
     calendar ?? { holidayCountry: workspace.country, holidayRegion: null, holidaysAdded: [], holidaysRemoved: [] },
   );
   const [whose, setWhose] = useState<Whose>(calendar ?? { standard: false, teams: [], memberIds: [] });
-  const [isChecked, setChecked] = useState(false);
+  const [checks, setChecks] = useState(0);
   const whole = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // What is wrong stands far above the button.
+    if (checks > 0) whole.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [checks]);
   const form = useForm({
     initialValues: { name: calendar?.name ?? '', timeZone: calendar?.timeZone ?? workspace.timeZone },
     validate: { name: (value) => (value.trim() ? null : t('needed')) },
@@ -61,9 +64,7 @@ export function CalendarDialog({ calendar, onClose }: { calendar: KeptCalendar |
   });
   const failed = (error: unknown) => form.setErrors(faults(error));
   const send = () => {
-    flushSync(() => setChecked(true));
-    // The times stand far above the button.
-    whole.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    setChecks((before) => before + 1);
     if (weekdays.every((day) => week[day].length === 0) || !weekdays.every((day) => week[day].every(isRange))) return;
     look.mutate(undefined, {
       onSuccess: ({ earlier, later }) => earlier + later === 0 && save.mutate(undefined, { onError: failed }),
@@ -91,12 +92,12 @@ export function CalendarDialog({ calendar, onClose }: { calendar: KeptCalendar |
           />
         </>
       ) : (
-        <form ref={whole} className="stack" noValidate onSubmit={form.onSubmit(send, () => form.getInputNode('name')?.focus())}>
+        <form ref={whole} className="stack" noValidate onSubmit={form.onSubmit(send, () => setChecks((before) => before + 1))}>
           <div className="calendar-place">
             <TextInput label={t('name')} ref={takeFocus} data-autofocus {...form.getInputProps('name')} />
             <ZoneInput label={t('timeZone')} {...form.getInputProps('timeZone')} />
           </div>
-          <WeekField week={week} isChecked={isChecked} onChange={setWeek} />
+          <WeekField week={week} isChecked={checks > 0} onChange={setWeek} />
           <ExampleSentence
             timeZone={form.values.timeZone}
             weekly={weekly}

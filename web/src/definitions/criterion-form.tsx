@@ -10,6 +10,7 @@ import type {
   DraftProfileTest,
   DraftSignal,
   DraftSoft,
+  DraftTouchTest,
   Section,
 } from './draft.ts';
 import { editorTexts } from './editor-texts.ts';
@@ -41,7 +42,7 @@ export function CriterionForm<S extends Section>(props: Fields<CriteriaBySection
         onChange={(labels) => onChange({ ...criterion, ...((section === 'soft' || labels) && { labels: labels ?? {} }) })}
       />
       {section === 'company' || section === 'person' ? (
-        <FitFields {...(fields as Fields<DraftFit>)} of={section === 'company' ? companyFacts : personFacts} />
+        <FitFields {...(fields as Fields<DraftFit>)} facts={section === 'company' ? companyFacts : personFacts} />
       ) : section === 'hard' ? (
         <HardFields {...(fields as Fields<DraftHard>)} />
       ) : section === 'soft' ? (
@@ -83,24 +84,52 @@ function LabelFields(props: { labels: DraftLabels | undefined; path: string; onC
   );
 }
 
-function FitFields({ criterion, path, onChange, of }: Fields<DraftFit> & { of: readonly Fact[] }) {
-  const t = useText(editorTexts);
+/** A number of a criterion, by its key. */
+function Figure<Key extends string, C extends Readonly<Partial<Record<Key, number | '' | undefined>>>>(
+  props: Fields<C> & { of: Key; label: string; description?: string },
+) {
+  const { criterion, path, onChange, of, ...words } = props;
   const fault = useFaultsAt(path);
   return (
+    <NumberField
+      {...words}
+      value={criterion[of]}
+      onChange={(figure) => onChange({ ...criterion, [of]: figure })}
+      error={fault(of)}
+    />
+  );
+}
+
+/** Which touches a criterion is about. */
+function Touches<C extends { readonly touches: DraftTouchTest }>({ criterion, path, onChange }: Fields<C>) {
+  return (
+    <TouchTestFields
+      test={criterion.touches}
+      path={`${path}.touches`}
+      onChange={(touches) => onChange({ ...criterion, touches })}
+    />
+  );
+}
+
+/** Which fact of the profile a criterion is about. */
+function Profile<C extends { readonly test: DraftProfileTest }>(props: Fields<C> & { facts: readonly Fact[] }) {
+  const { criterion, path, onChange, facts } = props;
+  return (
+    <ProfileTestFields
+      test={criterion.test}
+      of={facts}
+      path={`${path}.test`}
+      onChange={(test) => onChange({ ...criterion, test })}
+    />
+  );
+}
+
+function FitFields({ facts, ...fields }: Fields<DraftFit> & { facts: readonly Fact[] }) {
+  const t = useText(editorTexts);
+  return (
     <>
-      <ProfileTestFields
-        test={criterion.test}
-        of={of}
-        path={`${path}.test`}
-        onChange={(test) => onChange({ ...criterion, test })}
-      />
-      <NumberField
-        label={t('weight')}
-        description={t('weightSub')}
-        value={criterion.weight}
-        onChange={(weight) => onChange({ ...criterion, weight })}
-        error={fault('weight')}
-      />
+      <Profile {...fields} facts={facts} />
+      <Figure {...fields} of="weight" label={t('weight')} description={t('weightSub')} />
     </>
   );
 }
@@ -123,12 +152,7 @@ function HardFields({ criterion, path, onChange }: Fields<DraftHard>) {
         onChange={({ currentTarget }) => onChange(fresh[currentTarget.value as DraftHard['kind']])}
       />
       {criterion.kind === 'profile' ? (
-        <ProfileTestFields
-          test={criterion.test}
-          of={[...companyFacts, ...personFacts]}
-          path={`${path}.test`}
-          onChange={(test) => onChange({ ...criterion, test })}
-        />
+        <Profile criterion={criterion} path={path} onChange={onChange} facts={[...companyFacts, ...personFacts]} />
       ) : (
         <Often criterion={criterion} path={path} onChange={onChange} />
       )}
@@ -138,81 +162,38 @@ function HardFields({ criterion, path, onChange }: Fields<DraftHard>) {
 
 function Often({ criterion, path, onChange }: Fields<Exclude<DraftHard, { kind: 'profile' }>>) {
   const t = useText(editorTexts);
-  const fault = useFaultsAt(path);
+  const fields = { criterion, path, onChange };
   return (
     <>
-      {criterion.kind === 'touches' && (
-        <TouchTestFields
-          test={criterion.touches}
-          path={`${path}.touches`}
-          onChange={(touches) => onChange({ ...criterion, touches })}
-        />
-      )}
+      {criterion.kind === 'touches' && <Touches criterion={criterion} path={path} onChange={onChange} />}
       <div className="criterion-figures">
-        <NumberField
-          label={t('atLeastTimes')}
-          value={criterion.atLeast}
-          onChange={(atLeast) => onChange({ ...criterion, atLeast })}
-          error={fault('atLeast')}
-        />
-        <NumberField
-          label={t('withinDays')}
-          value={criterion.withinDays}
-          onChange={(withinDays) => onChange({ ...criterion, withinDays })}
-          error={fault('withinDays')}
-        />
+        <Figure {...fields} of="atLeast" label={t('atLeastTimes')} />
+        <Figure {...fields} of="withinDays" label={t('withinDays')} />
       </div>
     </>
   );
 }
 
-function SignalFields({ criterion, path, onChange }: Fields<DraftSignal>) {
+function SignalFields(fields: Fields<DraftSignal>) {
   const t = useText(editorTexts);
-  const fault = useFaultsAt(path);
   return (
     <>
-      <TouchTestFields
-        test={criterion.touches}
-        path={`${path}.touches`}
-        onChange={(touches) => onChange({ ...criterion, touches })}
-      />
+      <Touches {...fields} />
       <div className="criterion-figures">
-        <NumberField
-          label={t('points')}
-          value={criterion.points}
-          onChange={(points) => onChange({ ...criterion, points })}
-          error={fault('points')}
-        />
-        <NumberField
-          label={t('cap')}
-          description={t('capNone')}
-          value={criterion.cap}
-          onChange={(cap) => onChange({ ...criterion, cap })}
-          error={fault('cap')}
-        />
-        <NumberField
-          label={t('withinDays')}
-          description={t('withinDaysAny')}
-          value={criterion.withinDays}
-          onChange={(withinDays) => onChange({ ...criterion, withinDays })}
-          error={fault('withinDays')}
-        />
+        <Figure {...fields} of="points" label={t('points')} />
+        <Figure {...fields} of="cap" label={t('cap')} description={t('capNone')} />
+        <Figure {...fields} of="withinDays" label={t('withinDays')} description={t('withinDaysAny')} />
       </div>
     </>
   );
 }
 
-function SoftFields({ criterion, path, onChange }: Fields<DraftSoft>) {
+function SoftFields(fields: Fields<DraftSoft>) {
   const t = useText(editorTexts);
-  const fault = useFaultsAt(path);
+  const { criterion, onChange } = fields;
   return (
     <>
-      <NumberField
-        label={t('validDays')}
-        value={criterion.validDays}
-        onChange={(validDays) => onChange({ ...criterion, validDays })}
-        error={fault('validDays')}
-      />
+      <Figure {...fields} of="validDays" label={t('validDays')} />
       <Checkbox
         label={t('required')}
         checked={criterion.required}
@@ -222,22 +203,12 @@ function SoftFields({ criterion, path, onChange }: Fields<DraftSoft>) {
   );
 }
 
-function HandRaiseFields({ criterion, path, onChange }: Fields<DraftHandRaise>) {
+function HandRaiseFields(fields: Fields<DraftHandRaise>) {
   const t = useText(editorTexts);
-  const fault = useFaultsAt(path);
   return (
     <>
-      <TouchTestFields
-        test={criterion.touches}
-        path={`${path}.touches`}
-        onChange={(touches) => onChange({ ...criterion, touches })}
-      />
-      <NumberField
-        label={t('validDays')}
-        value={criterion.withinDays}
-        onChange={(withinDays) => onChange({ ...criterion, withinDays })}
-        error={fault('withinDays')}
-      />
+      <Touches {...fields} />
+      <Figure {...fields} of="withinDays" label={t('validDays')} />
     </>
   );
 }
