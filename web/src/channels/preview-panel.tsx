@@ -32,7 +32,7 @@ export function PreviewPanel({ id, mayRun }: { id: string; mayRun: boolean }) {
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
   if (!data) return <Loading lines={3} />;
   const { state, progress, touches, changed, impact } = data;
-  const counts = { touches: format.number(touches), changed: format.number(changed) };
+  const counts = { touches, changed: format.number(changed) };
   return (
     <Panel title={t(state === 'applied' ? 'changedTitle' : 'previewTitle')}>
       <div className="stack" aria-live="polite">
@@ -104,7 +104,7 @@ function Moves({ impact: { moves, otherTouches } }: { impact: NonNullable<RulePr
           </tbody>
         </table>
       </section>
-      {otherTouches > 0 && <p className="second">{t('otherTouches', { n: format.number(otherTouches) })}</p>}
+      {otherTouches > 0 && <p className="second">{t('otherTouches', { n: otherTouches })}</p>}
     </>
   );
 }

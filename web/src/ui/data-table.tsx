@@ -250,17 +250,19 @@ function Cells<Row extends RowData>(props: {
             {column.header}
           </span>
         )}
-        {index === 0 && address !== undefined ? (
-          <Link className="data-table-open" to={address}>
-            {content}
-          </Link>
-        ) : index === 0 && onOpen ? (
-          <UnstyledButton className="data-table-open" onClick={() => onOpen(row.original)}>
-            {content}
-          </UnstyledButton>
-        ) : (
-          content
-        )}
+        <div className="data-table-value">
+          {index === 0 && address !== undefined ? (
+            <Link className="data-table-open" to={address}>
+              {content}
+            </Link>
+          ) : index === 0 && onOpen ? (
+            <UnstyledButton className="data-table-open" onClick={() => onOpen(row.original)}>
+              {content}
+            </UnstyledButton>
+          ) : (
+            content
+          )}
+        </div>
       </td>
     );
   });
