@@ -316,9 +316,16 @@ const matrix: Record<string, Access> = {
   'GET /api/v1/today': { roles: everyone, scope: 'read' },
 };
 
+/** By path and then by method: asked with every request, so that no name is put together for it. */
+const byPath = new Map<string, Map<string, Access>>();
+for (const [route, access] of Object.entries(matrix)) {
+  const [method = '', path = ''] = route.split(' ');
+  byPath.set(path, (byPath.get(path) ?? new Map<string, Access>()).set(method, access));
+}
+
 /** What a route asks of its caller; undefined for a route the matrix does not know, which then cannot be served. */
 export function accessOf(method: string, url: string): Access | undefined {
-  return matrix[`${method} ${url}`];
+  return byPath.get(url)?.get(method);
 }
 
 /** All rows of the matrix, for the test that holds it against the routes found at run time. */

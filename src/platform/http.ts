@@ -145,7 +145,8 @@ export async function buildHttp(parts: HttpParts): Promise<Http> {
     return parseJson(request, body, done);
   });
 
-  await app.register(cookie);
+  // Read by those few who ask for one: a website's visitors bring none of ours.
+  await app.register(cookie, { hook: false });
   await app.register(multipart, { limits: { fileSize: 200 * 1024 * 1024, files: 1, fields: 20, fieldSize: 200_000 } });
   const protect = helmet({
     contentSecurityPolicy: {

@@ -7,9 +7,14 @@ const isSecure = ({ publicUrl }: Config) => publicUrl?.startsWith('https:') ?? f
 /** The cookie a session travels in. Over https its name holds the browser to Secure, this host and no other, and the whole site; no other name is read there. */
 export const sessionCookieName = (config: Config) => (isSecure(config) ? '__Host-samspil_session' : 'samspil_session');
 
+/** A cookie a browser sent. */
+export function cookieOf({ server, headers }: FastifyRequest, name: string): string | undefined {
+  return headers.cookie === undefined ? undefined : server.parseCookie(headers.cookie)[name];
+}
+
 /** The session token a browser sent. */
 export function sessionCookie(request: FastifyRequest): string | undefined {
-  return request.cookies?.[sessionCookieName(request.server.settings)];
+  return cookieOf(request, sessionCookieName(request.server.settings));
 }
 
 export function giveSessionCookie(reply: FastifyReply, token: string): void {

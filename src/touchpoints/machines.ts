@@ -24,10 +24,15 @@ const isMachineName = remembered(2_000, (userAgent) => isbot(userAgent) || scann
 /** Request headers in lower case, as Node gives them. */
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** Headers in which browsers tell what they fetch a page for. */
+const purposes = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
+
 /** True for a browser that fetches a page ahead of its reader, who may never look at it. */
 export function isAhead(headers: Headers): boolean {
-  const said = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].flatMap((name) => headers[name] ?? []).join(' ');
-  return /\b(prefetch|prerender|preview)\b/i.test(said);
+  return purposes.some((name) => {
+    const said = headers[name];
+    return said !== undefined && /\b(prefetch|prerender|preview)\b/i.test(String(said));
+  });
 }
 
 /** What a mail tool tells of one mail and one person. */

@@ -84,7 +84,7 @@ export function readMessage(raw: unknown, receivedAt: Date, type?: MessageType):
   const time = readTime(fields, receivedAt);
   if (!(time instanceof Date)) return time;
 
-  const { ip: _neverKept, ...context } = objectAt(fields, 'context');
+  const context = withoutAddress(objectAt(fields, 'context'));
   const text = (name: string) => textAt(fields, name);
   const message: TrackingMessage = {
     type: kind,
@@ -103,6 +103,13 @@ export function readMessage(raw: unknown, receivedAt: Date, type?: MessageType):
     consent: readConsent(context),
   };
   return identified(message);
+}
+
+/** The sender's address is never kept. */
+function withoutAddress(context: JsonObject): JsonObject {
+  if (!Object.hasOwn(context, 'ip')) return context;
+  const { ip: _neverKept, ...kept } = context;
+  return kept;
 }
 
 /** Each call needs what makes it one, and somebody it is about. */
@@ -156,27 +163,35 @@ function shapeFault(fields: JsonObject): ({ ok: false } & Unfit) | null {
  * put right.
  */
 function readTime(fields: JsonObject, receivedAt: Date): Date | ({ ok: false } & Unfit) {
-  const told: [string, number][] = [];
-  for (const name of ['originalTimestamp', 'timestamp', 'sentAt']) {
-    const instant = readInstant(fields[name]);
-    if (instant === 'wrong') return refuse(said('notAnInstant'), `/${name}`);
-    if (instant !== null) told.push([name, instant]);
-  }
-  const sent = told.at(-1)?.[0] === 'sentAt' ? (told.pop()?.[1] ?? null) : null;
-  const [first] = told.toSorted(([, one], [, other]) => one - other);
-  if (!first) return receivedAt;
-  const [name, original] = first;
+  const [first, stamp, sent] = [
+    readInstant(fields['originalTimestamp']),
+    readInstant(fields['timestamp']),
+    readInstant(fields['sentAt']),
+  ];
+  if (first === 'wrong') return refuse(said('notAnInstant'), '/originalTimestamp');
+  if (stamp === 'wrong') return refuse(said('notAnInstant'), '/timestamp');
+  if (sent === 'wrong') return refuse(said('notAnInstant'), '/sentAt');
+  const isFirst = first !== null && (stamp === null || first <= stamp);
+  const original = isFirst ? first : stamp;
+  if (original === null) return receivedAt;
+  const name = isFirst ? 'originalTimestamp' : 'timestamp';
   const time = sent === null ? original : receivedAt.getTime() - (sent - original);
   if (time > receivedAt.getTime() + hour) return refuse(said('inTheFuture'), `/${name}`);
   if (time < earliest) return refuse(said('tooLongAgo'), `/${name}`);
   return new Date(Math.min(time, receivedAt.getTime()));
 }
 
+/** What JavaScript's own clock writes, and with it nearly every client. */
+const asClientsWriteIt = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** Milliseconds of an ISO 8601 instant; a time without a zone is UTC, as with Segment. `new Date` alone would take 30 February for 2 March. */
 function readInstant(value: Json | undefined): number | null | 'wrong' {
   if (value === undefined || value === null) return null;
-  const asWritten = typeof value === 'string' && value.length === 24 ? Date.parse(value) : NaN;
-  if (!Number.isNaN(asWritten) && new Date(asWritten).toISOString() === value) return asWritten;
+  if (typeof value === 'string' && asClientsWriteIt.test(value)) {
+    const instant = Date.parse(value);
+    // Whatever the parser makes of 30 February has another day of the month.
+    if (new Date(instant).getUTCDate() === Number(value.slice(8, 10))) return instant;
+  }
   const parts =
     typeof value === 'string' &&
     /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(value.trim());
@@ -189,6 +204,7 @@ function readInstant(value: Json | undefined): number | null | 'wrong' {
 }
 
 function readConsent(context: JsonObject): Record<string, boolean> {
+  if (!Object.hasOwn(context, 'consent')) return {};
   const choices = Object.entries(objectAt(objectAt(context, 'consent'), 'categoryPreferences'));
   return Object.fromEntries(choices.filter((choice): choice is [string, boolean] => typeof choice[1] === 'boolean'));
 }

@@ -10,6 +10,7 @@ import { minuteCounts } from '../../platform/limits.ts';
 import { isDatabaseAway } from '../../platform/database.ts';
 import { answerError } from '../../platform/problems.ts';
 import { root } from '../../platform/root.ts';
+import { cookieOf } from '../../platform/session-cookie.ts';
 import { assertWorkable } from '../../platform/watch.ts';
 import { readAddress } from '../../touchpoints/address.ts';
 import { isAhead } from '../../touchpoints/machines.ts';
@@ -229,7 +230,7 @@ const languagesOf = ({ texts }: StoredForm): Language[] => formLanguages.filter(
 /** The browser that looks: by our script's cookie, where the page is below the company's own domain, else as the page it stands on says. */
 function visitorIn(request: FastifyRequest, told: string | undefined, byCookie = true): string | null {
   if (asksForPrivacy(request)) return null;
-  const id = told ?? (byCookie ? /^([\w-]+)\[/.exec(request.cookies['samspil'] ?? '')?.[1] : undefined);
+  const id = told ?? (byCookie ? /^([\w-]+)\[/.exec(cookieOf(request, 'samspil') ?? '')?.[1] : undefined);
   return id !== undefined && /^[\w-]{8,100}$/.test(id) ? id : null;
 }
 

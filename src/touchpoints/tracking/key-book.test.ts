@@ -13,10 +13,16 @@ function desk(...inForce: string[]) {
     },
     () => time.now,
   );
-  const ask = (secret: string) =>
-    book(secret, () => {
-      if (network.isBeyond) throw new Error('too many');
-    }).catch(() => 'refused');
+  const admit = () => {
+    if (network.isBeyond) throw new Error('too many');
+  };
+  const ask = async (secret: string) => {
+    try {
+      return await book(secret, admit);
+    } catch {
+      return 'refused';
+    }
+  };
   return { time, network, looked, ask, inForce };
 }
 

@@ -13,6 +13,7 @@ import { willPass } from '../../platform/watch.ts';
 import { groupCommit } from '../group-commit.ts';
 import { isObject } from '../json.ts';
 import { isAhead } from '../machines.ts';
+import { remembered } from '../remembered.ts';
 import { received, trackingSettings } from '../schema.ts';
 import { batchLimit, messageTypes, readBatch, type MessageType } from '../segment.ts';
 import { inWords, said, sentenceOf, type Said } from '../sentences.ts';
@@ -32,30 +33,39 @@ const calls = new Map<string, MessageType | undefined>([
 /** So much of what was sent may wait to be written. Taken apart, a message takes some six times the memory of its text. */
 const MOST_OCTETS_HELD = 32 * 1024 * 1024;
 
+interface Key {
+  workspace: string;
+  actor: Extract<Actor, { kind: 'write_key' }>;
+}
+
+/** A lane messages go by. A write key's are written one transaction after the other: so they are counted, and one lane fills faster than two. */
 interface Lane extends Key {
   id: string;
   /** Somebody's yes or no: it takes effect before it is answered, however much arrives. */
   choice: boolean;
 }
 
-/** The lane a request goes by. A write key's messages are written one transaction after the other: so they are counted, and one lane fills faster than two. */
-function laneOf(key: Key, arrivals: readonly Arrival[]): Lane {
-  const choice = arrivals.some(({ reading }) => reading.ok && tellsChoice(reading.message));
-  return { ...key, id: `${key.workspace} ${key.actor.id}${choice ? ' choice' : ''}`, choice };
+interface SenderKey extends Key {
+  lanes: { choices: Lane; others: Lane };
 }
 
-interface Key {
-  workspace: string;
-  actor: Extract<Actor, { kind: 'write_key' }>;
-}
+const lanesOf = (key: Key): SenderKey['lanes'] => ({
+  choices: { ...key, id: `${key.workspace} ${key.actor.id} choice`, choice: true },
+  others: { ...key, id: `${key.workspace} ${key.actor.id}`, choice: false },
+});
 
-type SenderOf = (request: FastifyRequest, secret: string | null) => Promise<Key | null>;
+const tellOfChoice = (arrivals: readonly Arrival[]): boolean =>
+  arrivals.some(({ reading }) => reading.ok && tellsChoice(reading.message));
+
+type SenderOf = (request: FastifyRequest, secret: string | null) => SenderKey | null | Promise<SenderKey | null>;
 
 /** The door for websites and tracking clients: Segment's calls with its authentication, from any site, answered once they are on disk. */
 export async function doorRoutes(app: Http, receipts: ReceiptBook) {
-  const book = keyBook(async (secret): Promise<Key | null> => {
+  const book = keyBook(async (secret): Promise<SenderKey | null> => {
     const found = await findWriteKey(app.db, secret);
-    return found?.actor.kind === 'write_key' ? { workspace: found.workspace, actor: found.actor } : null;
+    if (found?.actor.kind !== 'write_key') return null;
+    const key = { workspace: found.workspace, actor: found.actor };
+    return { ...key, lanes: lanesOf(key) };
   });
   /** Whose key it is. A network from which too many unknown ones came is refused before the database is asked. */
   const senderOf: SenderOf = (request, secret) => book(secret, () => app.limits.assertStranger(request));
@@ -81,7 +91,7 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
 
   app.removeAllContentTypeParsers();
   const asItCame = { parseAs: 'buffer', bodyLimit: batchLimit } as const;
-  app.addContentTypeParser(['application/json', 'text/plain'], asItCame, async (_: FastifyRequest, body: Buffer) => body);
+  app.addContentTypeParser(['application/json', 'text/plain'], asItCame, (_request, body, done) => done(null, body));
   // RudderStack's client packs its JSON and leaves the type to its HTTP library, which takes packed bytes for a form.
   app.addContentTypeParser('application/x-www-form-urlencoded', asItCame, async ({ headers }: FastifyRequest, body: Buffer) => {
     if (headers['content-encoding'] === 'gzip') return body;
@@ -101,13 +111,20 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
   // What is too large or of another type is turned away before the handler sees it, and counts all the same.
   app.addHook('onError', async (request, _reply, error: FastifyError) => {
     if (!error.code?.startsWith('FST_ERR_CTP_')) return;
-    const key = await senderOf(request, basicUser(request)).catch(() => null);
-    if (key) await turnAway(key, said('bodyUnfit'));
+    try {
+      const key = await senderOf(request, basicUser(request));
+      if (key) await turnAway(key, said('bodyUnfit'));
+    } catch {
+      // Whose it is cannot be told just now, and the sender is told of the body anyway.
+    }
   });
 
   const take = async (request: FastifyRequest, reply: FastifyReply, call: MessageType | undefined) => {
-    const sender = await senderOf(request, basicUser(request));
-    const body = await readBody(request);
+    // What is known is not waited for: each promise would be felt where so many come.
+    const asked = senderOf(request, basicUser(request));
+    const sender = asked instanceof Promise ? await asked : asked;
+    const packed = request.headers['content-encoding'];
+    const body = packed === undefined ? readBody(request.body) : await readPacked(request.body, packed);
     const key = sender ?? (await senderOf(request, 'problem' in body ? null : keyIn(body.raw)));
     if (!key) {
       app.limits.countStranger(request);
@@ -131,7 +148,8 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
         return summary(fates);
       });
     }
-    const fates = arrivals.length === 0 ? [] : await record(laneOf(key, arrivals), arrivals);
+    const fates =
+      arrivals.length === 0 ? [] : await record(tellOfChoice(arrivals) ? key.lanes.choices : key.lanes.others, arrivals);
     receipts.add(key.workspace, receiptsOf(key, arrivals, fates));
     // A single call tells its sender what is wrong; in a batch the good ones must not suffer for it.
     if (bad)
@@ -214,10 +232,13 @@ const receiptsOf = (key: Key, arrivals: readonly Arrival[], fates: readonly Fate
     return fate ? [receiptOf(arrival.receivedAt, key.actor.id, arrival, fate)] : [];
   });
 
-const basicUser = ({ headers }: FastifyRequest): string | null => {
-  const encoded = /^Basic ([A-Za-z0-9+/=_-]+)$/i.exec(headers.authorization ?? '')?.[1];
+const basicUser = ({ headers: { authorization } }: FastifyRequest): string | null =>
+  authorization === undefined ? null : userIn(authorization);
+
+const userIn = remembered(2_000, (authorization): string | null => {
+  const encoded = /^Basic ([A-Za-z0-9+/=_-]+)$/i.exec(authorization)?.[1];
   return (encoded && Buffer.from(encoded, 'base64').toString().split(':')[0]) || null;
-};
+});
 
 const keyIn = (raw: unknown): string | null =>
   isObject(raw) && typeof raw['writeKey'] === 'string' && raw['writeKey'].length < 200 ? raw['writeKey'] : null;
@@ -239,17 +260,14 @@ interface Body {
   text: string;
 }
 
-/** The body as it was meant: unpacked, UTF-8, JSON; or the problem that says what it is not. */
-async function readBody(request: FastifyRequest): Promise<Body | { problem: Unreadable }> {
+type Read = Body | { problem: Unreadable };
+
+/** The body as it was meant: UTF-8, JSON; or the problem that says what it is not. */
+function readBody(octets: unknown): Read {
   try {
-    const octets = await unpack(
-      request.body instanceof Buffer ? request.body : Buffer.alloc(0),
-      request.headers['content-encoding'],
-    );
-    const text = utf8.decode(octets);
+    const text = utf8.decode(octets instanceof Buffer ? octets : Buffer.alloc(0));
     return { raw: JSON.parse(text) as unknown, text };
   } catch (error) {
-    if (error instanceof Unreadable) return { problem: error };
     if (!(error instanceof SyntaxError)) return { problem: new Unreadable(400, said('bodyNotUtf8')) };
     const position = /position (\d+)/.exec(error.message)?.[1];
     return { problem: new Unreadable(400, position === undefined ? said('bodyNotJson') : said('bodyNotJsonAt', { position })) };
@@ -259,15 +277,19 @@ async function readBody(request: FastifyRequest): Promise<Body | { problem: Unre
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const inflate = promisify(gunzip);
 
-async function unpack(body: Buffer, encoding: string | undefined): Promise<Buffer> {
-  if (encoding === undefined || encoding === 'identity') return body;
-  if (encoding !== 'gzip') throw new Unreadable(415, said('encodingUnknown'));
+/** The body of a request that names an encoding. */
+async function readPacked(octets: unknown, encoding: string): Promise<Read> {
+  if (encoding === 'identity') return readBody(octets);
+  if (encoding !== 'gzip') return { problem: new Unreadable(415, said('encodingUnknown')) };
   try {
-    return await inflate(body, { maxOutputLength: batchLimit });
+    return readBody(await inflate(octets instanceof Buffer ? octets : Buffer.alloc(0), { maxOutputLength: batchLimit }));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-      throw new Unreadable(413, said('batchTooLarge', { most: batchLimit }));
-    throw new Unreadable(400, said('notGzip'));
+    const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    return {
+      problem: isTooLarge
+        ? new Unreadable(413, said('batchTooLarge', { most: batchLimit }))
+        : new Unreadable(400, said('notGzip')),
+    };
   }
 }
 

@@ -2,9 +2,14 @@ import { isObject } from '../../json.ts';
 import { readBatch, type MessageType } from '../../segment.ts';
 import { arrive, type Arrival } from '../arrival.ts';
 
-/** A request as the journal keeps it: its text, how it came, and which of its messages were taken in. The sender's address is not part of it. */
+/** A request as the journal keeps it. */
 export interface Letter {
+  head: Head;
   text: string;
+}
+
+/** How a request came, and which of its messages were taken in. The sender's address is not part of it. */
+export interface Head {
   call: MessageType | null;
   receivedAt: string;
   userAgent: string;
@@ -29,25 +34,17 @@ export function lettersOf(taken: readonly Taken[]): Letter[] {
     let letter = letters.get(sent);
     if (!letter) {
       const { userAgent, browser, ahead = false, asksForPrivacy } = sender;
-      letter = {
-        text: sent.text,
-        call,
-        receivedAt: receivedAt.toISOString(),
-        userAgent,
-        browser,
-        ahead,
-        asksForPrivacy,
-        taken: [],
-      };
+      const head = { call, receivedAt: receivedAt.toISOString(), userAgent, browser, ahead, asksForPrivacy, taken: [] };
+      letter = { head, text: sent.text };
       letters.set(sent, letter);
     }
-    letter.taken.push([place, visitor]);
+    letter.head.taken.push([place, visitor]);
   }
   return [...letters.values()];
 }
 
 /** The messages of a letter that were taken in, as they arrived. */
-export function openLetter({ text, call, receivedAt, taken, ...sender }: Letter): Arrival[] {
+export function openLetter({ text, head: { call, receivedAt, taken, ...sender } }: Letter): Arrival[] {
   const raw = JSON.parse(text) as unknown;
   const batch = call === null && isObject(raw) ? readBatch(raw) : null;
   const [messages, envelope] = batch?.ok ? [batch.messages, batch.envelope] : [[raw], {}];

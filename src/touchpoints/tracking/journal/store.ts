@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { atOnce, trackingLane, type Database } from '../../../platform/database.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Stamp } from '../store.ts';
-import type { Letter } from './letter.ts';
+import type { Head, Letter } from './letter.ts';
 
 /** What one transaction took in. */
 export interface Entry {
@@ -56,13 +56,12 @@ const isRepeated = (error: unknown): boolean => error instanceof Error && (error
 const SEPARATOR = '\x1e';
 
 function write(letters: readonly Letter[]): string {
-  const heads = letters.map(({ text: _below, ...head }) => head);
-  return [JSON.stringify(heads), ...letters.map(({ text }) => text)].join(SEPARATOR);
+  return [JSON.stringify(letters.map(({ head }) => head)), ...letters.map(({ text }) => text)].join(SEPARATOR);
 }
 
 function read(written: string): Letter[] {
   const [heads = '', ...texts] = written.split(SEPARATOR);
-  return (JSON.parse(heads) as Omit<Letter, 'text'>[]).map((head, index) => ({ ...head, text: texts[index] ?? '' }));
+  return (JSON.parse(heads) as Head[]).map((head, index) => ({ head, text: texts[index] ?? '' }));
 }
 
 /** Takes the oldest entries of one write key out of the journal: those that fit into so many octets, one at the least. */
