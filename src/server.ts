@@ -53,7 +53,7 @@ import { termRoutes } from './terms/routes.ts';
 import { timelineRoutes } from './timeline/routes.ts';
 import { touchpointRoutes, trackingRoutes } from './touchpoints/routes.ts';
 import { backlogOf } from './touchpoints/tracking/journal/backlog.ts';
-import { digest } from './touchpoints/tracking/journal/commands.ts';
+import { announceTakenIn, digest } from './touchpoints/tracking/journal/commands.ts';
 import { oldestEntry } from './touchpoints/tracking/journal/reports.ts';
 import { workspaceRoutes } from './workspaces/routes.ts';
 
@@ -129,7 +129,8 @@ const MESSAGES_AT_ONCE = 200;
 function readWhatWasAcknowledged(app: Http) {
   const oldest = (workspace: string) => inWorkspace(app.db, workspace, { kind: 'system' }, oldestEntry);
   const work = (workspace: string) => digest(app.db, workspace, MESSAGES_AT_ONCE);
-  app.decorate('backlog', backlogOf({ oldest, work }, newId()));
+  const announce = (workspace: string) => void announceTakenIn(app.db, workspace).catch(() => {});
+  app.decorate('backlog', backlogOf({ oldest, work, announce, born: newId() }));
   app.addHook('preHandler', ({ method, caller }, _reply, done) => {
     // Working through writes; where there is no room to, what is there is read as it is.
     if (caller === null || method !== 'GET' || app.watch.isFull()) return done();

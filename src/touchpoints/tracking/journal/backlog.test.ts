@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { backlogOf } from './backlog.ts';
+import { backlogOf, type BacklogParts } from './backlog.ts';
 
-const nothing = { oldest: async () => null, work: async () => {} };
+const nothing: BacklogParts = { oldest: async () => null, work: async () => {}, announce: () => {}, born: '00', later: () => {} };
 
 describe('a rush', () => {
   it('lasts a second from the last time many came at once, for that workspace alone', () => {
     let now = 0;
-    const backlog = backlogOf(nothing, '00', () => now);
+    const backlog = backlogOf({ ...nothing, clock: () => now });
     expect(backlog.isRush('a', false)).toBe(false);
     expect(backlog.isRush('a', true)).toBe(true);
     now = 900;
@@ -17,10 +17,32 @@ describe('a rush', () => {
   });
 });
 
+describe('the worker', () => {
+  it('is woken once for all that a workspace takes in within a moment, and again for what comes after', () => {
+    const woken: string[] = [];
+    const moments: (() => void)[] = [];
+    const backlog = backlogOf({
+      ...nothing,
+      announce: (workspace) => woken.push(workspace),
+      later: (run) => moments.push(run),
+    });
+    const passes = () => moments.splice(0).forEach((run) => run());
+    backlog.note('a', '01');
+    backlog.note('a', '02');
+    backlog.note('b', '03');
+    expect(woken).toEqual([]);
+    passes();
+    expect(woken).toEqual(['a', 'b']);
+    backlog.note('a', '04');
+    passes();
+    expect(woken).toEqual(['a', 'b', 'a']);
+  });
+});
+
 describe('a reader', () => {
   it('waits until what was taken in before is worked through, and not for what came after', async () => {
     const waiting = ['01', '02', '03'];
-    const backlog = backlogOf({ oldest: async () => waiting[0] ?? null, work: async () => waiting.shift() }, '00');
+    const backlog = backlogOf({ ...nothing, oldest: async () => waiting[0] ?? null, work: async () => waiting.shift() });
     backlog.note('a', '02');
     await backlog.workedThrough('a');
     expect(waiting).toEqual(['03']);
@@ -28,7 +50,7 @@ describe('a reader', () => {
 
   it('asks nothing when nothing was taken in', async () => {
     let asked = 0;
-    const backlog = backlogOf({ ...nothing, oldest: async () => ((asked += 1), null) }, '00');
+    const backlog = backlogOf({ ...nothing, oldest: async () => ((asked += 1), null) });
     await backlog.workedThrough('a');
     asked = 0;
     await backlog.workedThrough('a');
@@ -41,7 +63,12 @@ describe('a reader', () => {
 
   it('waits for what a process before this one had taken in', async () => {
     const waiting = ['04', '05', '07'];
-    const backlog = backlogOf({ oldest: async () => waiting[0] ?? null, work: async () => waiting.shift() }, '06');
+    const backlog = backlogOf({
+      ...nothing,
+      oldest: async () => waiting[0] ?? null,
+      work: async () => waiting.shift(),
+      born: '06',
+    });
     await backlog.workedThrough('a');
     expect(waiting).toEqual(['07']);
   });
@@ -49,18 +76,15 @@ describe('a reader', () => {
   it('does not wait for ever, nor again soon, where more arrives than is worked through', async () => {
     let now = 0;
     let asked = 0;
-    const backlog = backlogOf(
-      {
-        oldest: async () => {
-          asked += 1;
-          now += 1_200;
-          return '01';
-        },
-        work: async () => {},
+    const backlog = backlogOf({
+      ...nothing,
+      oldest: async () => {
+        asked += 1;
+        now += 1_200;
+        return '01';
       },
-      '00',
-      () => now,
-    );
+      clock: () => now,
+    });
     backlog.note('a', '01');
     await backlog.workedThrough('a');
     expect(asked).toBe(3);

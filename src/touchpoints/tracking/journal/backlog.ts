@@ -12,22 +12,36 @@ const RUSH_MS = 1_000;
 const PATIENCE_MS = 3_000;
 /** Where that was not enough, nobody waits again for this long: more arrives than can be worked through. */
 const PAUSE_MS = 10_000;
+/** The worker is woken once for all that is taken in within this time. */
+const GATHERED_MS = 50;
 
-/**
- * What this process has taken into the journal of each workspace and may not be worked through yet.
- * @param oldest looks for the oldest entry of a workspace that waits
- * @param work works through a part of it, as the worker does: whoever reads does not depend on one that is just starting
- * @param born an entry's id of now: earlier ones were left by a process before this one
- */
-export function backlogOf(
-  { oldest, work }: { oldest: (workspace: string) => Promise<string | null>; work: (workspace: string) => Promise<unknown> },
-  born: string,
-  clock: () => number = Date.now,
-) {
+export interface BacklogParts {
+  /** Looks for the oldest entry of a workspace that waits. */
+  oldest: (workspace: string) => Promise<string | null>;
+  /** Works through a part of it, as the worker does: whoever reads does not depend on one that is just starting. */
+  work: (workspace: string) => Promise<unknown>;
+  /** Wakes the worker. Where that fails, its sweep finds what waits. */
+  announce: (workspace: string) => void;
+  /** An entry's id of now: earlier ones were left by a process before this one. */
+  born: string;
+  clock?: () => number;
+  later?: (work: () => void, ms: number) => void;
+}
+
+/** What this process has taken into the journal of each workspace and may not be worked through yet. */
+export function backlogOf({
+  oldest,
+  work,
+  announce,
+  born,
+  clock = Date.now,
+  later = (run, ms) => setTimeout(run, ms).unref(),
+}: BacklogParts) {
   const rushUntil = new Map<string, number>();
   const newest = new Map<string, string>();
   const noWaitUntil = new Map<string, number>();
   const inherited = new Set<string>();
+  const gathering = new Set<string>();
 
   return {
     /** Whether so much arrives that it is taken in first. `crowded`: what is asked about came with many others. */
@@ -39,6 +53,12 @@ export function backlogOf(
     },
     note(workspace: string, entry: string): void {
       newest.set(workspace, entry);
+      if (gathering.has(workspace)) return;
+      gathering.add(workspace);
+      later(() => {
+        gathering.delete(workspace);
+        announce(workspace);
+      }, GATHERED_MS);
     },
     /** Resolves when all that was noted before is worked through, or when that takes too long. */
     async workedThrough(workspace: string): Promise<void> {

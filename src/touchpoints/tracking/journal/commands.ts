@@ -20,7 +20,7 @@ interface TakenIn {
 
 /**
  * Takes messages of a write key in without working them through: as `recordMessages`, except that those accepted go into the journal,
- * where the worker finds them. Costs a fraction, so that much can arrive at once and be answered when it is on disk.
+ * where the worker finds them once they are announced. Costs a fraction, so that much can arrive at once and be answered when it is on disk.
  */
 export async function takeIn(
   db: Database,
@@ -31,6 +31,11 @@ export async function takeIn(
   const entry = await takeInNew(db, workspace, writeKey.id, arrivals);
   if (entry === null) return inWorkspace(db, workspace, writeKey, (context) => sortOut(context, writeKey.id, arrivals));
   return { fates: arrivals.map(() => ({ outcome: 'accepted', personId: null, touch: null })), entry };
+}
+
+/** Wakes the worker for what a workspace took in. */
+export async function announceTakenIn(db: Database, workspace: string): Promise<void> {
+  await sql`select pg_notify('samspil_journal', ${workspace})`.execute(db);
 }
 
 /** Most often every message is good and new: that is found out and written down in one journey to the database. Null, and nothing done, when one is not. */

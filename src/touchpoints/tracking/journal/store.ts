@@ -31,6 +31,7 @@ export async function insertEntry(
 
 /**
  * Writes down messages together with the journal's entry, in one statement that is a transaction of its own, when every one of them is new.
+ * The worker does not hear of it: whoever takes in announces it, once for many.
  * @returns the entry's id; null when one was seen before, and then nothing is written
  */
 export async function insertNew(
@@ -40,7 +41,8 @@ export async function insertNew(
   letters: readonly Letter[],
 ): Promise<string | null> {
   const id = newId();
-  const statement = sql`select take_into_journal(${workspace}, ${writeKey}, ${now}, ${id}, ${JSON.stringify(stamps)}, ${write(letters)})`;
+  const [ids, hashes] = [stamps.map(({ messageId }) => messageId), stamps.map(({ payloadHash }) => payloadHash)];
+  const statement = sql`select take_into_journal(${workspace}, ${writeKey}, ${now}, ${id}, ${ids}, ${hashes}, ${write(letters)})`;
   try {
     await atOnce(db, statement, trackingLane(workspace));
     return id;
