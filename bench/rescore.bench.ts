@@ -139,8 +139,7 @@ async function touch(personId: string): Promise<Date> {
 async function oneMore(personId: string): Promise<void> {
   const earliest = await touch(personId);
   await inside(async (context) => {
-    await withoutWaitingForDisk(context);
-    await followPeople(context, new Map([[personId, { earliest }]]));
+    await Promise.all([withoutWaitingForDisk(context), followPeople(context, new Map([[personId, { earliest }]]))]);
   });
 }
 

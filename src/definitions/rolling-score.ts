@@ -66,7 +66,8 @@ export function signalWindows({ engagement: { criteria, negatives } }: Definitio
  */
 export function rollingScore(lead: ScoredLead, definition: DefinitionBody, before: Tally = noTally): RollingScore {
   const { matchers, signals, counted } = preparedFor(definition);
-  const state: Tally = structuredClone(before);
+  // What is in it is replaced and never changed.
+  const state: Tally = { ...before, sums: { ...before.sums }, latest: { ...before.latest } };
   const fixed = [
     ...fitCriteria(lead, [...definition.icp.company, ...definition.icp.person]),
     ...definition.soft.map((criterion) => softCriterion(criterion, lead.evidence)),

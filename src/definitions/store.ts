@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '../platform/context.ts';
 import type { DefinitionBody } from './schema.ts';
 
@@ -10,28 +11,31 @@ export interface DefinitionVersion {
   createdAt: Date;
   body: DefinitionBody;
   bodyHash: string;
-  signatures: { team: 'marketing' | 'sales'; memberId: string; fullName: string; signedAt: Date }[];
+  signatures: Signature[];
+}
+
+interface Signature {
+  team: 'marketing' | 'sales';
+  memberId: string;
+  fullName: string;
+  signedAt: Date;
 }
 
 /** All versions of the workspace, newest first. There are few: one each time the teams agree anew. */
 export async function definitionVersions(db: Db): Promise<DefinitionVersion[]> {
-  const rows = await db
-    .selectFrom('definitions as d')
-    .leftJoin('definitionSignatures as s', (join) =>
-      join.onRef('s.workspaceId', '=', 'd.workspaceId').onRef('s.definitionId', '=', 'd.id'),
-    )
-    .select(['d.id', 'd.version', 'd.inForceFrom', 'd.createdBy', 'd.createdAt', 'd.bodyHash'])
-    .select(['s.team', 's.memberId', 's.fullName', 's.signedAt'])
-    .orderBy('d.version', 'desc')
-    .orderBy('s.signedAt')
-    .execute();
+  type Row = Omit<DefinitionVersion, 'body' | 'signatures'> & { [Key in keyof Signature]: Signature[Key] | null };
+  // Each touch of each person asks for it.
+  const { rows } = await sql<Row>`
+    select d.id, d.version, d.in_force_from, d.created_by, d.created_at, d.body_hash, s.team, s.member_id, s.full_name, s.signed_at
+      from definitions d left join definition_signatures s on s.workspace_id = d.workspace_id and s.definition_id = d.id
+     order by d.version desc, s.signed_at`.execute(db);
   const bodies = await bodiesOf(db, rows);
   const versions = new Map<string, DefinitionVersion>();
   for (const [place, { team, memberId, fullName, signedAt, ...row }] of rows.entries()) {
     const version = versions.get(row.id) ?? { ...row, body: bodies[place] as DefinitionBody, signatures: [] };
     versions.set(row.id, version);
     if (team !== null && memberId !== null && fullName !== null && signedAt !== null)
-      version.signatures.push({ team: team as 'marketing' | 'sales', memberId, fullName, signedAt });
+      version.signatures.push({ team, memberId, fullName, signedAt });
   }
   return [...versions.values()];
 }

@@ -29,44 +29,51 @@ export interface Prospect extends Pick<Outline, 'personId' | 'companyId' | 'know
   answers: Readonly<Record<string, string>>;
 }
 
-/** The people among those given that were not merged into another. */
+/** The latest answer of a person `p` to each agreed item: of two with one key the later stands. */
+const latestAnswers = sql<Record<string, string> | null>`
+  (select json_object_agg(a.item_key, a.value order by a.answered_at) from item_answers a
+    where a.workspace_id = p.workspace_id and a.person_id = p.id and a.value is not null)`;
+
+/** The people among those given that were not merged into another. In one statement: each touch of each person asks for it. */
 export async function outlines(db: Db, personIds: readonly string[]): Promise<Outline[]> {
   if (personIds.length === 0) return [];
-  const [people, evidence, told] = await Promise.all([
-    peopleNamed(db, personIds),
-    evidenceOf(db, personIds),
-    itemAnswers(db, personIds),
-  ]);
-  const [evidenceBy, toldBy] = [byPerson(evidence), byPerson(told)];
-  return people.map((person) => ({
-    ...person,
-    evidence: evidenceBy.get(person.personId) ?? [],
-    told: byItem(toldBy.get(person.personId) ?? []),
-  }));
-}
-
-async function peopleNamed(db: Db, personIds: readonly string[]): Promise<Omit<Outline, 'evidence' | 'told'>[]> {
   type Row = Outline['person'] & { id: string; companyId: string | null; knownSince: Date | null } & {
     companyCountry: string | null;
     industry: string | null;
     employees: number | null;
+    evidence: InJson<ScoredEvidence>[] | null;
+    told: Outline['told'] | null;
   };
   const { rows } = await sql<Row>`
     select p.id, p.company_id, p.country, p.title, p.traits, c.country as company_country, c.industry, c.employees,
            case when p.email is not null then coalesce(
              (select min(i.created_at) from identities i where i.workspace_id = p.workspace_id and i.person_id = p.id and i.kind = 'email'),
-             p.created_at) end as known_since
+             p.created_at) end as known_since,
+           (select json_agg(json_build_object('id', e.id, 'criterion', e.criterion, 'quote', e.quote, 'at', e.asserted_at,
+                                              'expiresAt', e.expires_at, 'withdrawnAt', e.withdrawn_at))
+              from evidence e where e.workspace_id = p.workspace_id and e.person_id = p.id) as evidence,
+           ${latestAnswers} as told
       from json_to_recordset(${asRows(personIds)}::json) as w(id uuid)
      cross join lateral (select * from people where id = w.id and merged_into is null offset 0) p
       left join lateral (select * from companies where id = p.company_id offset 0) c on true`.execute(db);
-  return rows.map(({ id, companyId, knownSince, companyCountry, industry, employees, ...person }) => ({
+  return rows.map(({ id, companyId, knownSince, companyCountry, industry, employees, evidence, told, ...person }) => ({
     personId: id,
     companyId,
     knownSince,
     person,
     company: companyId === null ? null : { country: companyCountry, industry, employees },
+    evidence: (evidence ?? []).map(({ at, expiresAt, withdrawnAt, ...said }) => ({
+      ...said,
+      at: new Date(at),
+      expiresAt: expiresAt === null ? null : new Date(expiresAt),
+      withdrawnAt: withdrawnAt === null ? null : new Date(withdrawnAt),
+    })),
+    told: told ?? {},
   }));
 }
+
+/** As it is written in JSON, where moments are text. */
+type InJson<Of> = { [Key in keyof Of]: Of[Key] extends Date ? string : Of[Key] extends Date | null ? string | null : Of[Key] };
 
 /** Which of a person's touches are wanted. */
 export interface Wanted {
@@ -77,29 +84,6 @@ export interface Wanted {
   leaving?: { since: Date; windowDays: readonly number[]; now: Date };
   /** What they answered in forms before. */
   answers?: Readonly<Record<string, string>>;
-}
-
-/** What was said of people's need, withdrawn or not. */
-async function evidenceOf(db: Db, personIds: readonly string[]) {
-  const { rows } = await sql<ScoredEvidence & { personId: string }>`
-    select e.id, e.person_id, e.criterion, e.quote, e.asserted_at as at, e.expires_at, e.withdrawn_at
-      from json_to_recordset(${asRows(personIds)}::json) as w(id uuid)
-     cross join lateral (select * from evidence where person_id = w.id offset 0) e`.execute(db);
-  return rows;
-}
-
-/** What people answered to the agreed items, on forms or to somebody who wrote it down; the oldest first. */
-async function itemAnswers(db: Db, personIds: readonly string[]) {
-  const { rows } = await sql<{ personId: string; itemKey: string; value: string | null }>`
-    select a.person_id, a.item_key, a.value from json_to_recordset(${asRows(personIds)}::json) as w(id uuid)
-     cross join lateral (select * from item_answers where person_id = w.id and value is not null offset 0) a
-     order by a.answered_at`.execute(db);
-  return rows;
-}
-
-/** The latest answer to each item. */
-function byItem(answers: readonly { itemKey: string; value: string | null }[]): Record<string, string> {
-  return Object.fromEntries(answers.map(({ itemKey, value }) => [itemKey, value ?? '']));
 }
 
 /** People with their touches, in a query or two however many they are. */
@@ -180,45 +164,62 @@ export async function prospects(db: Db, personIds: readonly string[]): Promise<P
 
 type TouchRow = StoredTouch & { personId: string; form: unknown };
 
+/** Before every moment, in PostgreSQL's words. */
+const ALWAYS = '-infinity' as const;
+
+const touchColumns = sql`t.id, t.person_id, t.occurred_at, t.received_at, t.kind, t.channel, t.source, t.medium, t.campaign, t.path, t.content,
+  t.title as name, t.bot, t.properties ->> 'event' as event, case when t.kind = 'form' then t.properties end as form`;
+
 /**
  * Oldest first. Each person is looked up by the index alone: what else the person did is not read. "offset 0" keeps it so: of a few people
- * joined with a middling number of touches the planner would read every touch there is.
+ * joined with a middling number of touches the planner would read every touch there is. The earliest moment of all is said besides each
+ * person's own, for months before a moment said so are not even opened.
  */
 async function touchesWanted(db: Db, wanted: readonly Wanted[]): Promise<TouchRow[]> {
-  const columns = sql`t.id, t.person_id, t.occurred_at, t.received_at, t.kind, t.channel, t.source, t.medium, t.campaign, t.path, t.content,
-    t.title as name, t.bot, t.properties ->> 'event' as event, case when t.kind = 'form' then t.properties end as form`;
-  const ranges = wanted.map(({ personId, after }) => ({ personId, after }));
+  const ranges = wanted.map(({ personId, after }) => ({ personId, after: after ?? ALWAYS }));
   const leaving = wanted.flatMap(({ personId, after, leaving: windows }) =>
     (windows?.windowDays ?? []).map((days) => {
       const { since = new Date(0), now = since } = windows ?? {};
-      return { personId, after, from: daysBefore(days, since), to: daysBefore(days, now) };
+      return { personId, after: after ?? ALWAYS, from: daysBefore(days, since), to: daysBefore(days, now) };
     }),
   );
   const came = sql<TouchRow>`
-    select ${columns} from json_to_recordset(${JSON.stringify(ranges)}::json) as w("personId" uuid, after timestamptz)
-      cross join lateral (select * from touchpoints p where p.person_id = w."personId" and p.occurred_at > coalesce(w.after, '-infinity') offset 0) t
+    select ${touchColumns} from json_to_recordset(${JSON.stringify(ranges)}::json) as w("personId" uuid, after timestamptz)
+      cross join lateral (
+        select * from touchpoints p
+         where p.person_id = w."personId" and p.occurred_at > w.after and p.occurred_at > ${earliest(ranges.map(({ after }) => after))}::timestamptz offset 0) t
      order by t.occurred_at`;
+  const begins = earliest(leaving.map(({ from }) => from));
   const left = sql<TouchRow>`
-    select distinct on (t.occurred_at, t.id) ${columns}
+    select distinct on (t.occurred_at, t.id) ${touchColumns}
       from json_to_recordset(${JSON.stringify(leaving)}::json) as w("personId" uuid, after timestamptz, "from" timestamptz, "to" timestamptz)
       cross join lateral (
-        select * from touchpoints p where p.person_id = w."personId" and p.occurred_at between w."from" and w."to" and p.occurred_at <= w.after
+        select * from touchpoints p
+         where p.person_id = w."personId" and p.occurred_at between w."from" and w."to" and p.occurred_at <= w.after and p.occurred_at >= ${begins}::timestamptz
         union all
-        (select * from touchpoints p where p.person_id = w."personId" and not p.bot and p.occurred_at > w."to" and p.occurred_at <= w.after
+        (select * from touchpoints p
+          where p.person_id = w."personId" and not p.bot and p.occurred_at > w."to" and p.occurred_at <= w.after and p.occurred_at >= ${begins}::timestamptz
           order by p.occurred_at limit 1) offset 0) t
      order by t.occurred_at, t.id`;
   const read = await Promise.all(leaving.length === 0 ? [came.execute(db)] : [left.execute(db), came.execute(db)]);
   return read.flatMap(({ rows }) => rows);
 }
 
+function earliest(moments: readonly (Date | typeof ALWAYS)[]): Date | typeof ALWAYS {
+  return moments.reduce(
+    (first, at) => (first === ALWAYS || at === ALWAYS ? ALWAYS : at < first ? at : first),
+    moments[0] ?? ALWAYS,
+  );
+}
+
 const daysBefore = (days: number, at: Date) => new Date(at.getTime() - days * 86_400_000);
 
 /** What a person answered in traits and forms, the latest form last and winning. */
 export async function answersOf(db: Db, personId: string): Promise<Readonly<Record<string, string>>> {
-  const person = await db
-    .selectFrom('people')
-    .select(['country', 'title', 'traits'])
-    .where('id', '=', personId)
+  const { told, ...person } = await db
+    .selectFrom('people as p')
+    .select(['p.country', 'p.title', 'p.traits', latestAnswers.as('told')])
+    .where('p.id', '=', personId)
     .executeTakeFirstOrThrow();
   const forms = await db
     .selectFrom('touchpoints')
@@ -229,7 +230,7 @@ export async function answersOf(db: Db, personId: string): Promise<Readonly<Reco
     .orderBy('occurredAt')
     .execute();
   const inForms = answersInForms(forms.map(({ properties }) => properties));
-  return scoredPerson(person, { ...inForms, ...byItem(await itemAnswers(db, [personId])) }).answers;
+  return scoredPerson(person, { ...inForms, ...told }).answers;
 }
 
 function byPerson<Row extends { personId: string | null }>(rows: readonly Row[]): Map<string | null, Row[]> {

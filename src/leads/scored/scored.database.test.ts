@@ -272,7 +272,7 @@ describe('a new definition', () => {
     await follow();
     const remember = (what: string | null) =>
       as((context) => context.db.updateTable('leadScores').set({ tally: what }).execute());
-    await remember('{"tally": {}, "answers": {}}');
+    await remember('{"answers": {}}');
     await expect(rescoreLeads(db, { workspace })).rejects.toThrow(TypeError);
     expect(await rescorings()).toMatchObject([{ stalledAt: expect.any(Date), finishedAt: null, leadsDone: 0 }]);
     await remember(null);
