@@ -73,9 +73,10 @@ async function holding({ db }: Context, search: string): Promise<Narrowing> {
     (await sql<{ id: string }>`${those(table)} limit ${FEW + 1}`.execute(db)).rows.map(({ id }) => id);
   const [people, companies] = [await first('people'), await first('companies')];
   const isMany = people.length > FEW || companies.length > FEW;
-  const where = isMany
-    ? sql<boolean>`(l.person_id in (${those('people')}) or l.company_id in (${those('companies')}))`
-    : sql<boolean>`(l.person_id = any(${people}::uuid[]) or l.company_id = any(${companies}::uuid[]))`;
+  // Those that are few are not looked for a second time, beside many of the other kind.
+  const among = (column: 'person_id' | 'company_id', table: 'people' | 'companies', ids: readonly string[]) =>
+    ids.length > FEW ? sql`${sql.ref(`l.${column}`)} in (${those(table)})` : sql`${sql.ref(`l.${column}`)} = any(${ids}::uuid[])`;
+  const where = sql<boolean>`(${among('person_id', 'people', people)} or ${among('company_id', 'companies', companies)})`;
   // The planner guesses that LIKE finds next to nothing, and then reads everything; of a case it expects half.
   const beside = sql<boolean>`case when ${holds('p.search_text', search)} then true else coalesce(${holds('c.search_text', search)}, false) end`;
   return { where, beside: isMany ? beside : where, isMany };
