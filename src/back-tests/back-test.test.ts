@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { definitionBodySchema, type DefinitionBody } from '../definitions/schema.ts';
 import { scoreLead } from '../definitions/score.ts';
 import type { ScoredTouch } from '../definitions/matching.ts';
-import { judge, summarise, type Judged, type PastLead } from './back-test.ts';
+import { judge, newSummary, type Judged, type PastLead } from './back-test.ts';
 
 const DAY = 86_400_000;
 const period = { from: new Date('2025-11-01T00:00:00Z'), to: new Date('2026-11-01T00:00:00Z') };
@@ -112,6 +112,11 @@ const judged = (more: Partial<Judged>): Judged => ({
 const many = (count: number, more: Partial<Judged>) => Array.from({ length: count }, () => judged(more));
 const at = day('2026-05-04');
 const monthly = { hasInForce: true, monthOf: (moment: Date) => moment.toISOString().slice(0, 7) };
+const summarise = (leads: readonly Judged[], ...about: Parameters<typeof newSummary>) => {
+  const summary = newSummary(...about);
+  for (const lead of leads) summary.add(lead);
+  return summary.sum();
+};
 const criteria = [{ key: 'pages', part: 'engagement' as const, labels: null }];
 
 describe('what a draft would have made of the past', () => {
@@ -146,6 +151,16 @@ describe('what a draft would have made of the past', () => {
     expect(test.enters.leads.map(({ id }) => id)).toEqual([enters.id]);
     expect(test.dropsOut.leads.map(({ id }) => id)).toEqual(drops.toReversed().map(({ id }) => id));
     expect(summarise([enters], criteria, [], { ...monthly, hasInForce: false }).enters.count).toBe(0);
+  });
+
+  it('counts everybody and names the hundred latest, in whatever order they come', () => {
+    const minutes = Array.from({ length: 1_000 }, (_, n) => (n * 617) % 1_000);
+    const enter = minutes.map((minute) => judged({ draftAt: new Date(at.getTime() + minute * 60_000) }));
+    const { enters } = summarise(enter, criteria, [], monthly);
+    expect(enters.count).toBe(1_000);
+    expect(enters.leads.map((lead) => (lead.at.getTime() - at.getTime()) / 60_000)).toEqual(
+      Array.from({ length: 100 }, (_, n) => 999 - n),
+    );
   });
 
   it('counts per criterion how sales judged those who met it and those who did not', () => {

@@ -121,67 +121,83 @@ export interface BackTest {
   criteria: CriterionVerdict[];
 }
 
-/** Sums up judged leads. @param monthOf the month `2026-11` a moment falls into */
-export function summarise(
-  judged: readonly Judged[],
+/** How the draft scores a lead, without the criteria. */
+type Standing = Omit<Judged['decisive'], 'met'>;
+
+/** Sums up leads as they are judged. */
+export interface Summary {
+  add: (lead: Judged) => void;
+  /** How many there are. */
+  count: () => number;
+  /** What they come to so far. */
+  sum: () => BackTest;
+}
+
+/**
+ * A summary of no leads yet. However many come, it keeps the counts alone, the leads it names, and how those that were won stood.
+ * @param monthOf the month `2026-11` a moment falls into
+ */
+export function newSummary(
   criteria: readonly Pick<CriterionVerdict, 'key' | 'part' | 'labels'>[],
   months: readonly string[],
   { hasInForce, monthOf }: { hasInForce: boolean; monthOf: (at: Date) => string | undefined },
-): BackTest {
-  const verdicts = judged.filter(({ verdict }) => verdict !== null);
-  const count = (leads: readonly Judged[], test: (lead: Judged) => boolean) => leads.filter(test).length;
-  const [ready, other] = [verdicts.filter(({ draftAt }) => draftAt), verdicts.filter(({ draftAt }) => !draftAt)];
-  const isAccepted = ({ verdict }: Judged) => verdict === 'accepted';
-  const confusion = {
-    readyAccepted: count(ready, isAccepted),
-    readyRejected: ready.length - count(ready, isAccepted),
-    otherAccepted: count(other, isAccepted),
-    otherRejected: other.length - count(other, isAccepted),
+): Summary {
+  let leads = 0;
+  const confusion = { readyAccepted: 0, readyRejected: 0, otherAccepted: 0, otherRejected: 0 };
+  const verdicts = criteria.map((criterion): CriterionVerdict => ({
+    ...criterion,
+    metAccepted: 0,
+    metRejected: 0,
+    missedAccepted: 0,
+    missedRejected: 0,
+  }));
+  const byMonth = { draft: new Map<string, number>(), inForce: new Map<string, number>(), handedOver: new Map<string, number>() };
+  const [enters, dropsOut] = [newest(), newest()];
+  const won: Standing[] = [];
+  let wonByDraft = 0;
+
+  const countIn = (counts: Map<string, number>, at: Date | null) => {
+    const month = at && monthOf(at);
+    if (month) counts.set(month, (counts.get(month) ?? 0) + 1);
   };
-  const won = judged.filter((lead) => lead.won);
-  const inMonths = (at: (lead: Judged) => Date | null) => {
-    const counts = new Map<string, number>();
-    for (const lead of judged) {
-      const moment = at(lead);
-      const month = moment && monthOf(moment);
-      if (month) counts.set(month, (counts.get(month) ?? 0) + 1);
-    }
-    return counts;
-  };
-  const [draft, inForce, handedOver] = [
-    inMonths(({ draftAt }) => draftAt),
-    inMonths(({ inForceAt }) => inForceAt),
-    inMonths(({ handedOverAt }) => handedOverAt),
-  ];
   return {
-    leads: judged.length,
-    months: months.map((month) => ({
-      month,
-      draft: draft.get(month) ?? 0,
-      inForce: hasInForce ? (inForce.get(month) ?? 0) : null,
-      handedOver: handedOver.get(month) ?? 0,
-    })),
-    confusion,
-    precision: share(confusion.readyAccepted, ready.length),
-    recallOfAccepted: share(confusion.readyAccepted, confusion.readyAccepted + confusion.otherAccepted),
-    recallOfWon: share(
-      count(won, ({ draftAt }) => draftAt !== null),
-      won.length,
-    ),
-    enters: named(hasInForce ? judged : [], ({ draftAt, inForceAt }) => (inForceAt === null ? draftAt : null)),
-    dropsOut: named(hasInForce ? judged : [], ({ draftAt, inForceAt }) => (draftAt === null ? inForceAt : null)),
-    helper: helperOf(won),
-    criteria: criteria.map(({ key, part, labels }) => {
-      const met = (lead: Judged) => lead.decisive.met.includes(key);
-      return {
-        key,
-        part,
-        labels,
-        metAccepted: count(verdicts, (lead) => met(lead) && isAccepted(lead)),
-        metRejected: count(verdicts, (lead) => met(lead) && !isAccepted(lead)),
-        missedAccepted: count(verdicts, (lead) => !met(lead) && isAccepted(lead)),
-        missedRejected: count(verdicts, (lead) => !met(lead) && !isAccepted(lead)),
-      };
+    add(lead) {
+      const { draftAt, inForceAt, handedOverAt, verdict, decisive } = lead;
+      leads++;
+      countIn(byMonth.draft, draftAt);
+      countIn(byMonth.inForce, inForceAt);
+      countIn(byMonth.handedOver, handedOverAt);
+      if (verdict !== null) {
+        const said = verdict === 'accepted' ? 'Accepted' : 'Rejected';
+        confusion[`${draftAt ? 'ready' : 'other'}${said}`]++;
+        const met = new Set(decisive.met);
+        for (const each of verdicts) each[`${met.has(each.key) ? 'met' : 'missed'}${said}`]++;
+      }
+      if (hasInForce && draftAt && inForceAt === null) enters.add(lead, draftAt);
+      if (hasInForce && inForceAt && draftAt === null) dropsOut.add(lead, inForceAt);
+      if (lead.won) {
+        const { fit, engagement, softMet } = decisive;
+        won.push({ fit, engagement, softMet });
+        if (draftAt) wonByDraft++;
+      }
+    },
+    count: () => leads,
+    sum: () => ({
+      leads,
+      months: months.map((month) => ({
+        month,
+        draft: byMonth.draft.get(month) ?? 0,
+        inForce: hasInForce ? (byMonth.inForce.get(month) ?? 0) : null,
+        handedOver: byMonth.handedOver.get(month) ?? 0,
+      })),
+      confusion,
+      precision: share(confusion.readyAccepted, confusion.readyAccepted + confusion.readyRejected),
+      recallOfAccepted: share(confusion.readyAccepted, confusion.readyAccepted + confusion.otherAccepted),
+      recallOfWon: share(wonByDraft, won.length),
+      enters: enters.told(),
+      dropsOut: dropsOut.told(),
+      helper: helperOf(won),
+      criteria: verdicts,
     }),
   };
 }
@@ -190,26 +206,32 @@ function share(part: number, n: number): Share {
   return { percent: n < FEWEST_CASES ? null : (100 * part) / n, n };
 }
 
-function named(judged: readonly Judged[], at: (lead: Judged) => Date | null): BackTest['enters'] {
-  const all = judged.flatMap((lead) => {
-    const moment = at(lead);
-    const { id, name, company, verdict, won } = lead;
-    return moment ? [{ id, name, company, verdict, won, at: moment }] : [];
-  });
-  return { count: all.length, leads: all.toSorted((a, b) => b.at.getTime() - a.at.getTime()).slice(0, NAMED) };
+/** Counts leads and keeps the newest of them. */
+function newest() {
+  let count = 0;
+  let leads: NamedLead[] = [];
+  const prune = () => (leads = leads.toSorted((a, b) => b.at.getTime() - a.at.getTime()).slice(0, NAMED));
+  return {
+    add({ id, name, company, verdict, won }: Judged, at: Date) {
+      count++;
+      leads.push({ id, name, company, verdict, won, at });
+      if (leads.length === 2 * NAMED) prune();
+    },
+    told: (): BackTest['enters'] => ({ count, leads: prune() }),
+  };
 }
 
 /** Each threshold by itself lets through four of five that were won; together they let through fewer, which the test then shows. */
-function helperOf(won: readonly Judged[]): BackTest['helper'] {
+function helperOf(won: readonly Standing[]): BackTest['helper'] {
   if (won.length < FEWEST_CASES) return null;
   const reachedByMost = (values: number[]) => {
     const falling = values.toSorted((a, b) => b - a);
     return falling[Math.ceil(KEPT_OF_WON * falling.length) - 1] ?? 0;
   };
   return {
-    fit: Math.floor(reachedByMost(won.map(({ decisive }) => decisive.fit))),
-    engagement: Math.max(0, Math.floor(reachedByMost(won.map(({ decisive }) => decisive.engagement)))),
-    softNeeded: reachedByMost(won.map(({ decisive }) => decisive.softMet)),
+    fit: Math.floor(reachedByMost(won.map(({ fit }) => fit))),
+    engagement: Math.max(0, Math.floor(reachedByMost(won.map(({ engagement }) => engagement)))),
+    softNeeded: reachedByMost(won.map(({ softMet }) => softMet)),
     n: won.length,
   };
 }

@@ -7,7 +7,7 @@ import { scoreLead } from '../definitions/score.ts';
 import type { Context } from '../platform/context.ts';
 import { inWorkspace, type Database } from '../platform/database.ts';
 import { willPass } from '../platform/watch.ts';
-import { judge, summarise, type Judged, type Period } from './back-test.ts';
+import { judge, newSummary, type Period, type Summary } from './back-test.ts';
 import { countLeads, lockBackTest, nextLeads, updateBackTest, type BackTestRow } from './store.ts';
 
 /** Leads read and judged in one transaction. */
@@ -15,7 +15,7 @@ const CHUNK = 250;
 const system = { kind: 'system' } as const;
 
 /**
- * Holds a draft against the past, some leads at a time, and says how far it has come. It keeps what it judged in memory: killed half-way,
+ * Holds a draft against the past, some leads at a time, and says how far it has come. It keeps what they come to in memory: killed half-way,
  * it begins again. Does nothing for a back-test that is done or stopped.
  */
 export async function runBackTest(
@@ -26,23 +26,21 @@ export async function runBackTest(
   try {
     const test = await inside((context) => begin(context, backTestId));
     if (!test) return;
-    const judged: Judged[] = [];
-    for (let after: string | null = null; ;) {
-      const from: string | null = after;
-      const part: string | null = await inside((context) => judgeNext(context, test, from, judged));
-      if (part === null) break;
-      after = part;
-      await inside((context) => updateBackTest(context.db, backTestId, { leadsJudged: judged.length }));
-    }
     const { months } = test;
-    const result = summarise(
-      judged,
+    const summary = newSummary(
       criteriaOf(test.body),
       months.map(({ month }) => month),
       { hasInForce: test.inForce !== null, monthOf: (at) => months.findLast(({ begins }) => begins <= at)?.month },
     );
+    for (let after: string | null = null; ;) {
+      const from: string | null = after;
+      const part: string | null = await inside((context) => judgeNext(context, test, from, summary));
+      if (part === null) break;
+      after = part;
+      await inside((context) => updateBackTest(context.db, backTestId, { leadsJudged: summary.count() }));
+    }
     await inside((context) =>
-      updateBackTest(context.db, backTestId, { finishedAt: context.now, result: JSON.stringify(result) }),
+      updateBackTest(context.db, backTestId, { finishedAt: context.now, result: JSON.stringify(summary.sum()) }),
     );
   } catch (error) {
     // The database comes back, or room on its disk, and the job runs again; anything else would only fail again.
@@ -83,7 +81,7 @@ async function judgeNext(
   context: Context,
   { body, inForce, period }: Running,
   after: string | null,
-  judged: Judged[],
+  summary: Summary,
 ): Promise<string | null> {
   const rows = await nextLeads(context.db, period, { after, limit: CHUNK });
   const leadsOf = new Map(rows.map(({ personId }): [string, typeof rows] => [personId, []]));
@@ -102,7 +100,7 @@ async function judgeNext(
           verdict: row.decision as 'accepted' | 'rejected' | null,
           won: Boolean(row.won),
         };
-        judged.push(judge(past, body, inForce, period));
+        summary.add(judge(past, body, inForce, period));
       }
       // Some have a long history, and others wait for their answer meanwhile.
       await giveWay();
