@@ -5,12 +5,12 @@ import { setFlagsFromString } from 'node:v8';
 import type { Config } from '../platform/config.ts';
 import { connect } from '../platform/database.ts';
 import { Refusal } from '../platform/errors.ts';
-import { claimInstallation, openInstallation } from '../platform/installation.ts';
+import { claimInstallation, openInstallation, type Installation } from '../platform/installation.ts';
 import type { Http } from '../platform/http.ts';
 import { enqueueWith, openJobs } from '../platform/jobs.ts';
 import { migrate } from '../platform/migrate.ts';
 import { fairTurns } from '../platform/turns.ts';
-import { diskOf, takePulse, watchRoom } from '../platform/watch.ts';
+import { asSoonAsThereIsRoom, diskOf, isOutOfRoom, ROOM_AGAIN_MS, takePulse, watchRoom } from '../platform/watch.ts';
 import { buildServer } from '../server.ts';
 import { workerFlags } from './worker.ts';
 
@@ -22,18 +22,24 @@ export async function serve(config: Config): Promise<number> {
   // As the worker's: the heap grows in small steps, so that an export of a million rows leaves no heap of its own behind.
   setFlagsFromString('--heap-growing-percent=50');
   const stopped = stopSignal();
-  const installation = await openInstallation(config, { serving: true });
+  const whenThereIsRoom = <T>(begin: () => Promise<T>) =>
+    asSoonAsThereIsRoom(begin, { folder: config.databaseUrl === undefined ? config.dataDir : null, stopped });
+  const installation = await whenThereIsRoom(() => openInstallation(config, { serving: true }));
+  if (!installation) return 0;
   // Refused here, the database belongs to the other process and stays as it is.
   const claim = await claimInstallation(installation.appUrl, installation.embedded ? config.dataDir : 'this database');
   try {
     await assertPortFree(config);
-    await migrate(installation.ownerUrl, installation.appUrl);
+    const boss = await whenThereIsRoom(async () => {
+      await migrate(installation.ownerUrl, installation.appUrl);
+      return openJobs(installation.appUrl, { worker: false });
+    });
+    if (!boss) return 0;
     const turns = fairTurns({ each: 6, all: 20, waiting: 200, patienceMs: 4_000 });
     const { db, pool, heard } = connect(installation.appUrl, 24, 8_000, turns);
     const pulse = takePulse(installation.appUrl, heard);
     const room = installation.embedded ? watchRoom(diskOf(config.dataDir), config.diskReserveMib) : null;
     await room?.look();
-    const boss = await openJobs(installation.appUrl, { worker: false });
     const app = await buildServer({
       config,
       db,
@@ -41,14 +47,14 @@ export async function serve(config: Config): Promise<number> {
       watch: { databaseAnswers: pulse.listen, isSilent: pulse.isSilent, isFull: () => room?.isFull() ?? false },
     });
     const worker = keepWorker(installation.appUrl);
-    const watch = setInterval(() => void installation.revive().catch(() => {}), 500);
+    const database = keepDatabase(installation);
     await app.listen({ host: config.host, port: config.port });
     console.log(
       `Samspil is ready: ${config.publicUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${(app.server.address() as AddressInfo).port}`}`,
     );
 
     await stopped;
-    clearInterval(watch);
+    database.stop();
     room?.stop();
     await Promise.all([closeServer(app), worker.stop()]);
     await boss.stop({ graceful: false });
@@ -95,6 +101,29 @@ function assertPortFree({ host, port }: Config): Promise<void> {
     );
     probe.listen({ host, port }, () => probe.close(() => free()));
   });
+}
+
+/** Starts the embedded database again when it has died. What it has no room for is said once, and tried again with patience. */
+function keepDatabase(installation: Installation): { stop(): void } {
+  let timer: NodeJS.Timeout;
+  let [stopped, told] = [false, false];
+  const look = async (): Promise<void> => {
+    const error: unknown = await installation.revive().then(
+      () => null,
+      (failure: unknown) => failure,
+    );
+    const lacksRoom = isOutOfRoom(error);
+    if (lacksRoom && !told) console.error(`samspil: ${(error as Error).message} PostgreSQL stands still until then.`);
+    told = lacksRoom;
+    if (!stopped) timer = setTimeout(() => void look(), lacksRoom ? ROOM_AGAIN_MS : 500);
+  };
+  void look();
+  return {
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
 }
 
 /** The worker runs as a child process, so that heavy work never delays an answer; one that dies is started again. */

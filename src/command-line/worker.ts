@@ -2,7 +2,7 @@ import type { Config } from '../platform/config.ts';
 import { connect, isDatabaseAway } from '../platform/database.ts';
 import { Refusal } from '../platform/errors.ts';
 import { openJobs } from '../platform/jobs.ts';
-import { diskOf, watchRoom } from '../platform/watch.ts';
+import { asSoonAsThereIsRoom, assertRoomIn, diskOf, watchRoom } from '../platform/watch.ts';
 import { startWorker } from '../worker.ts';
 
 /** How Node runs the worker: its heap grows in small steps, so that a file of a million rows stays within 256 MiB. */
@@ -20,18 +20,27 @@ export async function worker(config: Config): Promise<number> {
   });
   const databaseUrl = process.env['SAMSPIL_WORKER_URL'] ?? config.databaseUrl ?? '';
   const { db, pool } = connect(databaseUrl, 6);
-  const boss = await openJobs(databaseUrl, { worker: true }).catch((error: unknown) => {
-    if (isDatabaseAway(error)) throw new Refusal('The database does not answer, so the worker cannot start yet.');
-    throw error;
-  });
   // Its database is on this disk when there is no other; the serving process refuses below the same reserve.
   const room = config.databaseUrl === undefined ? watchRoom(diskOf(config.dataDir), config.diskReserveMib) : null;
   await room?.look();
-  const running = await startWorker({ db, boss, databaseUrl, config, room });
+  const begin = async () => {
+    assertRoomIn(room)();
+    const boss = await openJobs(databaseUrl, { worker: true });
+    try {
+      return await startWorker({ db, boss, databaseUrl, config, room });
+    } catch (error) {
+      await boss.stop({ graceful: false }).catch(() => {});
+      throw error;
+    }
+  };
+  const running = await asSoonAsThereIsRoom(begin, { folder: room && config.dataDir, stopped }).catch((error: unknown) => {
+    if (isDatabaseAway(error)) throw new Refusal('The database does not answer, so the worker cannot start yet.');
+    throw error;
+  });
   await stopped;
   // With the database gone too, nobody is left who would end one that waits for it.
   setTimeout(() => process.exit(1), 10_000).unref();
-  await running.stop();
+  await running?.stop();
   room?.stop();
   await pool.end();
   if (process.connected) process.disconnect();

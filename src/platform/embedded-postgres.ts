@@ -17,6 +17,7 @@ import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { Refusal } from './errors.ts';
 import { chooseRunner, NOBODY, run, type Runner } from './postgres-programs.ts';
+import { shortageIn } from './watch.ts';
 
 /** A running PostgreSQL that belongs to this data directory. */
 export interface EmbeddedPostgres {
@@ -27,7 +28,7 @@ export interface EmbeddedPostgres {
   /** True when it was found running, left behind by a process that was killed. */
   wasRunning: boolean;
   stop: () => Promise<void>;
-  /** Starts it again on the same port if it has died. */
+  /** Starts it again on the same port if it has died. @throws NoRoom when there is too little room for it */
   revive: () => Promise<void>;
 }
 
@@ -61,7 +62,14 @@ function prepareDirectory(dataDir: string) {
 function readSecrets(file: string): Secrets {
   if (!existsSync(file)) {
     const secret = () => randomBytes(24).toString('base64url');
-    writeFileSync(file, JSON.stringify({ superuser: secret(), owner: secret(), app: secret() }), { mode: 0o600 });
+    // It gets its name when it is whole: on a full disk only a part of it would be written.
+    const half = `${file}-${process.pid}`;
+    try {
+      writeFileSync(half, JSON.stringify({ superuser: secret(), owner: secret(), app: secret() }), { mode: 0o600 });
+      renameSync(half, file);
+    } finally {
+      rmSync(half, { force: true });
+    }
   }
   return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
 }
@@ -110,33 +118,44 @@ const url = (user: string, password: string, port: number, database: string) =>
  * Starts (or finds running, after a crash of ours) the PostgreSQL of a data directory, with fsync on, reachable from this machine alone and by password.
  * Roles: samspil_owner owns the schema, samspil_app is what the application logs in as.
  * @param settings further postgresql.conf settings; only tests and benchmarks give any
- * @throws Refusal when the directory cannot be used
+ * @throws Refusal when the directory cannot be used; NoRoom when there is too little room on its disk
  */
 export async function startEmbeddedPostgres(dataDir: string, settings: Record<string, string> = {}): Promise<EmbeddedPostgres> {
   const directory = resolve(dataDir);
   prepareDirectory(directory);
   const runner = chooseRunner();
   const cluster = join(directory, 'postgresql');
-  const secrets = readSecrets(join(directory, 'secrets.json'));
-
-  if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(runner, directory, cluster, secrets);
-
-  const found = await runningPort(cluster, secrets);
-  const port = found ?? (await freePort());
-  if (found === undefined) await startAfterKill(runner, cluster, port, settings);
-  await ensureRoles(url('postgres', secrets.superuser, port, 'postgres'), secrets);
+  const open = async () => {
+    const secrets = readSecrets(join(directory, 'secrets.json'));
+    if (!existsSync(join(cluster, 'PG_VERSION'))) await createCluster(runner, directory, cluster, secrets);
+    const found = await runningPort(cluster, secrets);
+    const port = found ?? (await freePort());
+    if (found === undefined) await startAfterKill(runner, cluster, port, settings);
+    await ensureRoles(url('postgres', secrets.superuser, port, 'postgres'), secrets);
+    return { secrets, found, port };
+  };
+  const { secrets, found, port } = await open().catch(forWantOfRoom(directory));
   return {
     adminUrl: url('postgres', secrets.superuser, port, 'postgres'),
     ownerUrl: url('samspil_owner', secrets.owner, port, 'samspil'),
     appUrl: url('samspil_app', secrets.app, port, 'samspil'),
     wasRunning: found !== undefined,
-    stop: () => run(runner, 'pg_ctl', ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '60']),
+    async stop() {
+      if (isAlive(cluster)) await run(runner, 'pg_ctl', ['stop', '-D', cluster, '-m', 'fast', '-w', '-t', '60']);
+    },
     async revive() {
       // What a killed database leaves behind holds its memory for a moment; the next call tries again.
-      if (!isAlive(cluster)) await start(runner, cluster, port, settings);
+      if (!isAlive(cluster)) await start(runner, cluster, port, settings).catch(forWantOfRoom(directory));
     },
   };
 }
+
+/** What PostgreSQL's programs say of a full disk is not what went wrong. */
+const forWantOfRoom =
+  (directory: string) =>
+  async (error: unknown): Promise<never> => {
+    throw (await shortageIn(directory).catch(() => null)) ?? error;
+  };
 
 async function createCluster(runner: Runner, directory: string, cluster: string, secrets: Secrets) {
   // initdb works in a folder beside the final one, which only gets its name when complete: a start that was killed leaves nothing half-made.
@@ -185,7 +204,7 @@ async function startAfterKill(runner: Runner, cluster: string, port: number, set
     try {
       return await start(runner, cluster, port, settings);
     } catch (error) {
-      if (!wasKilled || attempt === 20) throw error;
+      if (!wasKilled || attempt === 20 || (await shortageIn(cluster))) throw error;
       await new Promise((next) => setTimeout(next, 500));
     }
 }

@@ -80,7 +80,12 @@ export async function openJobs(appUrl: string, { worker }: { worker: boolean }):
     monitorVacuum: false,
   });
   boss.on('error', () => {});
-  await boss.start();
+  try {
+    await boss.start();
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => {});
+    throw error;
+  }
   return boss;
 }
 

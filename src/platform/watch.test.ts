@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { tmpdir } from 'node:os';
+import { describe, expect, it, vi } from 'vitest';
 import { Problem } from './errors.ts';
-import { assertWorkable, unwatched, watchRoom } from './watch.ts';
+import { asSoonAsThereIsRoom, assertWorkable, NoRoom, unwatched, watchRoom } from './watch.ts';
 
 const GIB = 2 ** 30;
 const statusOf = (watch: Partial<typeof unwatched>, method: string, url = '/api/v1/deals') => {
@@ -41,6 +42,32 @@ describe('room on the disk', () => {
     };
     expect([await after(0), await after(null), await after(GIB), await after(null)]).toEqual([true, true, false, false]);
     room.stop();
+  });
+});
+
+describe('what cannot begin for want of room', () => {
+  const until = (begin: () => Promise<string>, stopped = new Promise<void>(() => {})) => {
+    const said = vi.spyOn(console, 'error').mockReturnValue();
+    return asSoonAsThereIsRoom(begin, { folder: tmpdir(), stopped, againMs: 1 })
+      .then((begun) => ({ begun, said: said.mock.calls.map(([line]) => String(line)) }))
+      .finally(() => said.mockRestore());
+  };
+
+  it('says in one line how much there is and where, and begins when there is enough', async () => {
+    const full = [new NoRoom('PostgreSQL'), Object.assign(new Error('could not extend file'), { code: '53100' }), null];
+    const { begun, said } = await until(async () => {
+      const error = full.shift();
+      if (error) throw error;
+      return 'begun';
+    });
+    expect(begun).toBe('begun');
+    expect(said).toEqual([expect.stringMatching(/^samspil: Only \d+ MiB are free on the disk of DATA_DIR \(\/.*by itself\.$/)]);
+  });
+
+  it('waits no longer when it is told to stop, and for nothing where something else is wrong', async () => {
+    const full = () => Promise.reject(new NoRoom('PostgreSQL'));
+    expect(await until(full, Promise.resolve())).toMatchObject({ begun: null });
+    await expect(until(() => Promise.reject(new Error('a fault')))).rejects.toThrow('a fault');
   });
 });
 

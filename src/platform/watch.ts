@@ -1,7 +1,8 @@
 import { statfs } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { isDatabaseAway } from './database.ts';
-import { Problem, unavailable } from './errors.ts';
+import { Problem, Refusal, unavailable } from './errors.ts';
 
 /** What a request depends on besides itself: a database that answers, and room on the disk. */
 export interface Watch {
@@ -109,7 +110,7 @@ export function watchRoom(read: DiskReader, reserveMiB: number) {
 }
 
 /** Too little room is left to write: what was being done pauses where it is and goes on when there is room again. */
-export class NoRoom extends Error {}
+export class NoRoom extends Refusal {}
 
 /** What PostgreSQL says when the disk runs out under it (SQLSTATE `disk_full`), before anybody has noticed that it is full. */
 const DISK_FULL = '53100';
@@ -145,6 +146,46 @@ export async function whereThereIsRoom(
   } catch (error) {
     if (!isOutOfRoom(error)) throw error;
     await again();
+  }
+}
+
+/** With less than this PostgreSQL neither makes its files nor goes on with its journal, of which a part takes 16 MiB. */
+const LEAST_MIB = 64;
+
+/** That there is too little room on the disk of a folder for a database there, and how much there is; null where there is enough. */
+export async function shortageIn(folder: string): Promise<NoRoom | null> {
+  const { free } = await diskOf(folder)();
+  return free < LEAST_MIB * MIB ? new NoRoom(shortage(folder, free)) : null;
+}
+
+const shortage = (folder: string, free: number) =>
+  `Only ${Math.floor(free / MIB)} MiB are free on the disk of DATA_DIR (${folder}), too little to write. Make room there; nothing is lost.`;
+
+/** How long what there was no room for waits before it is tried again. */
+export const ROOM_AGAIN_MS = 15_000;
+
+/**
+ * Begins something as soon as there is room for it, and says once what it waits for.
+ * @param folder whose disk it is; null for a database of somebody else's
+ * @returns null when it was told to stop while it waited
+ */
+export async function asSoonAsThereIsRoom<T>(
+  begin: () => Promise<T>,
+  { folder, stopped, againMs = ROOM_AGAIN_MS }: { folder: string | null; stopped: Promise<void>; againMs?: number },
+): Promise<T | null> {
+  for (let told = false; ; told = true) {
+    try {
+      return await begin();
+    } catch (error) {
+      if (!isOutOfRoom(error)) throw error;
+      const why =
+        folder === null ? 'The database has no room left on its disk.' : shortage(folder, (await diskOf(folder)()).free);
+      if (!told) console.error(`samspil: ${why} It goes on by itself.`);
+    }
+    const waiting = new AbortController();
+    const isStopped = await Promise.race([stopped.then(() => true), pause(againMs, false, { signal: waiting.signal })]);
+    waiting.abort();
+    if (isStopped) return null;
   }
 }
 
