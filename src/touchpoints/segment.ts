@@ -56,12 +56,9 @@ export function readBatch(raw: unknown): BatchReading {
 /** A message with what its batch said for all. */
 export function inEnvelope(message: unknown, { sentAt, context }: Envelope): unknown {
   if (!isObject(message)) return message;
-  const [lacksTime, lacksContext] = [message['sentAt'] === undefined, message['context'] === undefined];
-  return {
-    ...message,
-    ...(lacksTime && sentAt !== undefined && { sentAt }),
-    ...(lacksContext && context !== undefined && { context }),
-  };
+  const takesTime = sentAt !== undefined && message['sentAt'] === undefined;
+  const takesContext = context !== undefined && message['context'] === undefined;
+  return takesTime || takesContext ? { ...message, ...(takesTime && { sentAt }), ...(takesContext && { context }) } : message;
 }
 
 /**
