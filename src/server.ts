@@ -38,7 +38,7 @@ import { pauseRoutes } from './outreach/paused/routes.ts';
 import { outreachRoutes } from './outreach/routes.ts';
 import { personRoutes } from './people/routes.ts';
 import type { Config } from './platform/config.ts';
-import { inWorkspace, type Database } from './platform/database.ts';
+import { inWorkspace, isHeldElsewhere, type Database } from './platform/database.ts';
 import { unavailable } from './platform/errors.ts';
 import { buildHttp, type Http } from './platform/http.ts';
 import type { Enqueue } from './platform/jobs.ts';
@@ -128,7 +128,11 @@ const MESSAGES_AT_ONCE = 200;
 /** Whoever reads sees all that the door had acknowledged before. */
 function readWhatWasAcknowledged(app: Http) {
   const oldest = (workspace: string) => inWorkspace(app.db, workspace, { kind: 'system' }, oldestEntry);
-  const work = (workspace: string) => digest(app.db, workspace, MESSAGES_AT_ONCE);
+  // What cannot be worked through because somebody else decides who the customers are is read without it.
+  const work = (workspace: string) =>
+    digest(app.db, workspace, MESSAGES_AT_ONCE).catch((error: unknown) => {
+      if (!isHeldElsewhere(error)) throw error;
+    });
   const announce = (workspace: string) => void announceTakenIn(app.db, workspace).catch(() => {});
   app.decorate('backlog', backlogOf({ oldest, work, announce, born: newId() }));
   app.addHook('preHandler', ({ method, caller }, _reply, done) => {

@@ -36,7 +36,7 @@ const ORGANISATION_NUMBER = {
 } as const;
 const CURRENCY = {
   type: 'currency',
-  synonyms: 'currency, currency code, currency iso code, valuta, valutakode, valutacode, deal currency code',
+  synonyms: 'currency, currency code, currency iso code, amount currency, valuta, valutakode, valutacode, deal currency code',
 } as const;
 const DELETED = { type: 'yesNo', synonyms: 'is deleted, deleted, slettet, verwijderd' } as const;
 const COUNTRY = {
@@ -209,7 +209,7 @@ export const IMPORT_KINDS = {
       },
       closedOn: {
         type: 'day',
-        synonyms: 'closed, closed on, close date, closedate, won date, lukkedato, lukket, sluitdatum, afsluitdatum',
+        synonyms: 'closed on, close date, closedate, closed, won date, lukkedato, lukket, sluitdatum, afsluitdatum',
       },
       outcome: {
         type: 'choice',
@@ -221,7 +221,7 @@ export const IMPORT_KINDS = {
         },
       },
       isWon: { type: 'yesNo', synonyms: 'is won, won, is closed won, vundet, vunnet, gewonnen' },
-      isClosed: { type: 'yesNo', synonyms: 'is closed, is deal closed, closed flag' },
+      isClosed: { type: 'yesNo', synonyms: 'is closed, is deal closed, deal closed, closed flag, closed' },
       deleted: DELETED,
     },
   },

@@ -133,3 +133,17 @@ describe('reports with a title above their columns and a total below', () => {
     expect(all.flatMap((batch) => batch.rejected.map(({ row }) => row))).toEqual(rejected);
   });
 });
+
+test('A report whose currency stands beside its amount, with a tick for what is closed beside the day it was', async () => {
+  const { result } = await firstOf(
+    'Opportunity Name,Account Name,Amount,Amount Currency,Closed,Close Date,Won\nPumper,Nordhavn Pumper,1250.50,NOK,1,2026-09-15,1\n',
+  );
+  expect(result).toMatchObject({
+    status: 'read',
+    record: { name: 'Pumper', amount: 125_050, currency: 'NOK', closedOn: '2026-09-15' },
+  });
+});
+
+test('A day of closing alone under the name of the tick is a day', () => {
+  expect(proposeMapping('deals', ['Deal name', 'Amount', 'Closed']).mapping.columns['Closed']).toBe('closedOn');
+});

@@ -266,6 +266,10 @@ export function inWorkspace<T>(
 /** What visitors do is written in a lane of its own: it waits for no report, and no screen waits for it. */
 export const trackingLane = (workspace: string): string => `${workspace} tracking`;
 
+/** Whether somebody else held for too long what was to be locked: the same may be tried again. */
+export const isHeldElsewhere = (error: unknown): boolean =>
+  error instanceof Error && (error as { code?: unknown }).code === '55P03';
+
 /** Whether an error means that the database is away or full, rather than that the request is at fault. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

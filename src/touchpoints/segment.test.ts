@@ -111,7 +111,7 @@ describe('a refusal points to the field', () => {
     expect(
       refusal(JSON.parse(`{"type":"track","event":"x","userId":"u","properties":${'{"a":'.repeat(1e4)}1${'}'.repeat(1e4)}}`)),
     ).toContain('nested deeper');
-    expect(refusal(JSON.parse(`${'['.repeat(1e5)}${']'.repeat(1e5)}`))).toBe('(message) a message must be an object');
+    expect(refusal(JSON.parse(`${'['.repeat(1e5)}${']'.repeat(1e5)}`))).toBe('(message) must be an object');
   });
 });
 

@@ -45,7 +45,7 @@ const earliest = Date.UTC(2000, 0, 1);
 
 /** Takes a batch apart: every message gets the batch's `sentAt` and `context` where it has none of its own. The messages are still unread. */
 export function readBatch(raw: unknown): BatchReading {
-  if (!isObject(raw)) return refuse(said('batchNotAnObject'), '');
+  if (!isObject(raw)) return refuse(said('notAnObject'), '');
   if (!Array.isArray(raw['batch'])) return refuse(said('notAList'), '/batch');
   const { sentAt, writeKey, context } = raw;
   if (writeKey !== undefined && writeKey !== null && typeof writeKey !== 'string') return refuse(said('notAText'), '/writeKey');
@@ -66,7 +66,7 @@ export function inEnvelope(message: unknown, { sentAt, context }: Envelope): unk
  * A refusal says what would be right and points to the field. Never throws.
  */
 export function readMessage(raw: unknown, receivedAt: Date, type?: MessageType): MessageReading {
-  if (!isObject(raw)) return refuse(said('messageNotAnObject'), '');
+  if (!isObject(raw)) return refuse(said('notAnObject'), '');
   const unfit = findUnfit(raw);
   if (unfit) return { ok: false, ...unfit };
   const fields = raw as JsonObject;

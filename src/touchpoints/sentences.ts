@@ -3,18 +3,6 @@ import { inWordsOf, type Catalogue, type Said as SaidOf } from '../platform/sent
 
 /** What is said of a message that cannot be taken as it stands, or of the body it came in: follows the name of the place that is meant. */
 const sentences = {
-  messageNotAnObject: {
-    en: 'a message must be an object',
-    da: 'en besked skal være et objekt',
-    nb: 'en melding må være et objekt',
-    nl: 'een bericht moet een object zijn',
-  },
-  batchNotAnObject: {
-    en: 'a batch must be an object',
-    da: 'en pakke skal være et objekt',
-    nb: 'en pakke må være et objekt',
-    nl: 'een bundel moet een object zijn',
-  },
   notAList: {
     en: 'must be a list of messages',
     da: 'skal være en liste af beskeder',
@@ -25,10 +13,10 @@ const sentences = {
   notAnObject: { en: 'must be an object', da: 'skal være et objekt', nb: 'må være et objekt', nl: 'moet een object zijn' },
   notJson: { en: 'must be JSON', da: 'skal være JSON', nb: 'må være JSON', nl: 'moet JSON zijn' },
   messageTooLarge: {
-    en: 'a message must have at most {most} bytes',
-    da: 'en besked må højst fylde {most} bytes',
-    nb: 'en melding kan ha høyst {most} byte',
-    nl: 'een bericht mag hooguit {most} bytes hebben',
+    en: 'must have at most {most} bytes',
+    da: 'må højst fylde {most} bytes',
+    nb: 'kan ha høyst {most} byte',
+    nl: 'mag hooguit {most} bytes hebben',
   },
   wrongType: { en: 'must be {type}', da: 'skal være {type}', nb: 'må være {type}', nl: 'moet {type} zijn' },
   unknownType: {

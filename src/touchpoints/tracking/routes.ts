@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { findWriteKey } from '../../accounts/commands.ts';
 import { tellsChoice } from '../../consents/heard.ts';
 import type { Actor } from '../../platform/context.ts';
-import { inWorkspace } from '../../platform/database.ts';
+import { inWorkspace, isHeldElsewhere } from '../../platform/database.ts';
 import { badRequest, notFound, Problem, unauthenticated, type Fault } from '../../platform/errors.ts';
 import type { Http } from '../../platform/http.ts';
 import { change } from '../../platform/requests.ts';
@@ -72,7 +72,13 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
   const record = groupCommit<Lane, Arrival, Fate>({
     async commit({ workspace, actor, choice }, arrivals, crowded) {
       if (choice || !app.backlog.isRush(workspace, crowded))
-        return inWorkspace(app.db, workspace, actor, (context) => recordMessages(context, actor.id, arrivals));
+        try {
+          return await inWorkspace(app.db, workspace, actor, (context) => recordMessages(context, actor.id, arrivals));
+        } catch (error) {
+          // Who the customers are is being decided elsewhere, by an import say: what comes meanwhile is taken in first, as in a rush.
+          if (choice || !isHeldElsewhere(error)) throw error;
+          app.backlog.isRush(workspace, true);
+        }
       const { fates, entry } = await takeIn(app.db, workspace, actor, arrivals);
       if (entry !== null) app.backlog.note(workspace, entry);
       return fates;

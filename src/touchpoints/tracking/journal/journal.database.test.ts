@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { createTestWorkspace } from '../../../../test/database.ts';
 import { createTestServer } from '../../../../test/server.ts';
-import { inTransaction } from '../../../platform/database.ts';
+import { lockCustomers } from '../../../companies/commands.ts';
+import { inTransaction, inWorkspace } from '../../../platform/database.ts';
 import { NoRoom } from '../../../platform/watch.ts';
 import { digest } from './commands.ts';
 import { startDigesting } from './jobs.ts';
@@ -154,6 +155,30 @@ describe('much that arrives at once', () => {
     await crowd('page', pages(40));
     const [answer] = await Promise.all([reader.get('/api/v1/touchpoints?limit=100'), digestAll()]);
     expect(answer.json().items).toHaveLength(40);
+  });
+
+  it('is taken in while an import decides who the customers are, and worked through after; whoever reads meanwhile is answered', async () => {
+    const { workspace, post, touches, waiting, digestAll } = await house();
+    const reader = await server.as('marketing', { workspace });
+    let release = () => {};
+    const isReleased = new Promise<void>((resolve) => (release = resolve));
+    let isHeld = () => {};
+    const held = new Promise<void>((resolve) => (isHeld = resolve));
+    const importing = inWorkspace(db, workspace, { kind: 'system' }, async (context) => {
+      await lockCustomers(context, 'exclusive');
+      isHeld();
+      await isReleased;
+    });
+    await held;
+    expect((await post('page', page(1))).json()).toMatchObject({ accepted: 1 });
+    // What comes next does not wait for as long.
+    expect((await post('page', page(2))).json()).toMatchObject({ accepted: 1 });
+    expect(await waiting()).toHaveLength(2);
+    expect((await reader.get('/api/v1/people')).statusCode).toBe(200);
+    release();
+    await importing;
+    await digestAll();
+    expect((await touches()).map(({ messageId }) => messageId)).toEqual(['m1', 'm2']);
   });
 
   it('lets a message that cannot be worked through hold up nobody: it goes into quarantine, and the books say so', async () => {
