@@ -46,7 +46,9 @@ describe('a definition', () => {
       fullName: `  ${names.sales.toUpperCase()} `,
       agreed: true,
     });
-    expect(second.json()).toMatchObject({ state: 'in_force' });
+    const { signedAt } = second.json().signatures.find(({ team }: { team: string }) => team === 'sales');
+    expect(second.json()).toMatchObject({ state: 'in_force', inForceFrom: signedAt });
+    expect([signedAt > made.inForceFrom, first.json().inForceFrom]).toEqual([true, made.inForceFrom]);
     expect((await sales.get('/api/v1/definitions')).json().items.map(({ state }: { state: string }) => state)).toEqual([
       'in_force',
       'superseded',

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
-import { inForceAt, stateOf } from './in-force.ts';
+import { forceBegins, inForceAt, stateOf } from './in-force.ts';
 import { definitionVersions, rescorings, type DefinitionVersion, type Rescoring } from './store.ts';
 import type { definition } from './version.ts';
 
@@ -62,6 +62,7 @@ function item(
   const ref = (id: string) => ({ id, name: names.get(id) ?? '' });
   return {
     ...version,
+    inForceFrom: forceBegins(version) ?? version.inForceFrom,
     createdBy: version.createdBy === null ? null : ref(version.createdBy),
     signatures: version.signatures.map(({ memberId, ...signature }) => ({ ...signature, member: ref(memberId) })),
     state: stateOf(version, versions, now),

@@ -17,7 +17,7 @@ export const signature = z.object({
 export const definition = z.object({
   id,
   version: z.number().int(),
-  inForceFrom: instant,
+  inForceFrom: instant.describe('From when it holds: as asked for, or from the second signature where that came later'),
   createdAt: instant,
   createdBy: ref.nullable(),
   body: definitionBodySchema,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { submitHandoff } from '../handoffs/commands.ts';
 import { getHandoff } from '../handoffs/reports.ts';
-import { salesHeads } from '../handoffs/reps/reports.ts';
+import { memberOrHeads, salesHeads } from '../handoffs/reps/reports.ts';
 import { notify } from '../notifications/commands.ts';
 import { memberId, type Context } from '../platform/context.ts';
 import { conflict, forbidden, notFound, unprocessable } from '../platform/errors.ts';
@@ -98,7 +98,8 @@ export async function answerAppeal(
     .execute();
   const subject = { kind: 'handoff', id: handoffId };
   await recordEvent(context, { type: `handoff.appeal_${answer}`, subject, data: { comment: comment ?? null } });
-  await notify(context, [appeal.memberId], { kind: `handoff.appeal_${answer}`, subject, data: { comment: comment ?? null } });
+  const concerned = await memberOrHeads(context, 'marketing', appeal.memberId);
+  await notify(context, concerned, { kind: `handoff.appeal_${answer}`, subject, data: { comment: comment ?? null } });
   return answer === 'overturned' ? handOverAnew(context, handoffId, appeal.reason) : null;
 }
 

@@ -17,7 +17,7 @@ import { isOpen, TOLD_FREELY_MS } from './handoff.ts';
 import { itemFacts } from './briefed/reports.ts';
 import { clocksOf } from './clocks/reports.ts';
 import { getHandoff } from './reports.ts';
-import { repsAt, salesHeads } from './reps/reports.ts';
+import { accountClaims, repsAt, salesHeads } from './reps/reports.ts';
 import { routingInForce } from '../routing/reports.ts';
 import { route, ruleFor, type RoutedLead, type Routing } from '../routing/route.ts';
 import type { newHandoff } from './schema.ts';
@@ -85,10 +85,11 @@ export async function submitHandoff(context: Context, given: Submission): Promis
     );
 
   const id = newId();
-  const owner = await accountOwner(context, lead);
+  const claims = await accountClaims(context, lead, at);
+  if (lead.ownerMemberId !== null) claims.push({ memberId: lead.ownerMemberId, because: 'had_lead' });
   await lockRouting(db, workspace, lead.id);
   const { rules } = await routingInForce(context);
-  const chosen = route(await repsAt(context, at), owner, ruleFor(rules, await routedLead(context, lead, leadType)));
+  const chosen = route(await repsAt(context, at), claims, ruleFor(rules, await routedLead(context, lead, leadType)));
   await db
     .insertInto('handoffs')
     .values({
@@ -179,15 +180,15 @@ export async function rerouteHandoff(context: Context, id: string): Promise<bool
   const lead = await db
     .selectFrom('handoffs as h')
     .innerJoin('leads as l', (join) => join.onRef('l.workspaceId', '=', 'h.workspaceId').onRef('l.id', '=', 'h.leadId'))
-    .select(['l.personId', 'l.companyId', 'h.leadType'])
+    .select(['l.id', 'l.personId', 'l.companyId', 'h.leadType'])
     .where('h.id', '=', id)
     .executeTakeFirstOrThrow();
   await lockRouting(db, workspace, handoff.leadId);
-  // Whoever has it now counts as an owner of the account only if the company says so.
-  const owner = await accountOwner(context, { ...lead, ownerMemberId: null });
+  // To have it now is no claim of its own.
+  const claims = await accountClaims(context, lead, now);
   const { rules } = await routingInForce(context);
   const rule = ruleFor(rules, await routedLead(context, lead, lead.leadType === 'hot' ? 'hot' : 'other'));
-  const chosen = route(await repsAt(context, now), owner, rule);
+  const chosen = route(await repsAt(context, now), claims, rule);
   if (!chosen || chosen.memberId === handoff.assignedTo) return false;
   await assign(context, handoff, { ...chosen, at: now });
   return true;
@@ -261,18 +262,6 @@ async function routedLead(
     employees: company?.employees ?? null,
     leadType,
   };
-}
-
-/** The company's owner, else whoever had the lead before. */
-async function accountOwner(
-  { db }: Context,
-  lead: { companyId: string | null; ownerMemberId: string | null },
-): Promise<string | null> {
-  const company =
-    lead.companyId === null
-      ? undefined
-      : await db.selectFrom('companies').select('ownerMemberId').where('id', '=', lead.companyId).executeTakeFirst();
-  return company?.ownerMemberId ?? lead.ownerMemberId;
 }
 
 function heldBack({ member, reason, until }: { member: { name: string } | null; reason: string; until: string }): Problem {

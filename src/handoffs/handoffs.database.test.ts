@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { buildAgreement, buildCompany, buildLead, buildPerson } from '../../test/build.ts';
+import { buildAgreement, buildCompany, buildDeal, buildLead, buildPerson } from '../../test/build.ts';
 import { as, createTestMember, createTestWorkspace } from '../../test/database.ts';
 import { localDate } from '../calendars/clock.ts';
 import { addDays } from '../calendars/local-day.ts';
@@ -220,6 +220,62 @@ describe('handing over', () => {
     expect(await count(there, 'notifications', { kind: 'handoff.unassigned', member_id: there.heads.sales.id })).toBe(1);
   });
 
+  it('goes to who knows the account where the company has no owner, and says why', async () => {
+    const there = await company();
+    const member = (name: string) => createTestMember(db, there.workspace, 'sales', { name });
+    const [gone, dealer, seller, talker] = [
+      await member('Gitte Gået'),
+      await member('Dorte Deal'),
+      await member('Sune Sælger'),
+      await member('Tove Taler'),
+    ];
+    const account = await there.at(new Date(), (context) => buildCompany(context));
+    const handOver = async (lead: (context: Context) => Promise<string>) => {
+      const leadId = await there.at(new Date(), lead);
+      return (await there.marketing.post('/api/v1/handoffs', { leadId, items: { need: 'x' } })).json();
+    };
+    const known = (context: Context) => buildLead(context, { company: account });
+
+    await there.at(new Date(), (context) =>
+      buildLead(context, { company: account, owner: talker.id, reached: { submitted: '2026-09-02T08:00:00Z' } }),
+    );
+    expect(await handOver(known)).toMatchObject({ assignedTo: { id: talker.id }, assignedBecause: 'colleague' });
+
+    await there.at(new Date(), async (context) => {
+      const deal = { company: account, openedOn: '2026-03-01' };
+      await buildDeal(context, { ...deal, owner: seller.id, closedOn: '2026-04-01' });
+      await buildDeal(context, { ...deal, owner: gone.id, closedOn: '2026-05-01' });
+      await buildDeal(context, { ...deal, owner: talker.id, stage: 'lost', closedOn: '2026-06-01' });
+      await changeMember(context, gone.id, { left: true });
+    });
+    expect(await handOver(known)).toMatchObject({ assignedTo: { id: seller.id }, assignedBecause: 'won_deal' });
+
+    await there.at(new Date(), (context) => buildDeal(context, { company: account, owner: dealer.id, openedOn: '2026-02-01' }));
+    expect(await handOver(known)).toMatchObject({ assignedTo: { id: dealer.id }, assignedBecause: 'open_deal' });
+
+    const stranger = await handOver(async (context) => {
+      const person = await buildPerson(context);
+      const deal = await buildDeal(context, { owner: seller.id });
+      await context.db.updateTable('deals').set({ personId: person }).where('id', '=', deal).execute();
+      return buildLead(context, { person });
+    });
+    expect(stranger).toMatchObject({ assignedTo: { id: seller.id }, assignedBecause: 'open_deal' });
+
+    const returned = await handOver(async (context) => {
+      const person = await buildPerson(context);
+      const before = await buildLead(context, { person, owner: talker.id, closedAt: '2026-08-01T08:00:00Z' });
+      return buildLead(context, { person, recycledFrom: before });
+    });
+    expect(returned).toMatchObject({ assignedTo: { id: talker.id }, assignedBecause: 'had_lead' });
+
+    // A deal that began after the moment told of was not known then.
+    const leadId = await there.at(new Date(), (context) =>
+      buildLead(context, { company: account, reached: { known: '2026-02-10T08:00:00Z' } }),
+    );
+    const early = await there.history.post('/api/v1/handoffs', { leadId, items: { need: 'x' }, at: '2026-02-15T09:00:00Z' });
+    expect(early.json()).toMatchObject({ assignedTo: { id: dealer.id }, assignedBecause: 'open_deal' });
+  });
+
   it('is judged for ever by the promise in force when it was made', async () => {
     const there = await company();
     const id = await there.submitted(WEDNESDAY);
@@ -385,6 +441,25 @@ describe('deciding', () => {
   });
 });
 
+describe('a hand-off given back', () => {
+  it('is told to who submitted it, and to the heads of marketing where that was the machine or somebody who has left', async () => {
+    const there = await company();
+    const told = (member: string | null) => count(there, 'notifications', { kind: 'handoff.rejected', member_id: member ?? '' });
+    const giveBack = (id: string) => there.sales.post(`/api/v1/handoffs/${id}/rejection`, { reason: 'too_early' });
+    const byHand = async () =>
+      (await there.marketing.post('/api/v1/handoffs', { leadId: await there.lead(), items: { need: 'x' } })).json().id;
+
+    await giveBack(await byHand());
+    expect([await told(there.marketing.memberId), await told(there.heads.marketing.id)]).toEqual([1, 0]);
+    await giveBack(await there.submitted());
+    expect([await told(there.marketing.memberId), await told(there.heads.marketing.id)]).toEqual([1, 1]);
+    const orphan = await byHand();
+    await there.at(new Date(), (context) => changeMember(context, there.marketing.memberId ?? '', { left: true }));
+    await giveBack(orphan);
+    expect([await told(there.marketing.memberId), await told(there.heads.marketing.id)]).toEqual([1, 2]);
+  });
+});
+
 describe('first contact', () => {
   const called = { kind: 'call', response: 'reached' };
 
@@ -392,7 +467,11 @@ describe('first contact', () => {
     const there = await company();
     const id = await there.submitted(WEDNESDAY);
     const item = (
-      await there.history.post(`/api/v1/handoffs/${id}/first-contact`, { ...called, at: '2026-09-24T08:00:00Z' })
+      await there.history.post(
+        `/api/v1/handoffs/${id}/first-contact`,
+        { ...called, at: '2026-09-24T08:00:00Z' },
+        { 'on-behalf-of': there.rep.id },
+      )
     ).json();
     expect(item).toMatchObject({
       state: 'contacted',
@@ -406,6 +485,21 @@ describe('first contact', () => {
       expect.stringContaining('made the first contact at 2026-09-24T08:00:00.000Z'),
     ]);
     expect(await count(there, 'attempts')).toBe(1);
+  });
+
+  it('is made by a member: a program that names none is refused, and the clock runs on', async () => {
+    const there = await company();
+    const id = await there.submitted(WEDNESDAY);
+    for (const path of [`handoffs/${id}/first-contact`, `leads/${await there.lead()}/attempts`]) {
+      const refused = await there.history.post(`/api/v1/${path}`, called);
+      expect([refused.statusCode, refused.json().detail]).toEqual([403, expect.stringContaining('On-Behalf-Of')]);
+    }
+    expect((await there.sales.get(`/api/v1/handoffs/${id}`)).json()).toMatchObject({
+      state: 'waiting',
+      decision: null,
+      clock: { firstContactAt: null, kept: false },
+    });
+    expect(await count(there, 'attempts')).toBe(0);
   });
 
   it('is late after the promised time, and made once by many who try at once', async () => {
@@ -510,7 +604,7 @@ describe('the promised time', () => {
       await there.submitted(WEDNESDAY),
     ];
     const first = { kind: 'call', response: 'no_answer', at: '2026-09-23T14:30:00Z' };
-    await there.history.post(`/api/v1/handoffs/${contacted}/first-contact`, first);
+    await there.history.post(`/api/v1/handoffs/${contacted}/first-contact`, first, { 'on-behalf-of': there.rep.id });
     await there.history.post(`/api/v1/handoffs/${given}/rejection`, { reason: 'too_early', at: '2026-09-23T14:30:00Z' });
     for (const id of [contacted, given]) expect(await nearlyOut(there, id, '2026-09-24T09:30:00Z')).toEqual([]);
     expect(await nearlyOut(there, over, THURSDAY_NOON)).toEqual([]);
@@ -520,11 +614,8 @@ describe('the promised time', () => {
   it('is not over for one that was contacted or given back in time', async () => {
     const there = await company();
     const [contacted, given] = [await there.submitted(WEDNESDAY), await there.submitted(WEDNESDAY)];
-    await there.history.post(`/api/v1/handoffs/${contacted}/first-contact`, {
-      kind: 'call',
-      response: 'no_answer',
-      at: '2026-09-23T14:30:00Z',
-    });
+    const first = { kind: 'call', response: 'no_answer', at: '2026-09-23T14:30:00Z' };
+    await there.history.post(`/api/v1/handoffs/${contacted}/first-contact`, first, { 'on-behalf-of': there.rep.id });
     await there.history.post(`/api/v1/handoffs/${given}/rejection`, { reason: 'too_early', at: '2026-09-23T14:30:00Z' });
     for (const id of [contacted, given]) expect(await look(there, id, '2026-10-01T10:00:00Z')).toEqual([]);
     expect(await overdue(there)).toEqual([0, 0]);

@@ -180,14 +180,16 @@ export const newEvidence = z.strictObject({
   expiresAt: instant.optional().describe('As long as the definition says unless told otherwise'),
   at,
 });
-export const newAttempt = z.strictObject({
-  kind: attemptKind,
-  response: attemptResponse,
-  note: longText.optional(),
-  nextStep: shortText.optional(),
-  nextStepOn: day.optional(),
-  at,
-});
+export const newAttempt = z
+  .strictObject({
+    kind: attemptKind,
+    response: attemptResponse,
+    note: longText.optional(),
+    nextStep: shortText.optional(),
+    nextStepOn: day.optional(),
+    at,
+  })
+  .describe('A member made it; automation never counts. A program names the member in On-Behalf-Of, with the scope "history"');
 export const qualification = z.strictObject({ at });
 export const placing = z.strictObject({ stage: z.enum(['known', 'engaged', 'mql']), at });
 export const leadAssignment = z.strictObject({

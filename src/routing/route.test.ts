@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Rep, route, ruleFor, type RoutingRule } from './route.ts';
+import { type AccountClaim, type Rep, route, ruleFor, type RoutingRule } from './route.ts';
 
 const rep = (id: string, more: Partial<Rep> = {}): Rep => ({
   id,
@@ -14,9 +14,11 @@ const rep = (id: string, more: Partial<Rep> = {}): Rep => ({
   ...more,
 });
 
+const owner = (memberId: string): AccountClaim[] => [{ memberId, because: 'account_owner' }];
+
 describe('routing a hand-off', () => {
   it('gives it to the account’s owner, however busy', () => {
-    expect(route([rep('mette', { open: 9 }), rep('simon')], 'mette')).toEqual({
+    expect(route([rep('mette', { open: 9 }), rep('simon')], owner('mette'))).toEqual({
       memberId: 'mette',
       because: 'account_owner',
       rule: null,
@@ -24,34 +26,49 @@ describe('routing a hand-off', () => {
   });
 
   it('gives it to somebody else when the owner has left, is absent or is full', () => {
-    for (const owner of [
+    for (const mette of [
       rep('mette', { left: true }),
       rep('mette', { absent: true }),
       rep('mette', { monthlyCapacity: 10, thisMonth: 10 }),
     ])
-      expect(route([owner, rep('simon')], 'mette')).toEqual({ memberId: 'simon', because: 'only_one_available', rule: null });
+      expect(route([mette, rep('simon')], owner('mette'))).toEqual({
+        memberId: 'simon',
+        because: 'only_one_available',
+        rule: null,
+      });
+  });
+
+  it('gives it to the first of those who know the account that can take it, and says why', () => {
+    const claims: AccountClaim[] = [
+      { memberId: 'gone', because: 'account_owner' },
+      { memberId: 'mette', because: 'open_deal' },
+      { memberId: 'simon', because: 'colleague' },
+    ];
+    expect(route([rep('simon'), rep('mette', { absent: true }), rep('oda')], claims)).toEqual({
+      memberId: 'simon',
+      because: 'colleague',
+      rule: null,
+    });
   });
 
   it('weighs open work against what each can handle', () => {
     expect(
-      route([rep('half', { monthlyCapacity: 20, open: 2 }), rep('full', { monthlyCapacity: 40, open: 4 })], null)?.memberId,
+      route([rep('half', { monthlyCapacity: 20, open: 2 }), rep('full', { monthlyCapacity: 40, open: 4 })], [])?.memberId,
     ).toBe('full');
   });
 
   it('goes round among equals', () => {
-    expect(route([rep('a', { lastAssignedAt: new Date(2) }), rep('b', { lastAssignedAt: new Date(1) })], null)?.memberId).toBe(
-      'b',
-    );
+    expect(route([rep('a', { lastAssignedAt: new Date(2) }), rep('b', { lastAssignedAt: new Date(1) })], [])?.memberId).toBe('b');
   });
 
   it('leaves out whoever is not back before the others', () => {
     expect(
-      route([rep('oslo', { backOn: '2026-05-18' }), rep('copenhagen', { backOn: '2026-05-15', open: 5 })], null)?.memberId,
+      route([rep('oslo', { backOn: '2026-05-18' }), rep('copenhagen', { backOn: '2026-05-15', open: 5 })], [])?.memberId,
     ).toBe('copenhagen');
   });
 
   it('says so when nobody can take it', () => {
-    expect(route([rep('a', { absent: true }), rep('b', { monthlyCapacity: 0 })], null)).toBeNull();
+    expect(route([rep('a', { absent: true }), rep('b', { monthlyCapacity: 0 })], [])).toBeNull();
   });
 
   it('never chooses one who left, is absent or full, and does not depend on the order of the list', () => {
@@ -69,10 +86,10 @@ describe('routing a hand-off', () => {
       { selector: ({ id }) => id, maxLength: 8 },
     );
     fc.assert(
-      fc.property(reps, fc.nat(9), (all, owner) => {
-        const accountOwner = all[owner]?.id ?? null;
-        const chosen = route(all, accountOwner);
-        expect(route(all.toReversed(), accountOwner)).toEqual(chosen);
+      fc.property(reps, fc.nat(9), (all, place) => {
+        const claims = owner(all[place]?.id ?? 'nobody');
+        const chosen = route(all, claims);
+        expect(route(all.toReversed(), claims)).toEqual(chosen);
         const may = (each: Rep) => !each.left && !each.absent && each.thisMonth < (each.monthlyCapacity ?? Infinity);
         if (!chosen) expect(all.some(may)).toBe(false);
         else expect(may(all.find(({ id }) => id === chosen.memberId) as Rep)).toBe(true);
@@ -106,17 +123,17 @@ describe('rules of routing', () => {
 
   it('gives to the reps of the rule, says by which, and to everybody only when none of those can take it', () => {
     const norway = rule({ countries: ['NO'] }, 'oda');
-    expect(route([rep('oda', { open: 9 }), rep('mette')], null, norway)).toEqual({
+    expect(route([rep('oda', { open: 9 }), rep('mette')], [], norway)).toEqual({
       memberId: 'oda',
       because: 'rule',
       rule: 'countries',
     });
-    expect(route([rep('oda', { absent: true }), rep('mette')], null, norway)).toEqual({
+    expect(route([rep('oda', { absent: true }), rep('mette')], [], norway)).toEqual({
       memberId: 'mette',
       because: 'only_one_available',
       rule: null,
     });
-    expect(route([rep('oda'), rep('mette')], 'mette', norway)?.because).toBe('account_owner');
+    expect(route([rep('oda'), rep('mette')], owner('mette'), norway)?.because).toBe('account_owner');
   });
 
   it('gives one of twice the weight twice as many', () => {
@@ -136,7 +153,7 @@ describe('rules of routing', () => {
       const chosen =
         route(
           [...open].map(([id, count]) => rep(id, { open: count })),
-          null,
+          [],
           twice,
         )?.memberId ?? '';
       open.set(chosen, (open.get(chosen) ?? 0) + 1);
@@ -162,8 +179,8 @@ describe('rules of routing', () => {
     );
     const chosenOnes = fc.subarray(ids, { minLength: 1 });
     fc.assert(
-      fc.property(reps, chosenOnes, fc.option(fc.constantFrom(...ids)), (all, ofRule, owner) => {
-        const chosen = route(all, owner, rule({ countries: ['NO'] }, ...ofRule));
+      fc.property(reps, chosenOnes, fc.option(fc.constantFrom(...ids)), (all, ofRule, claimant) => {
+        const chosen = route(all, owner(claimant ?? 'nobody'), rule({ countries: ['NO'] }, ...ofRule));
         const may = (each: Rep) => !each.left && !each.absent && each.thisMonth < (each.monthlyCapacity ?? Infinity);
         const allowed = all.filter(may).map(({ id }) => id);
         expect(chosen === null ? allowed.length === 0 : allowed.includes(chosen.memberId)).toBe(true);

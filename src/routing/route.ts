@@ -1,4 +1,4 @@
-/** Who gets a hand-off: the account's owner, else by the first rule that fits the lead, else whoever has the least open work for what they can handle. */
+/** Who gets a hand-off: who knows the account, else by the first rule that fits the lead, else whoever has the least open work for what they can handle. */
 
 /** A rep as routing sees one at a moment. */
 export interface Rep {
@@ -46,9 +46,21 @@ export interface RoutingRule {
   reps: readonly { memberId: string; weight: number }[];
 }
 
+/**
+ * Why a lead is somebody's before all others, the strongest first: the company is theirs, its open deal is, the latest it signed was, a lead
+ * of a colleague is with them, or this person's lead was before.
+ */
+export const accountReasons = ['account_owner', 'open_deal', 'won_deal', 'colleague', 'had_lead'] as const;
+
+/** Somebody who knows the account. */
+export interface AccountClaim {
+  memberId: string;
+  because: (typeof accountReasons)[number];
+}
+
 /** Why a rep got it: a word for the screen to put into the reader's language. */
 export const routingReasons = [
-  'account_owner',
+  ...accountReasons,
   'rule',
   'least_open_work',
   'only_one_available',
@@ -85,18 +97,19 @@ function fits({ countries, languages, industries, employeesFrom, employeesTo, le
 }
 
 /**
- * Chooses the rep. Never one who left, is absent, or has had this month's capacity; null when nobody is left. The account's owner
+ * Chooses the rep. Never one who left, is absent, or has had this month's capacity; null when nobody is left. Who knows the account
  * comes first, then the reps of the rule, and when none of those can take it, everybody. Of them, those back at work on the earliest
  * day; of those, the one with the least open work in proportion to weight and capacity, and of equals the one who has waited longest.
- * The same facts always give the same rep, in whatever order they come.
+ * The same facts always give the same rep, in whatever order the reps come.
+ * @param claims the strongest first
  */
-export function route(reps: readonly Rep[], accountOwner: string | null, rule: RoutingRule | null = null): Routing | null {
+export function route(reps: readonly Rep[], claims: readonly AccountClaim[], rule: RoutingRule | null = null): Routing | null {
   const available = reps.filter(
     ({ left, absent, thisMonth, monthlyCapacity }) =>
       !left && !absent && (monthlyCapacity === null || thisMonth < monthlyCapacity),
   );
-  if (available.some(({ id }) => id === accountOwner))
-    return { memberId: accountOwner as string, because: 'account_owner', rule: null };
+  const claim = claims.find(({ memberId }) => available.some(({ id }) => id === memberId));
+  if (claim) return { ...claim, rule: null };
 
   const weights = new Map(rule?.reps.map(({ memberId, weight }) => [memberId, weight]));
   const ofRule = available.filter(({ id }) => weights.has(id));

@@ -1,6 +1,7 @@
 import { getHandoff } from '../../handoffs/reports.ts';
+import { memberOrHeads } from '../../handoffs/reps/reports.ts';
 import { notify } from '../../notifications/commands.ts';
-import { memberId, type Context, type Team } from '../../platform/context.ts';
+import { memberId, type Context } from '../../platform/context.ts';
 import { unprocessable } from '../../platform/errors.ts';
 import { mentionedIn, withNames } from '../mentions.ts';
 import { namesOf } from '../reports.ts';
@@ -96,19 +97,8 @@ export async function tellOfComment(
 
 /** Whom a question of a hand-off is for: who has it, when marketing asks, else who submitted it; where nobody there can answer, that team's heads. */
 async function askedBy(context: Context, handoff: HandoffWords['handoff']): Promise<string[]> {
-  const { db, actor } = context;
+  const { actor } = context;
   const asksSales = actor.kind === 'member' && actor.team === 'marketing';
-  const team: Team = asksSales ? 'sales' : 'marketing';
   const one = asksSales ? handoff.assignedTo : handoff.submittedBy;
-  const there = await membersOf(context, one === null || one === memberId(actor) ? [] : [one]);
-  const present = there.filter(({ leftAt }) => leftAt === null).map((member) => member.id);
-  if (present.length > 0) return present;
-  const heads = await db
-    .selectFrom('members')
-    .select('id')
-    .where('team', '=', team)
-    .where('head', '=', true)
-    .where('leftAt', 'is', null)
-    .execute();
-  return heads.map((head) => head.id);
+  return memberOrHeads(context, asksSales ? 'sales' : 'marketing', one === memberId(actor) ? null : one);
 }

@@ -9,6 +9,7 @@ import { recordEvent } from '../../platform/events.ts';
 import { occurredAt } from '../../platform/occurred-at.ts';
 import { assign } from '../commands.ts';
 import { TOLD_FREELY_MS, UNDO_SECONDS } from '../handoff.ts';
+import { memberOrHeads } from '../reps/reports.ts';
 import type { firstContact } from '../schema.ts';
 import { firstAttempt, insertDecision, lockHandoff, rejectionReasons, standingDecision, type HandoffRow } from '../store.ts';
 
@@ -47,7 +48,8 @@ export async function rejectHandoff(
   const decidedAt = occurredAt(context, at, TOLD_FREELY_MS);
   await decide(context, handoff, { decision: 'rejected', because: { ...known, comment: comment ?? null }, at: decidedAt });
   await repairLead(context, handoff.leadId, { ...known, at: decidedAt });
-  await notify(context, [handoff.submittedBy], { kind: 'handoff.rejected', subject: { kind: 'handoff', id } });
+  const concerned = await memberOrHeads(context, 'marketing', handoff.submittedBy);
+  await notify(context, concerned, { kind: 'handoff.rejected', subject: { kind: 'handoff', id } });
 }
 
 interface Decision {
@@ -131,7 +133,7 @@ export async function undoDecision(context: Context, id: string): Promise<void> 
 
 /**
  * Logs the first contact, which stops the clock. One not accepted yet is accepted by it.
- * @throws Problem 404; 409 when it was given back, or naming who was first and when; 422 for a time before the hand-off
+ * @throws Problem 403 where no member made it; 404; 409 when it was given back, or naming who was first and when; 422 for a time before the hand-off
  */
 export async function makeFirstContact(context: Context, id: string, given: z.output<typeof firstContact>): Promise<void> {
   const { db } = context;

@@ -53,7 +53,7 @@ async function stepsTaken({ db }: Context, id: string): Promise<number> {
 /** Somebody who has not had it yet. */
 async function anotherRep(context: Context, held: ReadonlySet<string>): Promise<string | null> {
   const others = (await repsAt(context, context.now)).filter(({ id }) => !held.has(id));
-  return route(others, null)?.memberId ?? null;
+  return route(others, [])?.memberId ?? null;
 }
 
 async function headFor(context: Context, held: ReadonlySet<string>): Promise<string | null> {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { keepOpen } from '../../handoffs/open/commands.ts';
 import { memberId as memberBehind, type Context } from '../../platform/context.ts';
-import { conflict, notFound } from '../../platform/errors.ts';
+import { conflict, forbidden, notFound } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import { occurredAt } from '../../platform/occurred-at.ts';
@@ -16,16 +16,20 @@ const SAME_CONTACT_MS = 10_000;
 /**
  * Logs an act towards the prospect. The first after acceptance sets the lead to working; one that reached somebody makes it connected.
  * It belongs to the hand-off the lead came by, whose first contact the first of them is. Told twice by a double click, it is one.
- * @throws Problem 404 for no such lead, 409 for one whose hand-off is not accepted yet
+ * @throws Problem 403 where nobody made it, for automation never counts; 404 for no such lead, 409 for one whose hand-off is not accepted yet
  */
 export async function logAttempt(context: Context, leadId: string, given: z.output<typeof newAttempt>): Promise<{ id: string }> {
   const { db, workspace, actor, now } = context;
+  const memberId = memberBehind(actor);
+  if (memberId === null)
+    throw forbidden(
+      'A program cannot contact anybody; a member does. Sign in, or say in On-Behalf-Of which member did, for which the API key needs the scope "history".',
+    );
   const lead = await lockLead(db, leadId);
   if (!lead) throw notFound();
   if (lead.stage === 'submitted') throw conflict('This lead waits for an answer from sales; accept its hand-off first.');
   const attemptedAt = occurredAt(context, given.at);
   const id = newId();
-  const memberId = memberBehind(actor);
   const handoffId = await latestHandoff(db, leadId, attemptedAt);
   const { kind, response } = given;
   const twin = await sameAttempt(db, { leadId, handoffId, memberId, kind, response, attemptedAt, withinMs: SAME_CONTACT_MS });

@@ -127,8 +127,8 @@ export const galleryTexts = defineTexts({
   },
   problem: {
     en: 'The calendar “Oslo” has no open hours; add at least one range.',
-    da: 'Kalenderen “Oslo” har ingen åbningstid; tilføj mindst ét interval.',
-    nb: 'Kalenderen “Oslo” har ingen åpningstid; legg til minst ett intervall.',
+    da: 'Kalenderen »Oslo« har ingen åbningstid; tilføj mindst ét interval.',
+    nb: 'Kalenderen «Oslo» har ingen åpningstid; legg til minst ett intervall.',
     nl: 'Kalender “Oslo” heeft geen open uren; voeg minstens één blok toe.',
   },
   controls: { en: 'Controls', da: 'Betjening', nb: 'Betjening', nl: 'Bediening' },

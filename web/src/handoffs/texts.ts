@@ -155,6 +155,25 @@ export const handoffTexts = defineTexts({
   with: { en: 'With {name}', da: 'Hos {name}', nb: 'Hos {name}', nl: 'Bij {name}' },
   withNobody: { en: 'Nobody has it yet', da: 'Ingen har den endnu', nb: 'Ingen har den ennå', nl: 'Nog bij niemand' },
   account_owner: { en: 'owns the account', da: 'ejer kunden', nb: 'eier kunden', nl: 'beheert de klant' },
+  open_deal: {
+    en: 'has an open deal there',
+    da: 'har en åben handel der',
+    nb: 'har et åpent salg der',
+    nl: 'heeft daar een open deal',
+  },
+  won_deal: { en: 'has sold to them', da: 'har solgt til dem', nb: 'har solgt til dem', nl: 'heeft aan hen verkocht' },
+  colleague: {
+    en: 'has a lead of a colleague there',
+    da: 'har leadet fra en kollega der',
+    nb: 'har leadet fra en kollega der',
+    nl: 'heeft de lead van een collega daar',
+  },
+  had_lead: {
+    en: 'had the lead before',
+    da: 'havde leadet før',
+    nb: 'hadde leadet fra før',
+    nl: 'had de lead al',
+  },
   least_open_work: {
     en: 'has the least open work',
     da: 'har mindst åbent arbejde',
@@ -171,7 +190,7 @@ export const handoffTexts = defineTexts({
   took_it: { en: 'took it', da: 'tog den selv', nb: 'tok den selv', nl: 'nam die zelf' },
   byRule: {
     en: 'by the rule “{name}”',
-    da: 'efter reglen “{name}”',
+    da: 'efter reglen »{name}«',
     nb: 'etter regelen «{name}»',
     nl: 'volgens de regel “{name}”',
   },
