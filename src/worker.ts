@@ -5,6 +5,7 @@ import { reclassify, resumeEverywhere } from './channels/jobs.ts';
 import { followUpConsumer, reckonFollowUps, reckonFollowUpsEverywhere } from './follow-ups/jobs.ts';
 import { reEnterEverywhere, reEnterLeads } from './leads/re-entered/jobs.ts';
 import { clockConsumer, handoffNearlyOut, handoffOverdue, reckonClocks, reckonEverywhere } from './handoffs/jobs.ts';
+import { repairDue } from './handoffs/repaired/jobs.ts';
 import { leadConsumer } from './leads/jobs.ts';
 import { lookAgain, rescoreLeads, resumeRescorings } from './leads/scored/jobs.ts';
 import { runBulkChange } from './leads/bulk/jobs.ts';
@@ -55,6 +56,7 @@ export async function catchUp(parts: JobParts, workspace: string): Promise<void>
 const handlers: Partial<{ [N in keyof Jobs]: (parts: JobParts, data: Jobs[N]) => Promise<void> }> = {
   'handoff.nearly_out': handoffNearlyOut,
   'handoff.overdue': handoffOverdue,
+  'handoff.repair_due': repairDue,
   'clocks.reckon': reckonClocks,
   'import.read': ({ db, assertRoom }, data) => readImport(db, data, { assertRoom }),
   'import.run': ({ db, assertRoom }, data) => runImport(db, data, { assertRoom }),

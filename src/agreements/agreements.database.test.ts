@@ -53,7 +53,7 @@ describe('making a version', () => {
     const [first, second] = [(await draft(head)).json(), (await draft(head)).json()];
     expect(second.version).toBe(first.version + 1);
     expect(first).toMatchObject({ state: 'waiting', inForceFrom: today, definition: { version: 1 }, signatures: [] });
-    expect(first.clauses.map(({ key }: Clause) => key)).toEqual(['D1', 'D2', 'D3', 'D4', 'D4b', 'D5', 'D6']);
+    expect(first.clauses.map(({ key }: Clause) => key)).toEqual(['D1', 'D2', 'D3', 'D4', 'D4b', 'D5', 'D6', 'D7']);
     expect(first.briefingItems[1].label.nl).toBe('Direct telefoonnummer');
     expect(
       (await head.get('/api/v1/agreements'))
@@ -68,7 +68,8 @@ describe('making a version', () => {
     const clause = (more: object) => draft(head, { clauses: [{ ...leadsPromised(10), ...more }] });
     const unknown = await clause({ metric: 'likes' });
     expect([unknown.statusCode, unknown.json().errors[0].pointer]).toEqual([400, '/clauses/0/metric']);
-    expect((await clause({ metric: 'contacted_in_time' })).json().errors[0].pointer).toBe('/clauses/0/hours');
+    for (const metric of ['contacted_in_time', 'repaired_in_time'])
+      expect((await clause({ metric })).json().errors[0].pointer).toBe('/clauses/0/hours');
     expect((await clause({ metric: 'handoff_quality', target: 101 })).json().errors[0].pointer).toBe('/clauses/0/target');
     expect((await clause({ metric: 'visitors', segment: { leadType: 'hot' } })).json().errors[0].pointer).toBe(
       '/clauses/0/segment',

@@ -3,6 +3,7 @@ import { day, id, instant, shortText } from '../platform/fields.ts';
 import { catalogue } from '../metrics/catalogue.ts';
 import { metricKey } from '../metrics/schema.ts';
 import { cadence } from '../follow-ups/schema.ts';
+import { timedMetrics } from '../handoffs/clock-of-handoff.ts';
 import { briefingItem, newBriefingItem } from './briefing-item.ts';
 
 /** The contract of an agreement: a version of what both teams promise each other, clause by clause. */
@@ -25,13 +26,15 @@ const clauseFields = {
     .max(10_000)
     .nullable()
     .default(null)
-    .describe('Business hours until the first contact; of contacted_in_time alone'),
+    .describe(
+      'Business hours until the first contact, or until what was given back is repaired; of contacted_in_time and repaired_in_time alone',
+    ),
 };
 
 export const newClause = z.strictObject(clauseFields).superRefine(({ metric, target, hours, segment }, context) => {
   const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-  if ((metric === 'contacted_in_time') !== (hours !== null))
-    fault('hours', 'belong to contacted_in_time, which needs them, and to no other metric');
+  if (timedMetrics.some((timed) => timed === metric) !== (hours !== null))
+    fault('hours', `belong to ${timedMetrics.join(' and ')}, which need them, and to no other metric`);
   if (catalogue[metric].unit === 'percent' && catalogue[metric].aggregate === 'share' && target > 100)
     fault('target', 'must be at most 100 percent');
   if (segment.leadType !== undefined && !catalogue[metric].dimensions.includes('leadType'))

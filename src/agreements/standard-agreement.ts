@@ -3,7 +3,7 @@ import type { AnswerWay, BriefingItem } from './briefing-item.ts';
 import type { Clause } from './schema.ts';
 
 /**
- * An agreement to start from: the six things the two teams owe each other, and what sales needs to know before it picks up the phone.
+ * An agreement to start from: the seven things the two teams owe each other, and what sales needs to know before it picks up the phone.
  * Both teams are meant to change the figures before they sign.
  */
 
@@ -158,6 +158,7 @@ export const standardClauses: readonly Clause[] = [
     segment: {},
     hours: null,
   },
+  { key: 'D7', ownerSide: 'marketing', metric: 'repaired_in_time', operator: '>=', target: 90, ...month, hours: 16 },
 ];
 
 /** Five attempts within two weeks of working days of eight hours: calls with mails between them, the waits growing. */

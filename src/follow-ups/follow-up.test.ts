@@ -18,6 +18,7 @@ const facts = (given: Partial<FollowUpFacts>): FollowUpFacts => ({
   stageSince: at('2026-10-01T08:00:00Z'),
   returned: false,
   awaitsContact: null,
+  awaitsRepair: null,
   cadence: null,
   step: null,
   ...given,
@@ -28,6 +29,12 @@ describe('what is to be done next', () => {
   it('is the first contact while the hand-off waits for it', () => {
     const due = at('2026-10-01T10:00:00Z');
     expect(followUp({ stage: 'submitted', awaitsContact: { due } })).toEqual({ kind: 'contact', due });
+  });
+
+  it('is the repair of what sales gave back, by when it was promised', () => {
+    const due = at('2026-10-01T10:00:00Z');
+    expect(followUp({ stage: 'rejected', awaitsRepair: { due } })).toEqual({ kind: 'repair', due });
+    expect(followUp({ stage: 'rejected' })).toBeNull();
   });
 
   it('is whatever is due first, and no plan of a rep puts off an attempt that was agreed', () => {

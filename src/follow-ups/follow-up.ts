@@ -4,10 +4,10 @@ import { isBefore, isClosed, isSideExit, type Stage } from '../leads/lifecycle.t
 import type { CadenceStanding } from './cadence.ts';
 
 /**
- * contact: its hand-off waits for the first contact; attempt: the cadence's next attempt; step: what was agreed to do next; recycle: every
+ * contact: its hand-off waits for the first contact; repair: it was given back for marketing to repair; attempt: the cadence's next attempt; step: what was agreed to do next; recycle: every
  * attempt was made in vain, so it may go back to marketing; no_step: nobody has said what comes next; re_entry: it has come back.
  */
-export const followUpKinds = ['contact', 'attempt', 'step', 'recycle', 'no_step', 're_entry'] as const;
+export const followUpKinds = ['contact', 'repair', 'attempt', 'step', 'recycle', 'no_step', 're_entry'] as const;
 export type FollowUpKind = (typeof followUpKinds)[number];
 
 export interface NextStep {
@@ -28,6 +28,8 @@ export interface FollowUpFacts {
   returned: boolean;
   /** The hand-off that still waits for its first contact. */
   awaitsContact: { due: Date | null } | null;
+  /** The repair marketing owes of the hand-off that was given back. */
+  awaitsRepair: { due: Date | null } | null;
   /** Null where no cadence was agreed. */
   cadence: CadenceStanding | null;
   step: NextStep | null;
@@ -43,8 +45,9 @@ export function isWorkedOn(stage: Stage): boolean {
  * off an attempt that was agreed between the teams; what is due first comes first.
  */
 export function followUpOf(facts: FollowUpFacts, timeZone: string): FollowUp | null {
-  const { stage, stageSince, awaitsContact, cadence, step } = facts;
+  const { stage, stageSince, awaitsContact, awaitsRepair, cadence, step } = facts;
   if (awaitsContact) return { kind: 'contact', due: awaitsContact.due };
+  if (awaitsRepair) return { kind: 'repair', due: awaitsRepair.due };
   if (facts.returned && isBefore(stage, 'submitted')) return { kind: 're_entry', due: stageSince };
   if (!isWorkedOn(stage)) return null;
   const answered = cadence === null || cadence.state === 'answered' || !isBefore(stage, 'connected');

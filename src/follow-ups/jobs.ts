@@ -22,6 +22,7 @@ const ofOne = [
   'handoff.submitted',
   'handoff.assigned',
   'handoff.decision_undone',
+  'handoff.appealed',
 ];
 /** What may move everybody's due times. */
 const ofAll = [

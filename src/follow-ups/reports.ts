@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { localDate } from '../calendars/clock.ts';
 import { addDays, startOfDay } from '../calendars/local-day.ts';
 import { calendarsOf } from '../calendars/reports.ts';
-import { isOpen, type Handoff } from '../handoffs/handoff.ts';
+import { awaitsRepair, holderOf as holderOfHandoff, isOpen, type Handoff } from '../handoffs/handoff.ts';
 import { latestHandoffs } from '../handoffs/reports.ts';
 import type { Stage } from '../leads/lifecycle.ts';
 import { memberId, type Context } from '../platform/context.ts';
@@ -56,7 +56,10 @@ export async function followLeads(
   const attemptsOf = new Map(ids.map((id) => [id, [] as typeof attempts]));
   for (const attempt of attempts) attemptsOf.get(attempt.leadId)?.push(attempt);
   const cadences = await cadencesOf(context, handoffs);
-  const holderOf = ({ id, ownerMemberId }: FollowedLead) => handoffs.get(id)?.assignedTo?.id ?? ownerMemberId;
+  const holderOf = ({ id, ownerMemberId }: FollowedLead) => {
+    const handoff = handoffs.get(id);
+    return (handoff && holderOfHandoff(handoff)?.id) ?? ownerMemberId;
+  };
   const calendarOf = await calendarsOf(context, leads.map(holderOf), {
     from: attempts.reduce((first, { attemptedAt }) => (attemptedAt < first ? attemptedAt : first), now),
     to: now,
@@ -76,6 +79,7 @@ export async function followLeads(
           stageSince: lead.stageSince,
           returned: lead.recycledFrom !== null,
           awaitsContact: handoff && isOpen({ state: handoff.state, leadStage: lead.stage }) ? { due: handoff.clock.due } : null,
+          awaitsRepair: handoff && awaitsRepair(handoff) ? { due: handoff.repair?.due ?? null } : null,
           cadence,
           step,
         },
@@ -232,7 +236,9 @@ async function inFull(context: Context, leadIds: readonly string[]): Promise<Pag
         handoffId: handoff?.id ?? null,
         person: { id: row.personId, name: row.name, email: row.email, phone: row.phone, title: row.title },
         company: row.companyId === null ? null : { id: row.companyId, name: row.companyName ?? '' },
-        member: handoff?.assignedTo ?? (row.ownerMemberId === null ? null : { id: row.ownerMemberId, name: row.ownerName ?? '' }),
+        member:
+          (handoff && holderOfHandoff(handoff)) ??
+          (row.ownerMemberId === null ? null : { id: row.ownerMemberId, name: row.ownerName ?? '' }),
         hot: handoff?.leadType === 'hot',
         step: found.step,
         overdue: next.due !== null && next.due <= now && isPromised(next.kind),

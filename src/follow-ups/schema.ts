@@ -42,7 +42,7 @@ export const followUp = z
     kind: z
       .enum(followUpKinds)
       .describe(
-        'contact: the first contact is awaited; attempt: the next of the cadence; step: as planned; recycle: every attempt was in vain; no_step: nothing is planned; re_entry: came back',
+        'contact: the first contact is awaited; repair: given back for marketing to repair; attempt: the next of the cadence; step: as planned; recycle: every attempt was in vain; no_step: nothing is planned; re_entry: came back',
       ),
     due: instant.nullable(),
     attempt: z

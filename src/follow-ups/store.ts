@@ -34,7 +34,7 @@ export async function keepFollowUps(db: Db, workspaceId: string, reckoned: reado
 export async function leadsToFollow(db: Db, after: string | null, limit: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from leads l
-     where (stage in ('submitted', 'accepted', 'working', 'connected', 'sql', 'opportunity')
+     where (stage in ('submitted', 'rejected', 'accepted', 'working', 'connected', 'sql', 'opportunity')
             or (recycled_from is not null and closed_at is null)
             or exists (select from follow_ups f where f.workspace_id = l.workspace_id and f.lead_id = l.id))
        and ${after === null ? sql`true` : sql`id > ${after}::uuid`}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Calendar, elapsed } from '../calendars/clock.ts';
-import { type ClockFacts, clockOfHandoff, promisedHours } from './clock-of-handoff.ts';
+import { type ClockFacts, clockOfHandoff, clockOfRepair, promisedHours } from './clock-of-handoff.ts';
 
 const week = (start: string, end: string, timeZone = 'Europe/Copenhagen'): Calendar => {
   const day: [string, string][] = [[start, end]];
@@ -128,9 +128,27 @@ describe('the promise of an agreement', () => {
     { metric: 'contacted_in_time', segment: {}, hours: 24 },
   ];
   it('is the clause for the type of lead, else the one for all', () => {
-    expect([promisedHours(clauses, 'hot'), promisedHours(clauses, 'other')]).toEqual([4, 24]);
+    expect([promisedHours(clauses, 'hot', 'contacted_in_time'), promisedHours(clauses, 'other', 'contacted_in_time')]).toEqual([
+      4, 24,
+    ]);
   });
   it('is nothing for a type that no clause speaks of', () => {
-    expect(promisedHours(clauses.slice(0, 2), 'other')).toBeNull();
+    expect(promisedHours(clauses.slice(0, 2), 'other', 'contacted_in_time')).toBeNull();
+  });
+  it('of a repair is none of the first contact', () => {
+    expect(promisedHours(clauses, 'hot', 'repaired_in_time')).toBeNull();
+    expect(promisedHours([...clauses, { metric: 'repaired_in_time', segment: {}, hours: 16 }], 'hot', 'repaired_in_time')).toBe(
+      16,
+    );
+  });
+});
+
+describe('the clock of a repair', () => {
+  it('stands still over the weekend: sixteen hours from Friday four o’clock are over on Tuesday at four', () => {
+    const given = { givenBackAt: at('2026-09-25T14:00:00Z'), promisedHours: 16, calendar: office, endedAt: null };
+    const due = at('2026-09-29T14:00:00Z');
+    expect(clockOfRepair(given, at('2026-09-27T12:00:00Z'))).toMatchObject({ due, minutesLeft: 15 * 60, overdue: false });
+    expect(clockOfRepair(given, due)).toMatchObject({ overdue: true, kept: false });
+    expect(clockOfRepair({ ...given, endedAt: due }, due)).toMatchObject({ overdue: false, kept: true, tookMinutes: 960 });
   });
 });

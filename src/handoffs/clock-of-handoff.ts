@@ -67,14 +67,41 @@ export function clockOfHandoff(facts: ClockFacts, now: Date): HandoffClock {
   };
 }
 
-/** The hours promised for a type of lead: the clause on contact in time for that type, else the one for all types. */
+/** The metrics whose clauses promise a number of business hours. */
+export const timedMetrics = ['contacted_in_time', 'repaired_in_time'] as const;
+export type TimedMetric = (typeof timedMetrics)[number];
+
+/** The hours promised for a type of lead: the clause on a metric for that type, else the one for all types. */
 export function promisedHours(
   clauses: readonly { metric: string; segment: { leadType?: string | undefined }; hours: number | null }[],
   leadType: string,
+  promised: TimedMetric,
 ): number | null {
-  const onContact = clauses.filter(({ metric, hours }) => metric === 'contacted_in_time' && hours !== null);
-  const own = onContact.find(({ segment }) => segment.leadType === leadType);
-  return (own ?? onContact.find(({ segment }) => segment.leadType === undefined))?.hours ?? null;
+  const onMetric = clauses.filter(({ metric, hours }) => metric === promised && hours !== null);
+  const own = onMetric.find(({ segment }) => segment.leadType === leadType);
+  return (own ?? onMetric.find(({ segment }) => segment.leadType === undefined))?.hours ?? null;
+}
+
+/** When marketing was to have repaired one given back. A clock like the other, without a rep to pass it on. */
+export interface RepairClock extends Omit<HandoffClock, 'firstContactAt'> {
+  /** When it was handed over again, closed, or spoken against. */
+  endedAt: Date | null;
+}
+
+/** Derives the clock of a repair: from giving back until marketing has answered, in the calendar of whoever answers for it. */
+export function clockOfRepair(
+  {
+    givenBackAt,
+    promisedHours,
+    calendar,
+    endedAt,
+  }: { givenBackAt: Date; promisedHours: number | null; calendar: Calendar; endedAt: Date | null },
+  now: Date,
+): RepairClock {
+  const stints = [{ from: givenBackAt, calendar }];
+  const facts = { submittedAt: givenBackAt, promisedHours, stints, firstContactAt: endedAt, endedAt: null };
+  const { firstContactAt, ...clock } = clockOfHandoff(facts, now);
+  return { ...clock, endedAt: firstContactAt };
 }
 
 interface Stretch extends Stint {

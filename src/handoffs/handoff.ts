@@ -100,8 +100,11 @@ export function clockedOf(facts: ClockFacts, hours: number | null, calendarOf: C
   };
 }
 
-/** @param clocked the same hand-off's clock */
-export function handoffOf(facts: HandoffFacts, { clock, open }: Clocked, now: Date): Handoff {
+/**
+ * @param clocked the same hand-off's clock
+ * @param repair what marketing owes of it, of one given back for that
+ */
+export function handoffOf(facts: HandoffFacts, { clock, open }: Clocked, repair: Handoff['repair'], now: Date): Handoff {
   const { submittedAt, decidedAt, snoozedUntil } = facts;
   const ref = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' });
   const state = stateOf(facts);
@@ -150,6 +153,7 @@ export function handoffOf(facts: HandoffFacts, { clock, open }: Clocked, now: Da
             decidedAt,
             undoUntil: new Date(decidedAt.getTime() + UNDO_SECONDS * 1000),
           },
+    repair,
     comments: facts.comments,
     question: facts.question && {
       id: facts.question.id,
@@ -169,6 +173,16 @@ export function stateOf({ firstContactAt, decision }: Pick<ClockFacts, 'firstCon
 /** Whether the first contact is still awaited. */
 export function isOpen({ state, leadStage }: { state: HandoffState; leadStage: Stage }): boolean {
   return (state === 'waiting' || state === 'accepted') && (leadStage === 'submitted' || leadStage === 'accepted');
+}
+
+/** Whether marketing still owes the repair of one given back. */
+export function awaitsRepair({ repair }: Pick<Handoff, 'repair'>): boolean {
+  return repair !== null && repair.endedAt === null;
+}
+
+/** Who has the next act: whoever answers for the repair of one given back, else the rep. */
+export function holderOf(handoff: Pick<Handoff, 'repair' | 'assignedTo'>): Handoff['assignedTo'] {
+  return awaitsRepair(handoff) ? (handoff.repair?.member ?? null) : handoff.assignedTo;
 }
 
 /** Where a hand-off stands in the order of work: by deadline, so the overdue ones first; those without one after all others, the oldest first. */

@@ -11,7 +11,8 @@ import { CLOCKS, movingEvents } from './moved/scope.ts';
 import { clockFactsToReckon, clocksOf, clocksReckoned, openClockFacts } from './clocks/reports.ts';
 import { getHandoff } from './reports.ts';
 import { salesHeads } from './reps/reports.ts';
-import { keepDeadlines, lockHandoff } from './store.ts';
+import { lookAtRepairs } from './repaired/jobs.ts';
+import { hasHappened, keepDeadlines, lockHandoff } from './store.ts';
 import type { ClockFacts, Clocked, Handoff } from './handoff.ts';
 import { climb } from './timed-out/commands.ts';
 
@@ -44,7 +45,7 @@ export async function handoffOverdue(
       if (clock.minutesLeft === null || clock.due === null) return;
       const lookAgain = (startAfter: Date) => enqueue(context.db, 'handoff.overdue', { workspace, handoffId }, { startAfter });
       if (!clock.overdue) return lookAgain(clock.due);
-      if (!(await hasHappened(context, handoffId, 'handoff.overdue'))) await tellOfBreach(context, handoff, clock.due);
+      if (!(await hasHappened(context.db, handoffId, 'handoff.overdue'))) await tellOfBreach(context, handoff, clock.due);
       const next = await climb(context, handoff, clock.due);
       if (next) await lookAgain(next);
     },
@@ -72,7 +73,7 @@ export async function handoffNearlyOut(
       if (nearlyOutAt === null || due === null || clock.overdue || assignedTo === null) return;
       if (now < nearlyOutAt)
         return enqueue(context.db, 'handoff.nearly_out', { workspace, handoffId }, { startAfter: nearlyOutAt });
-      if (await hasHappened(context, handoffId, 'handoff.nearly_out')) return;
+      if (await hasHappened(context.db, handoffId, 'handoff.nearly_out')) return;
       const subject = { kind: 'handoff', id };
       const data = { due, promisedHours: clock.promisedHours, assignedTo: assignedTo.id };
       await recordEvent(context, {
@@ -106,18 +107,6 @@ async function tellOfBreach(
   });
 }
 
-/** Asked with the hand-off locked, so that of two who look at once the second sees what the first did. */
-async function hasHappened({ db }: Context, handoffId: string, type: string): Promise<boolean> {
-  const event = await db
-    .selectFrom('events')
-    .select('id')
-    .where('subjectKind', '=', 'handoff')
-    .where('subjectId', '=', handoffId)
-    .where('type', '=', type)
-    .executeTakeFirst();
-  return event !== undefined;
-}
-
 /** What sets one clock going or changes it. */
 const ofOne = ['handoff.submitted', 'handoff.assigned', 'handoff.decision_undone'];
 /** What stops one, or may: nobody need look at it again, and how it went can be kept. */
@@ -140,6 +129,7 @@ export function clockConsumer({ enqueue }: { enqueue: Enqueue }): Consumer {
         enqueue,
         concerned.filter(({ id }) => started.has(id)),
       );
+      await lookAtRepairs(context, enqueue, [...handoffsOf(['handoff.rejected'])]);
       for (const event of events) if (await beginReckoning(context, event)) await reckonNext(context, enqueue, event.id);
     },
   };

@@ -3,6 +3,7 @@ import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { awaitsContact, clockColumns, clocksReckoned, clockTables, type Handoffs, having, holding } from './clocks/reports.ts';
 import { comparePlaces, handoffOf, placeOf, type Clocked, type Handoff, type HandoffFacts } from './handoff.ts';
+import { repairsOf } from './repaired/reports.ts';
 
 /** Hand-offs as they stand now. (A "coalesce" might leak: behind row-level security no index is looked in for it, unlike for a "case".) */
 async function read(context: Context, handoffs: Handoffs): Promise<Handoff[]> {
@@ -29,7 +30,11 @@ async function read(context: Context, handoffs: Handoffs): Promise<Handoff[]> {
                           where o.workspace_id = h.workspace_id and o.subject_kind = 'handoff' and o.subject_id = h.id) q on true
      ${handoffs.tail}`.execute(db);
   const clocks = await clocksReckoned(context, rows);
-  return rows.map((facts, index) => handoffOf(facts, clocks[index] as Clocked, now));
+  const repairs = await repairsOf(
+    context,
+    rows.flatMap(({ id, decision }) => (decision === 'rejected' ? id : [])),
+  );
+  return rows.map((facts, index) => handoffOf(facts, clocks[index] as Clocked, repairs.get(facts.id) ?? null, now));
 }
 
 /** @throws Problem 404 */

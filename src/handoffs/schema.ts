@@ -18,23 +18,32 @@ const ref = z.object({ id, name: z.string() });
 export const handoffState = z.enum(['waiting', 'accepted', 'rejected', 'contacted']);
 export type HandoffState = z.infer<typeof handoffState>;
 
-const clock = z
+const clockShape = z.object({
+  promisedHours: z
+    .number()
+    .nullable()
+    .describe('Business hours, by the agreement in force at submission; null where nothing was promised'),
+  startedAt: instant,
+  due: instant.nullable(),
+  nearlyOutAt: instant.nullable().describe('When three quarters of the promised time are used; null once it has stopped'),
+  minutesLeft: z.number().int().nullable().describe('Business minutes, negative when over; null once it has stopped'),
+  wallMinutesLeft: z.number().int().nullable(),
+  overdue: z.boolean(),
+  firstContactAt: instant.nullable(),
+  tookMinutes: z.number().int().nullable().describe('Business minutes from submission to first contact'),
+  kept: z.boolean().nullable().describe('Null while open, without a promise, and for one given back in time'),
+});
+const derived = 'Derived at this moment from what happened; a new agreement never changes it';
+const clock = clockShape.describe(derived);
+const { firstContactAt: _contact, ...ofRepair } = clockShape.shape;
+const repair = z
   .object({
-    promisedHours: z
-      .number()
-      .nullable()
-      .describe('Business hours, by the agreement in force at submission; null where nothing was promised'),
-    startedAt: instant,
-    due: instant.nullable(),
-    nearlyOutAt: instant.nullable().describe('When three quarters of the promised time are used; null once it has stopped'),
-    minutesLeft: z.number().int().nullable().describe('Business minutes, negative when over; null once it has stopped'),
-    wallMinutesLeft: z.number().int().nullable(),
-    overdue: z.boolean(),
-    firstContactAt: instant.nullable(),
-    tookMinutes: z.number().int().nullable().describe('Business minutes from submission to first contact'),
-    kept: z.boolean().nullable().describe('Null while open, without a promise, and for one given back in time'),
+    ...ofRepair,
+    tookMinutes: z.number().int().nullable().describe('Business minutes from giving back to the answer'),
+    endedAt: instant.nullable().describe('When marketing handed it over again, closed it or spoke against giving it back'),
+    member: ref.nullable().describe('Who answers for it: whoever handed it over, or the head of marketing'),
   })
-  .describe('Derived at this moment from what happened; a new agreement never changes it');
+  .describe(derived);
 
 export const handoff = z.object({
   id,
@@ -79,6 +88,7 @@ export const handoff = z.object({
       undoUntil: instant,
     })
     .nullable(),
+  repair: repair.nullable().describe('Of one given back for marketing to repair: by when; null of any other'),
   comments: z.number().int().describe('How much was said of it: GET /comments?subjectKind=handoff'),
   question: z
     .object({

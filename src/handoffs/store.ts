@@ -94,6 +94,18 @@ export async function insertAssignment(
   await db.updateTable('leads').set({ ownerMemberId: assignment.memberId }).where('id', '=', leadId).execute();
 }
 
+/** Whether something has happened to a hand-off. Asked with it locked, so that of two who look at once the second sees what the first did. */
+export async function hasHappened(db: Db, handoffId: string, type: string): Promise<boolean> {
+  const event = await db
+    .selectFrom('events')
+    .select('id')
+    .where('subjectKind', '=', 'handoff')
+    .where('subjectId', '=', handoffId)
+    .where('type', '=', type)
+    .executeTakeFirst();
+  return event !== undefined;
+}
+
 export interface RejectionReason {
   code: string;
   repair: string;

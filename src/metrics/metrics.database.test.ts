@@ -78,6 +78,16 @@ describe('every metric', () => {
               segment: {},
               hours: 4,
             },
+            {
+              key: 'D7',
+              ownerSide: 'marketing',
+              metric: 'repaired_in_time',
+              operator: '>=',
+              target: 90,
+              period: 'month',
+              segment: {},
+              hours: 16,
+            },
           ],
         },
         { marketing: marketing.id, sales: head.id },
@@ -106,12 +116,15 @@ describe('every metric', () => {
         metDefinition: false,
         firstContactAt: '2026-10-07T12:00:00Z',
       });
+      const repaired = await buildLead(context, { reached: { submitted: '2026-10-07T08:00:00Z' } });
       await buildHandoff(context, {
         ...given,
+        lead: repaired,
         submittedAt: '2026-10-07T08:00:00Z',
         assignedAt: '2026-10-07T08:10:00Z',
         rejectedAt: '2026-10-07T09:00:00Z',
       });
+      await buildHandoff(context, { ...given, lead: repaired, submittedAt: '2026-10-08T09:00:00Z' });
       await buildLead(context, {
         channel: 'organic_search',
         reached: { known: '2026-10-10T08:00:00Z', mql: '2026-10-11T08:00:00Z' },

@@ -31,6 +31,8 @@ export const newsKinds = {
   'handoff.overdue': { roles: sales, byMail: sales, urgent: true },
   'handoff.unassigned': { roles: sales, byMail: sales, urgent: true, ofTeam: true },
   'handoff.rejected': { roles: marketing, byMail: ['marketing'], undoneWithin: 30 },
+  'handoff.repair_nearly_out': { roles: marketing, byMail: [], urgent: true },
+  'handoff.repair_overdue': { roles: marketing, byMail: ['marketing'], urgent: true },
   'handoff.appealed': { roles: sales, byMail: ['sales'] },
   'handoff.appeal_upheld': { roles: marketing, byMail: ['marketing'] },
   'handoff.appeal_overturned': { roles: marketing, byMail: ['marketing'] },

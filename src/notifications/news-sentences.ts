@@ -38,6 +38,18 @@ export const newsSentences = {
     nb: '{who}: gitt tilbake av salg',
     nl: '{who}: teruggegeven door sales',
   },
+  repairNearlyOut: {
+    en: '{who}: the time promised for the repair is nearly out',
+    da: '{who}: den lovede tid til udbedring er snart gået',
+    nb: '{who}: den lovede tiden til utbedring er snart gått',
+    nl: '{who}: de beloofde tijd voor herstel is bijna om',
+  },
+  repairOverdue: {
+    en: '{who}: the time promised for the repair is over',
+    da: '{who}: den lovede tid til udbedring er gået',
+    nb: '{who}: den lovede tiden til utbedring er gått',
+    nl: '{who}: de beloofde tijd voor herstel is om',
+  },
   appealed: {
     en: '{who}: marketing speaks against giving it back',
     da: '{who}: marketing gør indsigelse mod, at den blev givet tilbage',

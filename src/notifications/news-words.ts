@@ -26,6 +26,8 @@ const ofHandoffs: Readonly<Record<string, keyof typeof newsSentences>> = {
   'handoff.overdue': 'overdue',
   'handoff.unassigned': 'unassigned',
   'handoff.rejected': 'rejected',
+  'handoff.repair_nearly_out': 'repairNearlyOut',
+  'handoff.repair_overdue': 'repairOverdue',
   'handoff.appealed': 'appealed',
   'handoff.appeal_upheld': 'appealUpheld',
   'handoff.appeal_overturned': 'appealOverturned',

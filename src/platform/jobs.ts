@@ -14,6 +14,7 @@ export interface Jobs {
   'import.run': { workspace: string; importId: string };
   'handoff.nearly_out': { workspace: string; handoffId: string };
   'handoff.overdue': { workspace: string; handoffId: string };
+  'handoff.repair_due': { workspace: string; handoffId: string };
   'clocks.reckon': { workspace: string; changeId: string };
   'example.load': { workspace: string; userId: string; language: Language };
   'definition.back-test': { workspace: string; backTestId: string };
@@ -33,6 +34,7 @@ export const jobNames: JobName[] = [
   'import.run',
   'handoff.nearly_out',
   'handoff.overdue',
+  'handoff.repair_due',
   'clocks.reckon',
   'example.load',
   'definition.back-test',

@@ -205,6 +205,15 @@ export const terms = defineTerms({
       nl: 'Sales gaf de overdracht terug met precies één reden. Die bepaalt het vervolg: meer nurture, een herstelde bron of veld, bezwaar.',
     },
   },
+  repair: {
+    name: { en: 'Repair', da: 'Udbedring', nb: 'Utbedring', nl: 'Herstel' },
+    meaning: {
+      en: 'What marketing does about a lead that was given back: hands it over again with what was lacking, closes it, or speaks against it. The agreement promises by when, in working hours.',
+      da: 'Det, marketing gør ved et lead, der er givet tilbage: overdrager det igen med det, der manglede, lukker det eller gør indsigelse. Aftalen lover hvornår, i arbejdstimer.',
+      nb: 'Det markedsføring gjør med et lead som er gitt tilbake: overleverer det igjen med det som manglet, lukker det eller kommer med innsigelse. Avtalen lover når, i arbeidstimer.',
+      nl: 'Wat marketing doet met een teruggegeven lead: opnieuw overdragen met wat ontbrak, sluiten of bezwaar maken. De afspraak belooft wanneer, in werkuren.',
+    },
+  },
   recycled: {
     name: { en: 'Recycled', da: 'Sendt til pleje', nb: 'Sendt til pleie', nl: 'Terug in nurture' },
     meaning: {

@@ -3,6 +3,7 @@ import type { Language } from '../../platform/fields.ts';
 
 const words = {
   contact: { en: 'First contact', da: 'Første kontakt', nb: 'Første kontakt', nl: 'Eerste contact' },
+  repair: { en: 'Repair', da: 'Udbedring', nb: 'Utbedring', nl: 'Herstel' },
   attempt: { en: 'Next attempt', da: 'Næste forsøg', nb: 'Neste forsøk', nl: 'Volgende poging' },
   step: { en: 'Next step', da: 'Næste skridt', nb: 'Neste steg', nl: 'Volgende stap' },
   recycle: { en: 'Every attempt made', da: 'Alle forsøg er gjort', nb: 'Alle forsøk er gjort', nl: 'Alle pogingen gedaan' },

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { calendarsOf } from '../../calendars/reports.ts';
 import type { Context } from '../../platform/context.ts';
-import { promisedHours } from '../clock-of-handoff.ts';
+import { promisedHours, type TimedMetric } from '../clock-of-handoff.ts';
 import { clockedOf, type ClockFacts, type Clocked } from '../handoff.ts';
 import { areMovesReckoned } from '../moved/reports.ts';
 
@@ -64,28 +64,37 @@ const IN_ONE_TURN = 200;
 export async function clocksReckoned(context: Context, facts: readonly ClockFacts[]): Promise<Clocked[]> {
   const [first] = facts;
   if (!first) return [];
-  const { db, now } = context;
+  const { now } = context;
   const from = facts.reduce((earliest, { submittedAt }) => (submittedAt < earliest ? submittedAt : earliest), first.submittedAt);
   const reps = new Set(facts.flatMap(({ assignments }) => (assignments ?? []).map((assignment) => assignment.memberId)));
   const calendarOf = await calendarsOf(context, [...reps], { from, to: now });
-  const clauses = await db
-    .selectFrom('clauses')
-    .select(['agreementId', 'metric', 'segment', 'hours'])
-    .where('hours', 'is not', null)
-    .execute();
-  const promised = ({ agreementId, leadType }: ClockFacts) =>
-    promisedHours(
-      clauses
-        .filter((clause) => clause.agreementId === agreementId)
-        .map((clause) => ({ ...clause, segment: clause.segment as { leadType?: string } })),
-      leadType,
-    );
+  const promised = await hoursPromised(context, 'contacted_in_time');
   const clocks: Clocked[] = [];
   for (const each of facts) {
     if (clocks.length > 0 && clocks.length % IN_ONE_TURN === 0) await setImmediate();
     clocks.push(clockedOf(each, promised(each), calendarOf, now));
   }
   return clocks;
+}
+
+/** How many business hours the agreement a hand-off stands under promises; null where it promises none. */
+export async function hoursPromised(
+  { db }: Context,
+  metric: TimedMetric,
+): Promise<(handoff: Pick<ClockFacts, 'agreementId' | 'leadType'>) => number | null> {
+  const clauses = await db
+    .selectFrom('clauses')
+    .select(['agreementId', 'metric', 'segment', 'hours'])
+    .where('hours', 'is not', null)
+    .execute();
+  return ({ agreementId, leadType }) =>
+    promisedHours(
+      clauses
+        .filter((clause) => clause.agreementId === agreementId)
+        .map((clause) => ({ ...clause, segment: clause.segment as { leadType?: string } })),
+      leadType,
+      metric,
+    );
 }
 
 /** The clocks of those of some ids that exist. */

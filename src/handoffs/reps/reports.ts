@@ -82,6 +82,9 @@ export async function accountClaims(
 /** The heads of sales, who hear of what is overdue and of what nobody can take. */
 export const salesHeads = (context: Context) => headsOf(context, 'sales');
 
+/** The heads of marketing, who hear of a repair that is overdue. */
+export const marketingHeads = (context: Context) => headsOf(context, 'marketing');
+
 /** Who hears of something on behalf of a team: the member it is about, or the team's heads where that is nobody who is still there. */
 export async function memberOrHeads(context: Context, team: Team, member: string | null): Promise<string[]> {
   const there =

@@ -3,6 +3,8 @@ import { elapsed } from '../../calendars/clock.ts';
 import { monthsOf } from '../../calendars/local-day.ts';
 import { calendarsOf } from '../../calendars/reports.ts';
 import { clocksSubmitted } from '../../handoffs/clocks/reports.ts';
+import { type Repair, repairsBegun } from '../../handoffs/repaired/reports.ts';
+import type { Context } from '../../platform/context.ts';
 import { type CaseSet, handoffDimensions, leadNames, leadTitle, type Span, toldApart } from '../cases/reports.ts';
 
 /** The cases of the hand-off: what was handed over, and how the clock ran. */
@@ -91,6 +93,25 @@ const systemDelay: CaseSet = async (context, { start, end }) => {
   );
 };
 
+/** Hand-offs given back for marketing to repair, by how the repair went, at the moment they were given back. */
+async function repairCases(context: Context, { start, end }: Span, which: (repair: Repair) => boolean) {
+  const begun = [...(await repairsBegun(context, { from: start, to: end }))].filter(([, repair]) => which(repair));
+  const cases = begun.map(([id, { startedAt, endedAt, tookMinutes, kept }]) => ({
+    id,
+    at: startedAt,
+    value: tookMinutes,
+    calendar: endedAt && wholeMinutes(startedAt, endedAt),
+    hit: kept,
+  }));
+  return sql`
+    select h.id::text as id, 'handoff' as kind, ${leadTitle} as title, r.at, r.value, r.calendar, r.hit, ${dimensions}
+      from json_to_recordset(${JSON.stringify(cases)}::json) as r (id uuid, at timestamptz, value numeric, calendar numeric, hit boolean)
+      join handoffs h on h.workspace_id = ${context.workspace} and h.id = r.id ${withLead}`;
+}
+
+const repairedInTime: CaseSet = (context, span) => repairCases(context, span, ({ kept }) => kept !== null);
+const timeToRepair: CaseSet = (context, span) => repairCases(context, span, ({ endedAt }) => endedAt !== null);
+
 /** Hand-offs by the rep who got them first. */
 const assigned: CaseSet = ({ workspace }, { start, end }) => sql`
   select a.handoff_id::text as id, 'handoff' as kind, ${leadTitle} as title, a.assigned_at as at, null::numeric as value, null::numeric as calendar, null::boolean as hit, ${toldApart({ ...handoffDimensions, rep: sql`a.member_id` })}
@@ -119,6 +140,8 @@ export const handoffCases = {
   system_delay: systemDelay,
   briefing_read_before_contact: readBefore,
   rejection_rate: rejections,
+  repaired_in_time: repairedInTime,
+  time_to_repair: timeToRepair,
 } satisfies Record<string, CaseSet>;
 
 export const capacityCases = { over: assigned, under: capacities };

@@ -21,6 +21,12 @@ export const clauseTexts = defineTexts({
     nb: '{type, select, hot {Varme leads kontaktet} other {Andre leads kontaktet} any {Leads kontaktet} }',
     nl: '{type, select, hot {Warme leads benaderd} other {Overige leads benaderd} any {Leads benaderd} }',
   },
+  repaired_in_time: {
+    en: 'Leads given back repaired',
+    da: 'Tilbagegivne leads udbedret',
+    nb: 'Tilbakegitte leads utbedret',
+    nl: 'Teruggegeven leads hersteld',
+  },
   within: { en: 'within {hours}', da: 'inden {hours}', nb: 'innen {hours}', nl: 'binnen {hours}' },
   businessHours: {
     en: '{n, plural, one {# business hour} other {# business hours}}',

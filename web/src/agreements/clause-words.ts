@@ -52,7 +52,10 @@ export function useClauseWords() {
     const type = segment?.leadType;
     if (metric === 'contacted_in_time') return t('contacted', { type: type ?? 'any' });
     const what =
-      metric === 'sales_ready_leads' || metric === 'briefing_completeness' || metric === 'lead_to_customer'
+      metric === 'sales_ready_leads' ||
+      metric === 'briefing_completeness' ||
+      metric === 'lead_to_customer' ||
+      metric === 'repaired_in_time'
         ? t(metric)
         : catalogue[metric].title[language];
     return type === undefined ? what : t(type === 'hot' ? 'hot' : 'others', { what });

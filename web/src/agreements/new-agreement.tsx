@@ -35,6 +35,15 @@ export default function NewAgreement(props: Next) {
   return <Panel>{error ? <ErrorState error={error} retry={() => void refetch()} /> : <Loading lines={8} />}</Panel>;
 }
 
+/** Clauses agreed before marketing could promise by when it repairs what is given back are offered that promise. */
+function withRepair(agreed: Agreement['clauses']): readonly Agreement['clauses'][number][] {
+  const promise = standardClauses.find(({ metric }) => metric === 'repaired_in_time');
+  if (!promise || agreed.some(({ metric }) => metric === promise.metric)) return agreed;
+  let number = 7;
+  while (agreed.some(({ key }) => key === `D${number}`)) number++;
+  return [...agreed, { ...promise, key: `D${number}`, position: agreed.length }];
+}
+
 /** The figures of the next version: those of `from`, or the standard's where there is none yet. Nothing applies until both have signed. */
 function AgreementForm(props: Next & { items: InformationContract['items'] }) {
   const { definition, from, items, onDone } = props;
@@ -44,7 +53,7 @@ function AgreementForm(props: Next & { items: InformationContract['items'] }) {
   const { language } = useLanguage();
   const { workspace } = useSession();
   const today = dayIn(workspace.timeZone, useNow());
-  const clauses = (from?.clauses ?? standardClauses).map(
+  const clauses = (from ? withRepair(from.clauses) : standardClauses).map(
     ({ key, ownerSide, metric, operator, target, period, segment, hours }) => ({
       key,
       ownerSide,

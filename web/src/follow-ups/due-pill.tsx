@@ -22,7 +22,7 @@ export function DuePill({ followUp: { kind, due }, step, brief = false }: Due & 
   const { timeZone } = useSession().workspace;
   const today = dayIn(timeZone, now);
   if (kind === 'no_step') return <Pill tone="warn">{t('noStep')}</Pill>;
-  if (due === null) return kind === 'contact' ? <Pill>{t('noTime')}</Pill> : null;
+  if (due === null) return kind === 'contact' || kind === 'repair' ? <Pill>{t('noTime')}</Pill> : null;
   if (kind === 're_entry') return null;
   const moment = new Date(due);
   const over = moment <= now;
@@ -50,6 +50,7 @@ export function useDueWords(): (due: Due) => string | null {
   return ({ followUp: { kind, attempt, cadence }, step }) =>
     ({
       contact: t('contact'),
+      repair: t('repair'),
       attempt: attempt && t('attempt', attempt),
       recycle: t('usedUp', { n: cadence?.of ?? 0 }),
       step: step?.text ?? null,

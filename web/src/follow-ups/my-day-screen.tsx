@@ -35,6 +35,7 @@ const contactLetters = { call: 'c', mail: 'e', meeting: 'm' } as const;
 /** The word that explains what is to be done. */
 const termOf = {
   contact: 'firstContact',
+  repair: 'repair',
   attempt: 'cadence',
   step: 'nextStep',
   recycle: 'recycled',
@@ -49,7 +50,7 @@ export function MyDayScreen() {
   const t = useText(followUpTexts);
   const { member } = useSession();
   const [query, change] = useUrlQuery();
-  const whose = query['member'] ?? (member.team === 'sales' ? 'me' : 'team');
+  const whose = query['member'] ?? (member.team === 'sales' || member.team === 'marketing' ? 'me' : 'team');
   const due = useCollection<DueItem, DuePage>('/follow-ups', { member: whose, limit: 50 });
   const items = due.rows;
   const opened = query['lead'];
@@ -211,7 +212,7 @@ function DueDetail({ item, query, onDone }: { item: DueItem; query: UrlQuery; on
   const { person, company, kind, cadence, attempt } = item;
   const [logging, setLogging] = useState<ContactKind | null>(null);
   const acts = useFollowUpActs({ onDone });
-  const works = (member.role === 'sales' || member.role === 'admin') && kind !== 're_entry';
+  const works = (member.role === 'sales' || member.role === 'admin') && kind !== 're_entry' && kind !== 'repair';
   const lead: Followed = { leadId: item.leadId, name: nameOf(item), awaitsContact: kind === 'contact' ? item.handoffId : null };
   useKeys(works ? Object.fromEntries(contactKinds.map((each) => [contactLetters[each], [t(each), () => setLogging(each)]])) : {});
   const doing = words({ followUp: item, step: item.step });

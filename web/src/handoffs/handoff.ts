@@ -14,7 +14,10 @@ export function nameOf({ person, company }: Pick<Handoff, 'person' | 'company'>)
  * Business minutes left at a moment. Read from the server each half minute; in between they tick with the wall clock wherever no
  * closing time lies ahead, and stand still where one does.
  */
-export function minutesLeft({ due, minutesLeft: known, wallMinutesLeft }: Handoff['clock'], now: Date): number {
+export function minutesLeft(
+  { due, minutesLeft: known, wallMinutesLeft }: Pick<Handoff['clock'], 'due' | 'minutesLeft' | 'wallMinutesLeft'>,
+  now: Date,
+): number {
   const wall = due === null ? 0 : Math.floor((new Date(due).getTime() - now.getTime()) / 60_000);
   return known === null || known === wallMinutesLeft ? wall : known;
 }

@@ -8,6 +8,8 @@ export const kindNames = {
   'handoff.overdue': 'handoffOverdue',
   'handoff.unassigned': 'handoffUnassigned',
   'handoff.rejected': 'handoffRejected',
+  'handoff.repair_nearly_out': 'handoffRepairNearlyOut',
+  'handoff.repair_overdue': 'handoffRepairOverdue',
   'handoff.appealed': 'handoffAppealed',
   'handoff.appeal_upheld': 'handoffAppealUpheld',
   'handoff.appeal_overturned': 'handoffAppealOverturned',

@@ -62,6 +62,18 @@ export const newsSettingsTexts = defineTexts({
     nb: 'Den lovede tiden er gått',
     nl: 'De beloofde tijd is om',
   },
+  handoffRepairNearlyOut: {
+    en: 'Three quarters of the time promised for a repair are used',
+    da: 'Tre fjerdedele af den lovede tid til udbedring er gået',
+    nb: 'Tre fjerdedeler av den lovede tiden til utbedring er gått',
+    nl: 'Driekwart van de beloofde tijd voor herstel is om',
+  },
+  handoffRepairOverdue: {
+    en: 'The time promised for a repair is over',
+    da: 'Den lovede tid til udbedring er gået',
+    nb: 'Den lovede tiden til utbedring er gått',
+    nl: 'De beloofde tijd voor herstel is om',
+  },
   handoffUnassigned: {
     en: 'Nobody of sales can take a hand-off',
     da: 'Ingen i salg kan tage en overdragelse',

@@ -19,10 +19,12 @@ export function ClockPill(props: {
   minutesLeft?: number | ((now: Date) => number) | undefined;
   rule?: string | undefined;
   stopped?: { minutes: number; inTime: boolean } | undefined;
+  /** By when what is to be done; a first contact unless said. */
+  said?: ((moment: string) => string) | undefined;
   deadline?: 'below' | 'hidden' | 'sentence';
   tooltip?: boolean;
 }) {
-  const { minutesLeft, rule, stopped, deadline = 'below', tooltip = true } = props;
+  const { minutesLeft, rule, stopped, said, deadline = 'below', tooltip = true } = props;
   const t = useText(uiTexts);
   const format = useFormat();
   const now = useNow();
@@ -31,7 +33,7 @@ export function ClockPill(props: {
   const wallMinutes = (dueAt.getTime() - now.getTime()) / 60_000;
   const left = typeof minutesLeft === 'function' ? minutesLeft(now) : (minutesLeft ?? wallMinutes);
   const moment = format.moment(dueAt, now);
-  const sentence = t(state === 'overdue' ? 'contactWasDue' : 'contactBy', { moment });
+  const sentence = state === 'overdue' ? t('contactWasDue', { moment }) : (said?.(moment) ?? t('contactBy', { moment }));
 
   const reading = stopped
     ? t('contactedAfter', { time: format.duration(stopped.minutes) })
