@@ -265,7 +265,7 @@ export const personalData: Readonly<Record<string, Classified>> = {
     identity: 'user_agent',
     staff: 'corrected_by replayed_by',
   },
-  reasons: { plain: 'kind code label repair nurture_days position retired_at' },
+  reasons: { plain: 'kind code label repair nurture_days position version retired_at' },
   rescorings: { plain: 'definition_id begun_at leads leads_done reached_id finished_at stalled_at' },
   routing_versions: { plain: 'version created_at', staff: 'rules ladder created_by' },
   schema_migrations: { plain: 'version name hash applied_at' },

@@ -1443,8 +1443,16 @@ create table reasons (
   nurture_days integer,
   position integer not null,
   retired_at timestamp with time zone,
+  version integer not null,
   PRIMARY KEY (workspace_id, kind, code),
   FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  CHECK (((kind = 'rejected'::text) OR (repair =
+CASE kind
+    WHEN 'recycled'::text THEN 'nurture'::text
+    ELSE 'disqualify'::text
+END))),
+  CHECK (((nurture_days >= 1) AND (nurture_days <= 1000))),
+  CHECK (((repair = 'nurture'::text) = (nurture_days IS NOT NULL))),
   CHECK ((kind = ANY (ARRAY['rejected'::text, 'recycled'::text, 'disqualified'::text]))),
   CHECK ((repair = ANY (ARRAY['nurture'::text, 'fix_source'::text, 'fix_field'::text, 'disqualify'::text, 'appeal'::text])))
 );

@@ -1020,6 +1020,7 @@ export interface ReasonsTable {
   nurtureDays: number | null;
   position: number;
   retiredAt: Date | null;
+  version: Generated<number>;
 }
 
 export interface RescoringsTable {

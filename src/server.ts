@@ -49,6 +49,7 @@ import { isOutOfRoom, unwatched, type Watch } from './platform/watch.ts';
 import { revenueRoutes } from './revenue/routes.ts';
 import { routingRoutes } from './routing/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
+import { reasonRoutes } from './reasons/routes.ts';
 import { termRoutes } from './terms/routes.ts';
 import { timelineRoutes } from './timeline/routes.ts';
 import { touchpointRoutes, trackingRoutes } from './touchpoints/routes.ts';
@@ -77,6 +78,7 @@ const domains = [
   backTestRoutes,
   commentRoutes,
   termRoutes,
+  reasonRoutes,
   leadRoutes,
   leadViewRoutes,
   bulkChangeRoutes,

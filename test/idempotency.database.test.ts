@@ -33,6 +33,9 @@ const bodies: Record<string, (number: number) => Sent> = {
     body: { subjectKind: 'definition', subjectId: definition, body: `Do ${n} visits say enough?` },
   }),
   '/api/v1/terms': (n) => ({ body: { word: { en: `Warm hour ${n}` }, meaning: { en: 'Nine to ten' } } }),
+  '/api/v1/reasons': (n) => ({
+    body: { kind: 'recycled', label: { en: `After fair ${n}` }, repair: 'nurture', nurtureDays: 30 },
+  }),
   '/api/v1/leads': (n) => ({ body: { personId: people[n] } }),
   '/api/v1/lead-views': (n) => ({ body: { name: `View ${n}`, query: { stage: 'mql' } } }),
   '/api/v1/bulk-changes/assignments': (n) => ({

@@ -10,7 +10,7 @@ export const itemKey = z
   .regex(/^[a-z][a-z0-9_]{0,59}$/, 'must be lower-case letters, digits and underscores, such as "phone"');
 
 /** As a client gives words: every reader has some. */
-const givenWords = z
+export const givenWords = z
   .strictObject({
     en: shortText.optional(),
     da: shortText.optional(),

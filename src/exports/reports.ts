@@ -6,7 +6,7 @@ import { listHandoffs } from '../handoffs/listed/reports.ts';
 import { openHandoffs } from '../handoffs/reports.ts';
 import type { Stage } from '../leads/lifecycle.ts';
 import { listLeads } from '../leads/listed/reports.ts';
-import { listReasons } from '../leads/reports.ts';
+import { listReasons } from '../reasons/reports.ts';
 import { caseValue } from '../metrics/answers.ts';
 import { casesBehind } from '../metrics/reports.ts';
 import { listPeople } from '../people/reports.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { startOfDay } from '../calendars/local-day.ts';
 import { allDefinitions } from '../definitions/reports.ts';
 import { allCriteria } from '../definitions/schema.ts';
-import { listReasons } from '../leads/reports.ts';
+import { listReasons } from '../reasons/reports.ts';
 import type { Context } from '../platform/context.ts';
 import { notFound } from '../platform/errors.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';

@@ -106,23 +106,6 @@ export async function hasHappened(db: Db, handoffId: string, type: string): Prom
   return event !== undefined;
 }
 
-export interface RejectionReason {
-  code: string;
-  repair: string;
-  nurtureDays: number | null;
-}
-
-/** The reasons a hand-off may be given back for, and what each leads to, in the order of the catalogue. */
-export async function rejectionReasons(db: Db): Promise<RejectionReason[]> {
-  return db
-    .selectFrom('reasons')
-    .select(['code', 'repair', 'nurtureDays'])
-    .where('kind', '=', 'rejected')
-    .where('retiredAt', 'is', null)
-    .orderBy('position')
-    .execute();
-}
-
 /**
  * One hand-off is routed at a time in a workspace, so that nobody gets more than they can handle. Held until the transaction ends. Locks
  * are taken in one order everywhere, so that nobody waits in a circle: the hand-off, its lead, and routing last.

@@ -5,21 +5,12 @@ import { conflict, notFound, unprocessable } from '../platform/errors.ts';
 import { recordEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import { occurredAt } from '../platform/occurred-at.ts';
+import { givenReason } from '../reasons/reports.ts';
 import { isBefore, isClosed, isSideExit, moves, pathTo, undoMoves, type SideExit, type Stage } from './lifecycle.ts';
 import { originOf, type StoredTouch } from './facts.ts';
 import { prospects } from './prospects/reports.ts';
 import { keepMilestones } from './reached/store.ts';
-import {
-  findOpenLead,
-  givableReasons,
-  insertStages,
-  lastClosedLead,
-  lockLead,
-  lockLeads,
-  putLeads,
-  wasRepaired,
-  type LeadRow,
-} from './store.ts';
+import { findOpenLead, insertStages, lastClosedLead, lockLead, lockLeads, putLeads, wasRepaired, type LeadRow } from './store.ts';
 
 /** A lead after a move: where it stands now, and which stages it went through without standing there. */
 export interface Moved {
@@ -133,7 +124,8 @@ async function pathOf(
   if (!path) throw conflict(`A lead that is ${from} cannot become ${to}; from there it can become ${orNothing(moves[from])}.`);
   if (at < lead.stageSince)
     throw unprocessable(`The lead became ${from} at ${lead.stageSince.toISOString()}; it cannot have become ${to} before that.`);
-  if (reasonKind) await assertReason(context, reasonKind, reason);
+  // What a lead was before is told by the reason it had then, retired since or not.
+  if (reasonKind && !undoing) await givenReason(context, reasonKind, reason);
   if (lead.closedAt && !isClosed(to) && (await findOpenLead(context.db, lead.personId)))
     throw conflict(`The person has a new lead since this one became ${from}; go on with that one.`);
   return path;
@@ -259,15 +251,6 @@ export async function qualifyLead(context: Context, leadId: string, { at }: { at
   if (isBefore(lead.stage, 'accepted') || !isBefore(lead.stage, 'sql'))
     throw conflict(`A lead is qualified between acceptance and SQL; this one is ${lead.stage}.`);
   return moveLead(context, leadId, 'sql', { at: occurredAt(context, at) });
-}
-
-/** @throws Problem 422 naming the codes there are, when the code is not one of them */
-async function assertReason({ db }: Context, kind: SideExit, code: string | undefined): Promise<void> {
-  const codes = (await givableReasons(db, kind)).map(({ code }) => code);
-  if (code === undefined || !codes.includes(code))
-    throw unprocessable(`A lead becomes ${kind} for exactly one reason: ${codes.join(', ')}.`, [
-      { pointer: '/reason', detail: `one of ${codes.join(', ')}` },
-    ]);
 }
 
 function orNothing(next: readonly Stage[]): string {

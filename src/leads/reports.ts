@@ -7,7 +7,7 @@ import type { Handoff } from '../handoffs/handoff.ts';
 import { latestHandoffs } from '../handoffs/reports.ts';
 import type { Context } from '../platform/context.ts';
 import { conflict, notFound } from '../platform/errors.ts';
-import type { lead, leadInFull, leadScore, reason, scoreExplanation } from './schema.ts';
+import type { lead, leadInFull, leadScore, scoreExplanation } from './schema.ts';
 import { overridden, scoreOverrides } from './overridden/reports.ts';
 import { engagementAt } from './scored/engagement.ts';
 import { storedScores, type StoredScore } from './scored/store.ts';
@@ -108,18 +108,6 @@ export async function explainScore(context: Context, leadId: string): Promise<z.
   const { definition, score } = scored;
   const override = (await scoreOverrides(context, [leadId], now)).get(leadId);
   return { ...overridden(score, override), at: now, definition: { id: definition.id, version: definition.version } };
-}
-
-/** The catalogues of reasons, each in its order. */
-export async function listReasons({ db }: Context): Promise<z.output<typeof reason>[]> {
-  const rows = await db
-    .selectFrom('reasons')
-    .select(['kind', 'code', 'label', 'repair', 'nurtureDays'])
-    .where('retiredAt', 'is', null)
-    .orderBy('kind', 'desc')
-    .orderBy('position')
-    .execute();
-  return rows as z.output<typeof reason>[];
 }
 
 /** Leads with the person, the company and the rank of their engagement, which they are sorted by. */

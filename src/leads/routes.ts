@@ -1,8 +1,7 @@
 import type { z } from 'zod';
-import { idParams, listQuery, pageOf } from '../platform/fields.ts';
+import { idParams, pageOf } from '../platform/fields.ts';
 import type { Http } from '../platform/http.ts';
 import { occurredAt } from '../platform/occurred-at.ts';
-import { pageOfList } from '../platform/pages.ts';
 import { change, read } from '../platform/requests.ts';
 import { openLead, qualifyLead } from './commands.ts';
 import { logAttempt } from './contacted/commands.ts';
@@ -12,7 +11,7 @@ import { assignLead } from './assigned/commands.ts';
 import { countLeads, listLeads } from './listed/reports.ts';
 import { placeLead } from './placed/commands.ts';
 import { undoAttempt, undoMove } from './undone/commands.ts';
-import { explainScore, listReasons, oneLead } from './reports.ts';
+import { explainScore, oneLead } from './reports.ts';
 import {
   disqualification,
   lead,
@@ -27,7 +26,6 @@ import {
   newLead,
   placing,
   qualification,
-  reason,
   recycling,
   scoreExplanation,
 } from './schema.ts';
@@ -170,8 +168,5 @@ export async function leadRoutes(app: Http) {
         await assignLead(context, request.params.id, request.body.memberId);
         return oneLead(context, request.params.id);
       }),
-  );
-  app.get('/api/v1/reasons', { schema: { tags, querystring: listQuery, response: { 200: pageOf(reason) } } }, (request) =>
-    read(request, async (context) => pageOfList(await listReasons(context), request.query)),
   );
 }

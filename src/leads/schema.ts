@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { day, id, inLanguages, instant, longText, money, pageQuery, shortText } from '../platform/fields.ts';
+import { day, id, instant, longText, money, pageQuery, shortText } from '../platform/fields.ts';
 import { attemptKind, followUp, nextStep } from '../follow-ups/schema.ts';
 import { labelsSchema } from '../definitions/schema.ts';
 import { versionRef } from '../definitions/version.ts';
 import { scoreOverride } from './overridden/schema.ts';
-import { sideExits, stages, type Stage } from './lifecycle.ts';
+import { stages, type Stage } from './lifecycle.ts';
 
 /** The contract of leads: what lists and screens read, and what people say of a lead. */
 
@@ -207,11 +207,3 @@ export const recycling = z.strictObject({
   at,
 });
 export const disqualification = z.strictObject({ reason: z.string().max(60), at });
-
-export const reason = z.object({
-  kind: z.enum(sideExits),
-  code: z.string(),
-  label: inLanguages,
-  repair: z.enum(['nurture', 'fix_source', 'fix_field', 'disqualify', 'appeal']),
-  nurtureDays: z.number().int().nullable(),
-});

@@ -1,7 +1,7 @@
 import { sql, type Insertable } from 'kysely';
 import type { Tables } from '../../db/tables.ts';
 import type { Db } from '../platform/context.ts';
-import type { SideExit, Stage } from './lifecycle.ts';
+import type { Stage } from './lifecycle.ts';
 
 /** A lead's row as commands decide on it. */
 export interface LeadRow {
@@ -99,17 +99,6 @@ export async function lastClosedLead(db: Db, personId: string): Promise<(LeadRow
     .orderBy('closedAt', 'desc')
     .limit(1)
     .executeTakeFirst()) as (LeadRow & { closedAt: Date }) | undefined;
-}
-
-/** The reasons of a catalogue that may still be given, in its order. */
-export async function givableReasons(db: Db, kind: SideExit): Promise<{ code: string; nurtureDays: number | null }[]> {
-  return db
-    .selectFrom('reasons')
-    .select(['code', 'nurtureDays'])
-    .where('kind', '=', kind)
-    .where('retiredAt', 'is', null)
-    .orderBy('position')
-    .execute();
 }
 
 /** Whose lead it is: the owner's, who is the rep while it is handed over. */

@@ -5,7 +5,7 @@ import { chooseCalendar, createStandardCalendar } from '../calendars/commands.ts
 import { createDefinition } from '../definitions/commands.ts';
 import { standardDefinition } from '../definitions/standard.ts';
 import { reckonAnew } from '../handoffs/open/commands.ts';
-import { standardReasons } from '../handoffs/standard-reasons.ts';
+import { createStandardReasons } from '../reasons/commands.ts';
 import { memberId, type Context, type Db, type Role, type Team } from '../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
@@ -51,18 +51,7 @@ export async function createWorkspace(
 export async function prepareWorkspace(context: Context, { definition = true } = {}): Promise<void> {
   await createStandardCalendar(context);
   if (definition) await createDefinition(context, { body: standardDefinition });
-  await context.db
-    .insertInto('reasons')
-    .values(
-      standardReasons.map((reason, position) => ({
-        workspaceId: context.workspace,
-        ...reason,
-        label: JSON.stringify(reason.label),
-        position,
-        retiredAt: null,
-      })),
-    )
-    .execute();
+  await createStandardReasons(context);
 }
 
 /** Makes a user a member. @throws Problem 409 when they are one already */

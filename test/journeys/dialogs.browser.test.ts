@@ -37,6 +37,7 @@ const openers: readonly [screen: string, path: () => string, names: readonly (st
   ['routing', () => '/settings/routing', ['Ny regel']],
   ['contacts', () => '/settings/outreach', ['Varsl …']],
   ['channels', () => '/settings/channels', ['Tilføj regel']],
+  ['reasons', () => '/settings/reasons', ['Ny grund: Når en overdragelse gives tilbage', 'Ret »Vil vente«']],
   ['sources', () => '/settings/sources', ['Nyt feed']],
   ['news', () => '/settings/news', ['Forbind en kanal']],
 ];

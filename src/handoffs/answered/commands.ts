@@ -7,11 +7,12 @@ import { memberId, type Context } from '../../platform/context.ts';
 import { conflict, forbidden, notFound, unprocessable } from '../../platform/errors.ts';
 import { recordEvent } from '../../platform/events.ts';
 import { occurredAt } from '../../platform/occurred-at.ts';
+import { givenReason } from '../../reasons/reports.ts';
 import { assign } from '../commands.ts';
 import { TOLD_FREELY_MS, UNDO_SECONDS } from '../handoff.ts';
 import { memberOrHeads } from '../reps/reports.ts';
 import type { firstContact } from '../schema.ts';
-import { firstAttempt, insertDecision, lockHandoff, rejectionReasons, standingDecision, type HandoffRow } from '../store.ts';
+import { firstAttempt, insertDecision, lockHandoff, standingDecision, type HandoffRow } from '../store.ts';
 
 /** What sales answers to a hand-off: it is accepted or given back, within half a minute taken back, and then contacted. */
 
@@ -37,14 +38,7 @@ export async function rejectHandoff(
   { reason, comment, at }: { reason: string; comment?: string | undefined; at?: Date | undefined },
 ): Promise<void> {
   const handoff = await oneHandoff(context, id);
-  const reasons = await rejectionReasons(context.db);
-  const known = reasons.find(({ code }) => code === reason);
-  if (!known) {
-    const codes = reasons.map(({ code }) => code).join(', ');
-    throw unprocessable(`A hand-off is given back for exactly one reason: ${codes}.`, [
-      { pointer: '/reason', detail: `one of ${codes}` },
-    ]);
-  }
+  const known = await givenReason(context, 'rejected', reason);
   const decidedAt = occurredAt(context, at, TOLD_FREELY_MS);
   await decide(context, handoff, { decision: 'rejected', because: { ...known, comment: comment ?? null }, at: decidedAt });
   await repairLead(context, handoff.leadId, { ...known, at: decidedAt });

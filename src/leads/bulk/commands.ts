@@ -8,10 +8,11 @@ import { recordEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Enqueue } from '../../platform/jobs.ts';
 import { assignLead, returnLead } from '../assigned/commands.ts';
+import { givenReason } from '../../reasons/reports.ts';
 import { disqualifyLead, recycleLead } from '../ended/commands.ts';
 import type { Stage } from '../lifecycle.ts';
 import { undoMove } from '../undone/commands.ts';
-import { givableReasons, holderOf, latestHandoff } from '../store.ts';
+import { holderOf, latestHandoff } from '../store.ts';
 import { refusalOf } from './refusal.ts';
 import type { Asked, Chosen } from './schema.ts';
 import {
@@ -167,13 +168,7 @@ async function attempt({ db }: Context, { stage }: ChosenLead, doIt: () => Promi
 async function assertPossible(context: Context, asked: Asked): Promise<void> {
   if (asked.kind === 'assignment' && asked.memberId !== null) await assertOfSales(context, asked.memberId);
   if (asked.kind !== 'recycling' && asked.kind !== 'disqualification') return;
-  const codes = (await givableReasons(context.db, asked.kind === 'recycling' ? 'recycled' : 'disqualified')).map(
-    ({ code }) => code,
-  );
-  if (!codes.includes(asked.reason))
-    throw unprocessable(`The reason must be one of ${codes.join(', ')}.`, [
-      { pointer: '/reason', detail: `one of ${codes.join(', ')}` },
-    ]);
+  await givenReason(context, asked.kind === 'recycling' ? 'recycled' : 'disqualified', asked.reason);
 }
 
 async function assertAllHere({ db }: Context, id: string, ids: readonly string[]): Promise<void> {

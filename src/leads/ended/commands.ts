@@ -6,11 +6,8 @@ import { unprocessable } from '../../platform/errors.ts';
 import { occurredAt } from '../../platform/occurred-at.ts';
 import { moveLead, type Moved } from '../commands.ts';
 import type { disqualification, recycling } from '../schema.ts';
-import { givableReasons } from '../store.ts';
+import { givenReason } from '../../reasons/reports.ts';
 import { timeZoneOf } from '../../workspaces/reports.ts';
-
-/** How long a recycled lead rests where its reason does not say. */
-const NURTURE_DAYS = 90;
 
 /**
  * Sends a lead back to marketing for later.
@@ -19,7 +16,7 @@ const NURTURE_DAYS = 90;
 export async function recycleLead(context: Context, leadId: string, given: z.output<typeof recycling>): Promise<Moved> {
   const at = occurredAt(context, given.at);
   const moved = await moveLead(context, leadId, 'recycled', { at, reason: given.reason });
-  const { nurtureDays } = (await givableReasons(context.db, 'recycled')).find(({ code }) => code === given.reason) ?? {};
+  const { nurtureDays } = await givenReason(context, 'recycled', given.reason);
   const today = localDate(at, await timeZoneOf(context));
   const reEntryOn = given.reEntryOn ?? restEnds(today, nurtureDays);
   if (reEntryOn <= today)
@@ -49,8 +46,9 @@ export async function repairLead(
 }
 
 /** The day of the workspace from which a lead that rests from one on may come back. */
-function restEnds(day: string, nurtureDays: number | null | undefined): string {
-  return addDays(day, nurtureDays ?? NURTURE_DAYS);
+function restEnds(day: string, nurtureDays: number | null): string {
+  // The database holds that a reason to rest knows for how long.
+  return addDays(day, nurtureDays as number);
 }
 
 /** Ends a passage for good. @throws Problem 409 for one that waits for an answer or has ended; 422 for an unknown reason */

@@ -1,8 +1,8 @@
-import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { RuleLine } from '../../../src/channels/schema.ts';
 import { useText } from '../app/language.tsx';
+import { IconAct } from '../ui/icon-act.tsx';
 import { useRoadWords } from './road-words.ts';
 import { moved } from './rule-order.ts';
 import { channelTexts } from './texts.ts';
@@ -61,18 +61,18 @@ export function RuleList(props: {
               </span>
               {onChange && (
                 <span className="rule-acts">
-                  <Act label={t('up', { n })} disabled={place === 0} onClick={() => move(place, place - 1)}>
+                  <IconAct label={t('up', { n })} disabled={place === 0} onClick={() => move(place, place - 1)}>
                     <IconArrowUp size={16} />
-                  </Act>
-                  <Act label={t('down', { n })} disabled={n === rules.length} onClick={() => move(place, place + 1)}>
+                  </IconAct>
+                  <IconAct label={t('down', { n })} disabled={n === rules.length} onClick={() => move(place, place + 1)}>
                     <IconArrowDown size={16} />
-                  </Act>
-                  <Act label={t('edit', { n })} onClick={() => onEdit(place)}>
+                  </IconAct>
+                  <IconAct label={t('edit', { n })} onClick={() => onEdit(place)}>
                     <IconPencil size={16} />
-                  </Act>
-                  <Act label={t('remove', { n })} onClick={() => onChange(rules.toSpliced(place, 1))}>
+                  </IconAct>
+                  <IconAct label={t('remove', { n })} onClick={() => onChange(rules.toSpliced(place, 1))}>
                     <IconTrash size={16} />
-                  </Act>
+                  </IconAct>
                 </span>
               )}
             </li>
@@ -82,8 +82,4 @@ export function RuleList(props: {
       <output className="off-screen">{said}</output>
     </>
   );
-}
-
-function Act({ label, ...button }: { label: string; disabled?: boolean; onClick: () => void; children: React.ReactNode }) {
-  return <ActionIcon variant="subtle" color="gray" size={30} aria-label={label} title={label} {...button} />;
 }

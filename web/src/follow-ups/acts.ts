@@ -1,6 +1,6 @@
 import { api, useCommand } from '../app/api.ts';
 import { useText } from '../app/language.tsx';
-import { useReasons } from '../touchpoints/story.ts';
+import { useGivableReasons } from '../touchpoints/story.ts';
 import { useFailureWords } from '../ui/failure-words.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
 import type { ContactReport } from '../leads/contact.ts';
@@ -25,7 +25,7 @@ export function useFollowUpActs({ onDone }: { onDone?: () => void } = {}) {
   const t = useText(followUpTexts);
   const failure = useFailureWords();
   const say = useUndo();
-  const recycleReasons = useReasons().data?.items.filter(({ kind }) => kind === 'recycled') ?? [];
+  const recycleReasons = useGivableReasons('recycled');
   const command = useCommand(({ run }: Act) => run(), {
     refresh: ['/follow-ups', '/handoffs', '/leads', '/people', '/today'],
     done: (_, { said, undo, next }) => {

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import type { Reason } from '../../../src/reasons/schema.ts';
 import { useText } from '../app/language.tsx';
 import { ReasonChoice } from '../leads/reason-choice.tsx';
-import type { Reason } from '../touchpoints/story.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { giveBackTexts } from './give-back-texts.ts';
 import { handoffTexts } from './texts.ts';
@@ -66,7 +66,7 @@ export default function GiveBackDialog(props: {
 }
 
 const repairs = {
-  nurture: 'repairNurtureOpen',
+  nurture: 'repairNurture',
   fix_source: 'repairFixSource',
   fix_field: 'repairFixField',
   disqualify: 'repairDisqualify',
@@ -76,6 +76,5 @@ const repairs = {
 /** What follows from a reason, in words. */
 function useRepair(): (reason: Reason) => string {
   const t = useText(giveBackTexts);
-  return ({ repair, nurtureDays }) =>
-    repair === 'nurture' && nurtureDays !== null ? t('repairNurture', { days: nurtureDays }) : t(repairs[repair]);
+  return ({ repair, nurtureDays }) => t(repairs[repair], { days: nurtureDays ?? 0 });
 }

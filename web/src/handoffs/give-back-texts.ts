@@ -26,12 +26,6 @@ export const giveBackTexts = defineTexts({
     nb: 'Markedsføring pleier det i {days, plural, one {# dag} other {# dager}}',
     nl: 'Marketing nurturet {days, plural, one {# dag} other {# dagen}}',
   },
-  repairNurtureOpen: {
-    en: 'Marketing nurtures it',
-    da: 'Marketing plejer det',
-    nb: 'Markedsføring pleier det',
-    nl: 'Marketing nurturet',
-  },
   repairFixSource: {
     en: 'Marketing corrects the source it came from',
     da: 'Marketing retter kilden, det kom fra',

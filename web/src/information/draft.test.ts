@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { standardBriefingItems } from '../../../src/agreements/standard-agreement.ts';
 import { newBriefingItem } from '../../../src/agreements/briefing-item.ts';
-import { fieldsOf, itemOf as asked, keyFor } from './draft.ts';
+import { keyFor } from '../../../src/agreements/key-for.ts';
+import { fieldsOf, itemOf as asked } from './draft.ts';
 
 /** The item that comes of what the dialog asks for. */
 const itemOf = (...typed: Parameters<typeof asked>) => newBriefingItem.parse(asked(...typed));
@@ -25,7 +26,7 @@ test('a new item gets a key of its own, and its answers keys of theirs', () => {
   expect(item.key).toBe('hvem_betaler_2');
   const way = item.answers?.find((each) => each.by === 'form');
   expect(way?.choices?.map(({ key }) => key)).toEqual(['aegtefaelle', 'ja', 'ja_2']);
-  expect(keyFor('100 %', [])).toBe('item');
+  expect(keyFor('100 %', [], 'item')).toBe('item');
 });
 
 test('words of a language that is left empty are those of the nearest, and one language is enough', () => {

@@ -1,4 +1,5 @@
 import type { BriefingItem, NewBriefingItem } from '../../../src/agreements/briefing-item.ts';
+import { keyFor } from '../../../src/agreements/key-for.ts';
 import { asGiven, inEveryLanguage, type GivenWords } from '../../../src/agreements/given-words.ts';
 import type { ProfileField, QuestionKind } from '../../../src/agreements/item-words.ts';
 import { languages, type Language } from '../app/define-texts.ts';
@@ -22,13 +23,14 @@ export interface ItemFields {
 /** Words as they are typed; a language that is left empty gets the nearest one's. */
 export type Words = Readonly<Record<Language, string>>;
 
-function wordsOf(old: Words | undefined, language: Language): Words {
+/** The words as they are to be typed over; `language`'s stand there in any case. */
+export function wordsOf(old: Words | undefined, language: Language): Words {
   const given = old ? asGiven(old, language) : {};
   return { en: given.en ?? '', da: given.da ?? '', nb: given.nb ?? '', nl: given.nl ?? '' };
 }
 
 /** The words that were typed, without the languages that were left empty. */
-const typedIn = (words: Words): GivenWords =>
+export const typedIn = (words: Words): GivenWords =>
   Object.fromEntries(languages.flatMap((each) => (words[each].trim() === '' ? [] : [[each, words[each].trim()]])));
 
 /** What readers of each language get of words as they are typed. */
@@ -52,24 +54,6 @@ export function fieldsOf(item: BriefingItem | null, language: Language): ItemFie
   };
 }
 
-/** A key of lower-case letters, digits and underscores, unlike those that are taken. */
-export function keyFor(words: string, taken: readonly string[]): string {
-  const plain = words
-    .toLowerCase()
-    .replace(/[æä]/g, 'ae')
-    .replace(/[øö]/g, 'oe')
-    .replace(/å/g, 'aa')
-    .normalize('NFD')
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^[^a-z]+|_+$/g, '')
-    .slice(0, 50);
-  const base = plain || 'item';
-  for (let n = 1; ; n++) {
-    const key = n === 1 ? base : `${base}_${n}`;
-    if (!taken.includes(key)) return key;
-  }
-}
-
 type Way = NonNullable<NewBriefingItem['answers']>[number];
 
 /** The item as it is asked for. Questions and choices that were not touched stay as they are in each language. */
@@ -85,7 +69,7 @@ export function itemOf(
   const keys: string[] = [];
   const choices = fields.choices.map((label) => {
     const old = was?.choices?.find((choice) => choice.label[language] === label);
-    const key = old?.key ?? keyFor(label, keys);
+    const key = old?.key ?? keyFor(label, keys, 'item');
     keys.push(key);
     return old ?? { key, label: { [language]: label } };
   });
@@ -112,7 +96,7 @@ export function itemOf(
     ...(fields.call ? [{ by: 'call' as const }] : []),
   ];
   return {
-    key: before?.key ?? keyFor(readIn(fields.label)[language], taken),
+    key: before?.key ?? keyFor(readIn(fields.label)[language], taken, 'item'),
     label: typedIn(fields.label),
     ...(!isEmpty(fields.why) && { why: typedIn(fields.why) }),
     ...(fields.leadType !== 'all' && { leadTypes: [fields.leadType] }),

@@ -1,10 +1,10 @@
 import { Button, Group, Modal, NumberInput } from '@mantine/core';
 import { useState } from 'react';
+import type { Reason } from '../../../src/reasons/schema.ts';
 import { api, useCommand } from '../app/api.ts';
 import { dayIn } from '../app/format.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useSession } from '../app/session.tsx';
-import type { Reason } from '../touchpoints/story.ts';
 import { DayField } from '../ui/day-field.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { useFailureWords } from '../ui/failure-words.ts';

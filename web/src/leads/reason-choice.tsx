@@ -1,6 +1,7 @@
 import { Radio } from '@mantine/core';
+import type { Reason } from '../../../src/reasons/schema.ts';
 import { useLanguage } from '../app/language.tsx';
-import { useReasons, type Reason } from '../touchpoints/story.ts';
+import { useGivableReasons, useReasons } from '../touchpoints/story.ts';
 import { ErrorState, Loading } from '../ui/states.tsx';
 import { takeFocus } from '../ui/take-focus.ts';
 
@@ -15,10 +16,10 @@ export function ReasonChoice(props: {
 }) {
   const { kind, label, value, onChoose, describe } = props;
   const { language } = useLanguage();
-  const { data, isPending, error, refetch } = useReasons();
+  const { isPending, error, refetch } = useReasons();
+  const offered = useGivableReasons(kind);
   if (isPending) return <Loading lines={5} />;
   if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  const offered = data.items.filter((each) => each.kind === kind);
   const choose = (code: string) => {
     const reason = offered.find((each) => each.code === code);
     if (reason) onChoose(reason);

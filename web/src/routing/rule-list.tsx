@@ -1,8 +1,8 @@
-import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconPencil, IconTrash } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { moved } from '../channels/rule-order.ts';
+import { IconAct } from '../ui/icon-act.tsx';
 import { conditionWords } from './condition-words.ts';
 import type { Rule } from './draft.ts';
 import type { Rep } from './routing-settings.tsx';
@@ -46,18 +46,22 @@ export function RuleList(props: {
               </span>
               {onChange && (
                 <span className="rule-acts">
-                  <Act label={t('up', { name })} disabled={place === 0} onClick={() => move(place, place - 1)}>
+                  <IconAct label={t('up', { name })} disabled={place === 0} onClick={() => move(place, place - 1)}>
                     <IconArrowUp size={16} />
-                  </Act>
-                  <Act label={t('down', { name })} disabled={place === rules.length - 1} onClick={() => move(place, place + 1)}>
+                  </IconAct>
+                  <IconAct
+                    label={t('down', { name })}
+                    disabled={place === rules.length - 1}
+                    onClick={() => move(place, place + 1)}
+                  >
                     <IconArrowDown size={16} />
-                  </Act>
-                  <Act label={t('edit', { name })} onClick={() => onEdit(place)}>
+                  </IconAct>
+                  <IconAct label={t('edit', { name })} onClick={() => onEdit(place)}>
                     <IconPencil size={16} />
-                  </Act>
-                  <Act label={t('remove', { name })} onClick={() => onChange(rules.toSpliced(place, 1))}>
+                  </IconAct>
+                  <IconAct label={t('remove', { name })} onClick={() => onChange(rules.toSpliced(place, 1))}>
                     <IconTrash size={16} />
-                  </Act>
+                  </IconAct>
                 </span>
               )}
             </li>
@@ -83,8 +87,4 @@ function useRepWords(members: readonly Rep[]): (rule: Rule) => string {
       })
       .join(', ');
   };
-}
-
-function Act({ label, ...button }: { label: string; disabled?: boolean; onClick: () => void; children: ReactNode }) {
-  return <ActionIcon variant="subtle" color="gray" size={30} aria-label={label} title={label} {...button} />;
 }

@@ -25,7 +25,7 @@ const sections = {
     import('../outreach/outreach-settings.tsx').then(({ OutreachSettings }) => ({ default: OutreachSettings })),
   ),
   channels: lazy(() => import('../channels/channel-settings.tsx').then(({ ChannelSettings }) => ({ default: ChannelSettings }))),
-  reasons: lazy(() => import('./reason-settings.tsx').then(({ ReasonSettings }) => ({ default: ReasonSettings }))),
+  reasons: lazy(() => import('../reasons/reason-settings.tsx').then(({ ReasonSettings }) => ({ default: ReasonSettings }))),
   consents: lazy(() => import('../consents/privacy-settings.tsx').then(({ PrivacySettings }) => ({ default: PrivacySettings }))),
   sources: lazy(() => import('../tracking/source-settings.tsx').then(({ SourceSettings }) => ({ default: SourceSettings }))),
   quarantine: lazy(() =>

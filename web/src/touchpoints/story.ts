@@ -3,6 +3,7 @@ import { withNames } from '../../../src/comments/mentions.ts';
 import type { TimelineItem } from '../../../src/timeline/schema.ts';
 import { becauseOfHandRaise } from '../../../src/handoffs/briefing.ts';
 import { answersIn, freeTextIn } from '../../../src/handoffs/items.ts';
+import type { Reason } from '../../../src/reasons/schema.ts';
 import { touchKinds, type Channel, type TouchKind } from '../../../src/touchpoints/kinds.ts';
 import { macroStage, type Stage } from '../../../src/leads/lifecycle.ts';
 import { resource, type Page } from '../app/api.ts';
@@ -18,18 +19,14 @@ import { channelNames, namedTouches, storyTexts, touchNames } from './texts.ts';
 /** One fact of a timeline, as the API tells it: data, never a sentence. Timelines and briefings tell the same facts. */
 export type StoryFact = Omit<TimelineItem, 'kind' | 'side'> & { readonly kind: string; readonly side: string };
 
-/** A reason as `GET /reasons` names it. */
-export interface Reason {
-  readonly kind: 'rejected' | 'recycled' | 'disqualified';
-  readonly code: string;
-  readonly label: Readonly<Record<Language, string>>;
-  readonly repair: 'nurture' | 'fix_source' | 'fix_field' | 'disqualify' | 'appeal';
-  readonly nurtureDays: number | null;
-}
-
-/** The catalogues of reasons; they seldom change. */
+/** The catalogues of reasons, those that are retired too; they seldom change. */
 export function useReasons() {
   return useQuery({ ...resource<Page<Reason>>('/reasons'), staleTime: 10 * 60_000 });
+}
+
+/** The reasons of a catalogue that may be given; none until they are known. */
+export function useGivableReasons(kind: Reason['kind']): Reason[] {
+  return useReasons().data?.items.filter((each) => each.kind === kind && !each.retiredAt) ?? [];
 }
 
 /** What a reason is called, by its kind and its code; the code itself where no catalogue has it. */

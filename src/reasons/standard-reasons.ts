@@ -1,9 +1,13 @@
-/** A reason and the repair that follows from it; labels in the four languages. */
+import type { Words } from '../agreements/given-words.ts';
+import type { SideExit } from '../leads/lifecycle.ts';
+import type { Repair } from './catalogue.ts';
+
+/** A reason and the repair that follows from it. */
 export interface StandardReason {
-  kind: 'rejected' | 'recycled' | 'disqualified';
+  kind: SideExit;
   code: string;
-  label: { en: string; da: string; nb: string; nl: string };
-  repair: 'nurture' | 'fix_source' | 'fix_field' | 'disqualify' | 'appeal';
+  label: Words;
+  repair: Repair;
   nurtureDays: number | null;
 }
 
@@ -24,7 +28,7 @@ const reason = (
   label: { en, da, nb, nl },
 });
 
-/** The reasons a workspace begins with. Giving back, recycling and disqualifying are three catalogues, because three different things follow. */
+/** The reasons a workspace begins with; they are its own from then on. */
 export const standardReasons: StandardReason[] = [
   reason(
     'rejected',
