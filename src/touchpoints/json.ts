@@ -11,7 +11,7 @@ export interface Unfit {
   path: string;
 }
 
-const limits = { depth: 20, text: 8192, name: 256 };
+const limits = { depth: 20, name: 256 };
 
 /**
  * The first thing in a parsed JSON value that PostgreSQL's jsonb would refuse or that would not come back as it went in; null when all is fit.
@@ -23,7 +23,7 @@ export function findUnfit(value: unknown): Unfit | null {
 }
 
 function isFit(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return isFitText(value, limits.text);
+  if (typeof value === 'string') return isFitText(value);
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object') return typeof value === 'boolean';
   if (value === null) return true;
@@ -31,12 +31,11 @@ function isFit(value: unknown, depth: number): boolean {
   if (Array.isArray(value)) return value.every((item) => isFit(item, depth + 1));
   if (!isObject(value)) return false;
   for (const name of Object.keys(value))
-    if (name === '__proto__' || !isFitText(name, limits.name) || !isFit(value[name], depth + 1)) return false;
+    if (name === '__proto__' || name.length > limits.name || !isFitText(name) || !isFit(value[name], depth + 1)) return false;
   return true;
 }
 
-const isFitText = (text: string, longest: number): boolean =>
-  text.length <= longest && !text.includes('\0') && text.isWellFormed();
+const isFitText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
 function locateUnfit(value: unknown, path: string, depth: number): Unfit | null {
   if (value === null || typeof value === 'boolean') return null;
@@ -47,7 +46,7 @@ function locateUnfit(value: unknown, path: string, depth: number): Unfit | null 
   for (const [name, item] of Object.entries(value)) {
     // A name that cannot be kept cannot stand in the pointer either, so the pointer stops at what holds it.
     if (name === '__proto__') return { said: said('forbiddenName', { name }), path };
-    if (!isFitText(name, limits.name)) return { said: said('nameUnfit', { most: limits.name }), path };
+    if (name.length > limits.name || !isFitText(name)) return { said: said('nameUnfit', { most: limits.name }), path };
     const unfit = locateUnfit(item, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1);
     if (unfit) return unfit;
   }
@@ -55,7 +54,6 @@ function locateUnfit(value: unknown, path: string, depth: number): Unfit | null 
 }
 
 function textFault(text: string, path: string): Unfit | null {
-  if (text.length > limits.text) return { said: said('textTooLong', { most: limits.text }), path };
   if (text.includes('\0')) return { said: said('nul'), path };
   return text.isWellFormed() ? null : { said: said('halfPair'), path };
 }

@@ -109,12 +109,6 @@ const sentences = {
     nb: 'et navn kan ha høyst {most} tegn, ingen NUL og ikke et halvt surrogatpar',
     nl: 'een naam mag hooguit {most} tekens hebben, geen NUL en geen half surrogaatpaar',
   },
-  textTooLong: {
-    en: 'a text must have at most {most} characters',
-    da: 'en tekst må højst have {most} tegn',
-    nb: 'en tekst kan ha høyst {most} tegn',
-    nl: 'een tekst mag hooguit {most} tekens hebben',
-  },
   nul: {
     en: 'a text must not contain NUL',
     da: 'en tekst må ikke indeholde NUL',

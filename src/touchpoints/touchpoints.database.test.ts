@@ -133,6 +133,22 @@ describe('the door', () => {
     expect(await ledger()).toEqual({ received: 2, accepted: 0, duplicate: 0, quarantined: 0, refused: 2 });
   });
 
+  it('keeps one long text of a message whole, wherever it stands', async () => {
+    const { post, touches } = await house();
+    const url = `https://nordhavn.dk/priser?q=${'x'.repeat(14_000)}`;
+    const answer = await post('page', page({ properties: { url, title: 'æ'.repeat(7_000) }, name: 'Priser' }));
+    expect(answer.json()).toMatchObject({ accepted: 1 });
+    expect(await touches()).toMatchObject([{ url }]);
+    expect(
+      (
+        await post('identify', {
+          userId: 'u',
+          traits: { name: 'n'.repeat(10_000), company: { name: 'c'.repeat(10_000) }, email: 'e'.repeat(10_000) },
+        })
+      ).json(),
+    ).toMatchObject({ accepted: 1 });
+  });
+
   it('keeps a message of more than 32 KB in quarantine', async () => {
     const { post, quarantine, touches } = await house();
     const filler = Array.from({ length: 6 }, () => 'x'.repeat(8_000));
