@@ -231,7 +231,7 @@ const matrix: Record<string, Access> = {
   'DELETE /api/v1/handoffs/:id/decision': { roles: sales, scope: 'write' },
   'POST /api/v1/handoffs/:id/snooze': { roles: sales, scope: 'write' },
   'POST /api/v1/handoffs/:id/assignment': { roles: bothTeams, scope: 'write' },
-  'POST /api/v1/handoffs/:id/reading': { roles: sales, scope: null },
+  'POST /api/v1/handoffs/:id/reading': { roles: sales, scope: 'write' },
   'POST /api/v1/handoffs/:id/first-contact': { roles: sales, scope: 'write' },
   'GET /api/v1/handoffs/:id/feedback': { roles: everyone, scope: 'read' },
   'POST /api/v1/handoffs/:id/feedback': { roles: sales, scope: 'write' },

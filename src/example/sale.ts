@@ -14,6 +14,7 @@ export type Act = { at: Date } & (
   | { do: 'evidence'; criterion: string; quote: string; source: 'form' | 'call' }
   | { do: 'handoff'; note: string; timing: string | null }
   | { do: 'acceptance' }
+  | { do: 'reading' }
   | { do: 'rejection'; reason: string }
   | { do: 'first-contact'; kind: 'call' | 'mail' | 'meeting'; response: 'reached' | 'no_answer' }
   | {
@@ -105,9 +106,12 @@ export function saleOf(
   // Most are called while they are warm; some wait until the day after.
   const prompt = luck.in(back === 2 ? 0.75 : 0.92);
   const reached = luck.in(0.62);
+  const contactAt = prompt ? later(0.3 + luck.next() * (asked ? 1.2 : 3)) : soon(1, 2);
+  // Who calls at once has the briefing open; who comes to it the day after goes by memory.
+  if (prompt) acts.push({ do: 'reading', at: new Date(contactAt.getTime() - HOUR / 6) });
   acts.push({
     do: 'first-contact',
-    at: prompt ? later(0.3 + luck.next() * (asked ? 1.2 : 3)) : soon(1, 2),
+    at: contactAt,
     kind: luck.in(0.8) ? 'call' : 'mail',
     response: reached ? 'reached' : 'no_answer',
   });

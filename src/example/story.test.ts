@@ -18,6 +18,7 @@ describe('the story of the example company', () => {
       'handoff',
       'acceptance',
       'rejection',
+      'reading',
       'first-contact',
       'recycling',
       'disqualification',

@@ -58,6 +58,8 @@ export function teller(client: Client, { prospect, contact }: Journey, lead: Lea
         return void (await rep.post(`${ofHandoff}/acceptance`, { at }));
       case 'rejection':
         return void (await rep.post(`${ofHandoff}/rejection`, { reason: act.reason, at }));
+      case 'reading':
+        return void (await rep.post(`${ofHandoff}/reading`, { at }));
       case 'first-contact':
         return void (await rep.post(`${ofHandoff}/first-contact`, { kind: act.kind, response: act.response, at }));
       case 'attempt':

@@ -75,6 +75,8 @@ describe('feedback after the first conversation', () => {
       fit: 'yes',
       useful: ['need', 'name'],
     });
+    expect((await marketing.get(`/api/v1/handoffs/${one.id}`)).json()).toMatchObject({ feedback: { fit: 'yes' }, appeal: null });
+    expect((await marketing.get(`/api/v1/handoffs/${other.id}`)).json()).toMatchObject({ feedback: null, appeal: null });
 
     const report = (await marketing.get(`/api/v1/feedback?${period}`)).json();
     expect(report).toMatchObject({
@@ -134,6 +136,10 @@ describe('an appeal against a rejection', () => {
       },
     ]);
 
+    expect((await sales.get(`/api/v1/handoffs/${id}`)).json().appeal).toMatchObject({
+      reason: 'De har bedt om et møde',
+      answer: null,
+    });
     expect((await sales.post(`/api/v1/handoffs/${id}/appeal/answer`, { answer: 'overturned' })).statusCode).toBe(403);
     const answered = await head.post(`/api/v1/handoffs/${id}/appeal/answer`, { answer: 'overturned', comment: 'Enig' });
     expect(answered.json()).toMatchObject({ answer: 'overturned', answerComment: 'Enig' });

@@ -16,15 +16,22 @@ const CHUNK = 1_000;
 
 const latestFeedback = sql`select * from handoff_feedback f where f.workspace_id = h.workspace_id and f.handoff_id = h.id order by f.id desc limit 1`;
 
-/** What sales said of one hand-off. @throws Problem 404 while nothing is said */
-export async function feedbackOn({ db, workspace }: Context, handoffId: string): Promise<z.output<typeof feedback>> {
+/** @throws Problem 404 while sales has said nothing of the hand-off */
+export async function feedbackOn(context: Context, handoffId: string): Promise<z.output<typeof feedback>> {
+  const said = await feedbackIfAny(context, handoffId);
+  if (!said) throw notFound();
+  return said;
+}
+
+/** What sales said of one hand-off; null while nothing is said. */
+export async function feedbackIfAny({ db, workspace }: Context, handoffId: string): Promise<z.output<typeof feedback> | null> {
   const { rows } = await sql<Omit<z.output<typeof feedback>, 'member'> & { memberId: string | null; name: string | null }>`
     select h.id as handoff_id, f.fit, f.timing, f.briefing, f.useful, f.missed, f.comment, f.given_at, f.member_id, u.name
       from handoffs h join lateral (${latestFeedback}) f on true
       left join members m on m.workspace_id = h.workspace_id and m.id = f.member_id left join users u on u.id = m.user_id
      where h.workspace_id = ${workspace} and h.id = ${handoffId}`.execute(db);
   const [row] = rows;
-  if (!row) throw notFound();
+  if (!row) return null;
   const { memberId, name, ...said } = row;
   return { ...said, member: memberId === null ? null : { id: memberId, name: name ?? '' } };
 }
@@ -152,9 +159,15 @@ export async function listAppeals(context: Context, { cursor, limit, open }: z.o
 
 /** @throws Problem 404 where marketing has not appealed */
 export async function appealOn(context: Context, handoffId: string): Promise<z.output<typeof appeal>> {
+  const spoken = await appealIfAny(context, handoffId);
+  if (!spoken) throw notFound();
+  return spoken;
+}
+
+/** What marketing said against the rejection of one hand-off, with the answer; null where it has not. */
+export async function appealIfAny(context: Context, handoffId: string): Promise<z.output<typeof appeal> | null> {
   const [row] = await appealRows(context, sql<boolean>`a.handoff_id = ${handoffId}`, 1);
-  if (!row) throw notFound();
-  return row;
+  return row ?? null;
 }
 
 async function appealRows(

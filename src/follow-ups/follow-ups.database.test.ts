@@ -357,5 +357,24 @@ describe('reading the briefing before the call', () => {
     expect((await (await server.as('marketing', { workspace: there.workspace })).post(path, {})).statusCode).toBe(403);
     expect((await (await server.as('sales')).post(path, {})).statusCode).toBe(404);
     expect((await (await server.as('sales', { workspace: there.workspace })).post(path, {})).statusCode).toBe(204);
+    const program = await server.withKey(['read', 'write', 'history'], there.workspace);
+    expect((await program.post(path, {})).statusCode).toBe(403);
+  });
+
+  it('is told of the past by a program that names who read it, and counts only if it was before the first contact', async () => {
+    const there = await company();
+    const { handoffId } = await there.accepted();
+    await there.at('2026-09-24T08:00:00Z', (context) =>
+      makeFirstContact(context, handoffId, { kind: 'call', response: 'reached' }),
+    );
+    const program = await server.withKey(['read', 'write', 'history'], there.workspace);
+    const read = (at: string, member: string) =>
+      program.post(`/api/v1/handoffs/${handoffId}/reading`, { at }, { 'on-behalf-of': member });
+    const other = await createTestMember(db, there.workspace, 'sales', { name: 'Oda Sen' });
+    expect((await read('2026-09-24T08:01:00Z', other.id)).statusCode).toBe(204);
+    expect((await read('2026-09-24T07:50:00Z', there.rep.id)).statusCode).toBe(204);
+    expect((await program.get(`/api/v1/handoffs/${handoffId}`)).json().readings).toEqual([
+      { member: { id: there.rep.id, name: 'Rikke Rep' }, readAt: '2026-09-24T07:50:00.000Z' },
+    ]);
   });
 });

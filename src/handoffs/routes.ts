@@ -18,6 +18,7 @@ import {
   handoffPage,
   handoffQuery,
   newHandoff,
+  reading,
   rejection,
   snooze,
 } from './schema.ts';
@@ -76,8 +77,16 @@ export async function handoffRoutes(app: Http) {
         changed(context, request.params.id, reassignHandoff(context, request.params.id, request.body.memberId)),
       ),
   );
-  app.post('/api/v1/handoffs/:id/reading', { schema: { tags, params, response: { 204: z.undefined() } } }, (request, reply) =>
-    change(request, reply, 204, (context) => readBriefing(context, request.params.id) as Promise<undefined>),
+  app.post(
+    '/api/v1/handoffs/:id/reading',
+    { schema: { tags, params, body: reading, response: { 204: z.undefined() } } },
+    (request, reply) =>
+      change(
+        request,
+        reply,
+        204,
+        (context) => readBriefing(context, request.params.id, request.body ?? {}) as Promise<undefined>,
+      ),
   );
   app.post(
     '/api/v1/handoffs/:id/first-contact',

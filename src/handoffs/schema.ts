@@ -3,6 +3,7 @@ import { briefingItem } from '../agreements/briefing-item.ts';
 import { buyingMember } from '../companies/schema.ts';
 import { labelsSchema } from '../definitions/schema.ts';
 import { versionRef } from '../definitions/version.ts';
+import { appeal, feedback } from '../feedback/schema.ts';
 import { followUp, nextStep } from '../follow-ups/schema.ts';
 import { scoreOverride } from '../leads/overridden/schema.ts';
 import { attempt, newAttempt, stage } from '../leads/schema.ts';
@@ -171,6 +172,8 @@ export const handoffInFull = handoff.extend({
     .omit({ otherwise: true })
     .nullable()
     .describe('Somebody’s word against the score that held when it was handed over'),
+  feedback: feedback.nullable().describe('What sales said after the first conversation; null while nothing is said'),
+  appeal: appeal.nullable().describe('What marketing said against its rejection; null where it has not'),
   followUp: followUp.nullable(),
   nextStep: nextStep.nullable(),
   readings: z
@@ -200,6 +203,10 @@ export const rejection = z.strictObject({
   comment: longText.optional(),
   at,
 });
+export const reading = z
+  .strictObject({ at })
+  .nullish()
+  .describe('A program names the member who read it in On-Behalf-Of, with the scope "history"');
 export const snooze = z.strictObject({ until: instant.describe('The clock runs on') });
 export const assignment = z.strictObject({ memberId: id });
 export const firstContact = newAttempt;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { calendarsOf } from '../../calendars/reports.ts';
 import { asFollowUp, followUpsOf } from '../../follow-ups/reports.ts';
+import { appealIfAny, feedbackIfAny } from '../../feedback/reports.ts';
 import { buyingGroupOf } from '../../companies/buying/reports.ts';
 import { scoreOverrides } from '../../leads/overridden/reports.ts';
 import type { attempt } from '../../leads/schema.ts';
@@ -43,6 +44,8 @@ export async function getHandoffInFull(context: Context, id: string): Promise<z.
     buyingGroup,
     attempts: attemptsWhere(({ handoffId, attempt }) => handoffId === id || attempt.attemptedAt >= item.submittedAt),
     scoreOverride: (await scoreOverrides(context, [item.lead.id], item.submittedAt)).get(item.lead.id) ?? null,
+    feedback: await feedbackIfAny(context, id),
+    appeal: await appealIfAny(context, id),
     followUp: followed ? asFollowUp(followed) : null,
     nextStep: followed?.step ?? null,
     readings: await readingsOf(context, id),

@@ -20,15 +20,13 @@ import { CriteriaSection, type Editing } from './criteria-section.tsx';
 import { criteriaOf, sections, storedBody, type Draft } from './draft.ts';
 import { editorTexts } from './editor-texts.ts';
 import { FaultContext, useFaultsAt } from './fault-context.tsx';
-import { checked, type Fault } from './faults.ts';
+import { checked, contradictions } from './faults.ts';
 import { draftPlace, keepDraft, readDraft, type KeptDraft } from './kept-draft.ts';
 import { NumberField } from './number-field.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { SavePanel } from './save-panel.tsx';
 import { definitionTexts } from './texts.ts';
 import { ThresholdFields } from './threshold-fields.tsx';
-
-const noFaults: ReadonlyMap<string, Fault> = new Map();
 
 /** The next version of the definition, written from one there is. */
 export function EditorScreen() {
@@ -77,7 +75,9 @@ function Editor(props: { versions: readonly Definition[]; inForce: Definition | 
   const isChanged = JSON.stringify(kept) !== JSON.stringify(fresh);
   useEffect(() => keepDraft(sessionStorage, place, isChanged ? kept : null), [place, kept, isChanged]);
 
-  const { body, faults } = useMemo(() => checked(kept.draft), [kept.draft]);
+  const draft = useMemo(() => checked(kept.draft), [kept.draft]);
+  const { body, faults } = draft;
+  const contradicting = useMemo(() => contradictions(draft), [draft]);
   const [whole, setWhole] = useState<DefinitionBody>(body ?? begun);
   if (body && body !== whole) setWhole(body);
   const previewed = useDeferredValue(body ?? whole);
@@ -103,7 +103,7 @@ function Editor(props: { versions: readonly Definition[]; inForce: Definition | 
   const version = Math.max(0, ...versions.map((each) => each.version)) + 1;
   const editing: Editing = { draft: kept.draft, onChange: change, taken, faults, marked };
   return (
-    <FaultContext value={marked ? faults : noFaults}>
+    <FaultContext value={marked ? faults : contradicting}>
       <PageHeading
         over={t('over')}
         answer={kept.from > 0 ? t('answer', { version, from: kept.from }) : t('answerFirst')}
@@ -135,7 +135,7 @@ function Editor(props: { versions: readonly Definition[]; inForce: Definition | 
           <PreviewPanel
             body={previewed}
             inForce={inForce && { version: inForce.version, body: storedBody(inForce.body) }}
-            waits={body === null}
+            waits={body ? null : contradicting.size > 0 ? 'previewContradicts' : 'previewUnfilled'}
           />
         </div>
       </div>

@@ -265,7 +265,13 @@ export const editorTexts = defineTexts({
     nl: 'De open leads die het laatst bewogen, gescoord terwijl je typt.',
   },
   previewRows: { en: 'The leads', da: 'Leadene', nb: 'Leadene', nl: 'De leads' },
-  previewWaits: {
+  previewContradicts: {
+    en: 'Thresholds of the draft contradict each other; the fields say which. This is how it stood before.',
+    da: 'Grænser i udkastet modsiger hinanden; felterne siger hvilke. Sådan var det før.',
+    nb: 'Grenser i utkastet motsier hverandre; feltene sier hvilke. Slik var det før.',
+    nl: 'Drempels in het ontwerp spreken elkaar tegen; de velden zeggen welke. Zo was het daarvoor.',
+  },
+  previewUnfilled: {
     en: 'Something in the draft is not filled in yet. This is how it stood before.',
     da: 'Noget i udkastet er ikke udfyldt endnu. Sådan var det før.',
     nb: 'Noe i utkastet er ikke fylt ut ennå. Slik var det før.',

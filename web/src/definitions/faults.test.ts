@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { standardDefinition } from '../../../src/definitions/standard.ts';
 import { criteriaOf, withChanged, withNew, type Draft } from './draft.ts';
-import { checked } from './faults.ts';
+import { checked, contradictions } from './faults.ts';
 
 const draft: Draft = standardDefinition;
 const company = criteriaOf(draft, 'company')[0];
@@ -12,6 +12,14 @@ const { thresholds } = draft;
 describe('a draft held against the contract', () => {
   test('is the definition both will sign once nothing is wrong', () => {
     expect(checked(draft)).toEqual({ body: standardDefinition, faults: new Map() });
+  });
+
+  test('is said to contradict itself where thresholds do not fit together, and not where something is left to write', () => {
+    const { ready } = thresholds;
+    const low = { ...thresholds, ready: { ...ready, engagement: 1 } };
+    expect([...contradictions(checked({ ...draft, thresholds: low })).keys()]).toEqual(['thresholds.mql.engagement']);
+    const open = { ...thresholds, ready: { ...ready, engagement: '' as const } };
+    expect(contradictions(checked({ ...draft, thresholds: open })).size).toBe(0);
   });
 
   const wrong: [string, Draft, string, { text: string; n?: number }][] = [

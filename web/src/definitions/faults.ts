@@ -29,6 +29,13 @@ export function checked(draft: Draft): Checked {
   return { body: null, faults };
 }
 
+const between: ReadonlySet<Fault['text']> = new Set(['engagedAboveMql', 'mqlAboveReady', 'softMissing']);
+
+/** Of the thresholds, what contradicts another: each is filled in, so only the fields that do not fit together can say it. */
+export function contradictions({ faults }: Checked): Checked['faults'] {
+  return new Map([...faults].filter(([, { text }]) => between.has(text)));
+}
+
 type Issue = NonNullable<ReturnType<typeof definitionBodySchema.safeParse>['error']>['issues'][number];
 
 function faultOf(issue: Issue): Fault {

@@ -11,11 +11,11 @@ import { useNow } from '../ui/use-now.ts';
 import { editorTexts } from './editor-texts.ts';
 import { previewRows, type PreviewRow } from './preview.ts';
 
-/** Ten real leads by the version in force and by the draft. `waits`: the draft is not whole just now, and this is its last whole form. */
+/** Ten real leads by the version in force and by the draft. `waits`: why the draft does not hold just now, where this is its last form that did. */
 export function PreviewPanel(props: {
   body: DefinitionBody;
   inForce: { version: number; body: DefinitionBody } | null;
-  waits: boolean;
+  waits: 'previewUnfilled' | 'previewContradicts' | null;
 }) {
   const { body, inForce, waits } = props;
   const t = useText(editorTexts);
@@ -43,7 +43,7 @@ export function PreviewPanel(props: {
               version: inForce?.version ?? 0,
             })}
           </p>
-          {waits && <p className="second small">{t('previewWaits')}</p>}
+          {waits && <p className="second small">{t(waits)}</p>}
           <details className="preview-rows" open={beside}>
             <summary>{t('previewRows')}</summary>
             <PreviewTable rows={rows} />

@@ -1,31 +1,26 @@
 import './feedback.css';
 import { Button, Textarea } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { Appeal } from '../../../src/feedback/schema.ts';
 import { api, useCommand } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { useMay, useSession } from '../app/session.tsx';
+import type { HandoffDetails } from '../handoffs/handoff.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Pill } from '../ui/pill.tsx';
-import { ErrorState } from '../ui/states.tsx';
 import { takeFocus } from '../ui/take-focus.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { resourceIfAny } from './resource-if-any.ts';
 import { feedbackTexts } from './texts.ts';
 
 const refresh = ['/handoffs', '/appeals', '/feedback', '/leads', '/today'];
 
 /** Marketing may speak against a rejection once; the head of sales answers it; both teams see both. */
-export default function AppealPanel({ handoffId }: { handoffId: string }) {
+export default function AppealPanel({ handoff: { id, appeal } }: { handoff: HandoffDetails }) {
   const mayAppeal = useMay()('marketing');
-  const { data, error, refetch } = useQuery(resourceIfAny<Appeal>(`/handoffs/${handoffId}/appeal`));
-  if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  if (data === undefined) return null;
-  if (data === null) return mayAppeal ? <SpeakAgainst handoffId={handoffId} /> : null;
-  return <Spoken appeal={data} />;
+  if (appeal === null) return mayAppeal ? <SpeakAgainst handoffId={id} /> : null;
+  return <Spoken appeal={appeal} />;
 }
 
 function SpeakAgainst({ handoffId }: { handoffId: string }) {

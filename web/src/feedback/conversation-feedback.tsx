@@ -1,30 +1,25 @@
 import './feedback.css';
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Feedback } from '../../../src/feedback/schema.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { useMay } from '../app/session.tsx';
 import type { HandoffDetails } from '../handoffs/handoff.ts';
-import { ErrorState, Loading } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { questions } from './answers.ts';
 import { FeedbackForm } from './feedback-form.tsx';
-import { resourceIfAny } from './resource-if-any.ts';
 import { feedbackTexts } from './texts.ts';
 
 /** What sales says after the first conversation: asked of sales in three questions, and shown to both teams once it is said. */
 export default function ConversationFeedback({ handoff }: { handoff: HandoffDetails }) {
   const t = useText(feedbackTexts);
   const mayGive = useMay()('sales');
-  const { data, error, refetch } = useQuery(resourceIfAny<Feedback>(`/handoffs/${handoff.id}/feedback`));
+  const { feedback } = handoff;
   const [correcting, setCorrecting] = useState(false);
-  if (error) return <ErrorState error={error} retry={() => void refetch()} />;
-  if (data === undefined) return <Loading lines={3} />;
-  if (mayGive && (data === null || correcting))
-    return <FeedbackForm handoff={handoff} given={data} onClose={correcting ? () => setCorrecting(false) : undefined} />;
-  if (data === null) return <p className="second small">{t('notSaidYet')}</p>;
-  return <Said feedback={data} handoff={handoff} onCorrect={mayGive ? () => setCorrecting(true) : undefined} />;
+  if (mayGive && (feedback === null || correcting))
+    return <FeedbackForm handoff={handoff} given={feedback} onClose={correcting ? () => setCorrecting(false) : undefined} />;
+  if (feedback === null) return <p className="second small">{t('notSaidYet')}</p>;
+  return <Said feedback={feedback} handoff={handoff} onCorrect={mayGive ? () => setCorrecting(true) : undefined} />;
 }
 
 function Said(props: { feedback: Feedback; handoff: HandoffDetails; onCorrect: (() => void) | undefined }) {

@@ -238,7 +238,7 @@ function DueDetail({ item, query, onDone }: { item: DueItem; query: UrlQuery; on
         <p className="day-doing">
           <span>
             {doing}
-            {doing !== null && <TermHelp term={termOf[kind]} word={doing} />}
+            {doing !== null && <TermHelp term={termOf[kind]} word={kind === 'step' ? t('nextStep') : doing} />}
           </span>
           <DuePill followUp={item} step={item.step} />
           {kind === 'contact' && attempt && <span className="second small">{t('attempt', attempt)}</span>}

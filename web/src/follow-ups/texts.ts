@@ -31,6 +31,7 @@ export const followUpTexts = defineTexts({
   noTime: { en: 'no time promised', da: 'ingen aftalt tid', nb: 'ingen avtalt tid', nl: 'geen tijd afgesproken' },
   today: { en: 'today', da: 'i dag', nb: 'i dag', nl: 'vandaag' },
   wasFor: { en: 'was for {day}', da: 'var til {day}', nb: 'var til {day}', nl: 'was voor {day}' },
+  nextStep: { en: 'Next step', da: 'Næste skridt', nb: 'Neste steg', nl: 'Volgende stap' },
   noStep: { en: 'No next step', da: 'Intet næste skridt', nb: 'Ikke noe neste steg', nl: 'Geen volgende stap' },
   reEntry: {
     en: 'Back from nurture, with marketing',

@@ -121,7 +121,7 @@ function WhyReady({ handoff }: { handoff: HandoffDetails }) {
   const of = (...parts: Because['part'][]) => because.filter(({ part }) => parts.includes(part));
   if (because.length === 0 && !scoreOverride) return null;
   return (
-    <Section title={t('whyReady')}>
+    <Section title={t((scoreOverride?.ready ?? handoff.metDefinition) ? 'whyReady' : 'speaksForIt')}>
       {scoreOverride && (
         <Suspense>
           <OverrideNote override={scoreOverride} />

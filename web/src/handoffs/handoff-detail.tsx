@@ -58,7 +58,7 @@ export function HandoffDetail(props: { id: string; known: Handoff | undefined; a
           {mayAnswer.includes(member.role) && <HandoffActions key={id} handoff={handoff} acts={acts} />}
           <Answered handoff={handoff} />
           <Thread key={`thread ${id}`} handoff={handoff} />
-          <Suspense>{handoff.state === 'rejected' && <AppealPanel handoffId={id} />}</Suspense>
+          <Suspense>{data?.state === 'rejected' && <AppealPanel handoff={data} />}</Suspense>
         </>
       )}
       <Suspense>{data?.state === 'contacted' && data.followUp && <FollowUpLine handoff={data} />}</Suspense>

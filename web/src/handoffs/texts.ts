@@ -264,6 +264,12 @@ export const handoffTexts = defineTexts({
     nb: 'Derfor er leadet salgsklart',
     nl: 'Waarom de lead verkoopklaar is',
   },
+  speaksForIt: {
+    en: 'What speaks for the lead',
+    da: 'Det taler for leadet',
+    nb: 'Det taler for leadet',
+    nl: 'Dit spreekt voor de lead',
+  },
   ownWords: { en: 'In their own words', da: 'Med deres egne ord', nb: 'Med deres egne ord', nl: 'In hun eigen woorden' },
   opening: {
     en: 'A way to begin',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatMessage, type Language } from '../app/define-texts.ts';
 import { createFormat } from '../app/format.ts';
-import { colourOf, wordFact, type StoryFact } from './story.ts';
+import { colourOf, isNews, wordFact, type StoryFact } from './story.ts';
 import { storyTexts } from './texts.ts';
 
 const words = (language: Language) => ({
@@ -67,6 +67,17 @@ describe('a fact in words', () => {
       details: { decision: 'rejected', reason: 'too_early', undoneAt: null },
     });
     expect(wordFact(back, words('da'))).toEqual({ title: 'Givet tilbage', detail: 'For tidligt' });
+  });
+
+  it('tells of a way back, so that a contact which was undone does not stand as if it held', () => {
+    const stage = (to: string, fromStage: string) => fact({ kind: 'stage', details: { stage: to, fromStage, skipped: false } });
+    expect(isNews(stage('accepted', 'submitted'))).toBe(false);
+    const undone = stage('accepted', 'connected');
+    expect([isNews(undone), wordFact(undone, words('da')).title]).toEqual([true, 'Tilbage til: Taget imod']);
+    expect(wordFact(stage('connected', 'accepted'), words('da')).title).toBe('Trin: I dialog');
+    expect(isNews(stage('rejected', 'recycled'))).toBe(true);
+    // The answer that was undone tells of it itself.
+    expect(isNews(stage('submitted', 'accepted'))).toBe(false);
   });
 
   it('shows what an invoice came to', () => {

@@ -5,7 +5,7 @@ import { becauseOfHandRaise } from '../../../src/handoffs/briefing.ts';
 import { answersIn, freeTextIn } from '../../../src/handoffs/items.ts';
 import type { Reason } from '../../../src/reasons/schema.ts';
 import { touchKinds, type Channel, type TouchKind } from '../../../src/touchpoints/kinds.ts';
-import { macroStage, type Stage } from '../../../src/leads/lifecycle.ts';
+import { isBefore, macroStage, type Stage } from '../../../src/leads/lifecycle.ts';
 import { resource, type Page } from '../app/api.ts';
 import type { Language } from '../app/define-texts.ts';
 import { formatMessage } from '../app/define-texts.ts';
@@ -69,12 +69,21 @@ export function useStory(names: StoryNames = noNames): (facts: readonly StoryFac
     });
 }
 
-/** A stage that was skipped, or that a hand-off and its answer tell of already, is not told twice. */
+/** A stage that was skipped, or that a hand-off and its answer tell of already, is not told twice; a way back there is told. */
 export function isNews({ kind, details }: Pick<StoryFact, 'kind' | 'details'>): boolean {
-  return kind !== 'stage' || (details['skipped'] !== true && !toldElsewhere.has(textOf(details['stage'])));
+  const stage = textOf(details['stage']);
+  return (
+    kind !== 'stage' || (details['skipped'] !== true && (!toldElsewhere.has(stage) || (stage !== 'submitted' && isBack(details))))
+  );
 }
 
 const toldElsewhere = new Set(['known', 'submitted', 'accepted', 'rejected']);
+
+/** Whether a lead stepped back on its road, as when a contact was undone, or from where its passage had ended. */
+function isBack(details: StoryFact['details']): boolean {
+  const from = textOf(details['fromStage']) as Stage;
+  return from === 'recycled' || from === 'disqualified' || isBefore(textOf(details['stage']) as Stage, from);
+}
 
 /**
  * Whose colour a fact wears: a hand-off both teams', a stage that of the team which has the lead there. What the customer does on
@@ -106,7 +115,10 @@ export function wordFact(fact: StoryFact, words: Words): { title: string; detail
     case 'known':
       return { title: t('becameKnown'), detail: origin(fact, language) };
     case 'stage':
-      return { title: t('stageReached', { stage: stageName(detail('stage'), language) }), detail: lines(because, who) };
+      return {
+        title: t(isBack(details) ? 'stageBack' : 'stageReached', { stage: stageName(detail('stage'), language) }),
+        detail: lines(because, who),
+      };
     case 'handoff': {
       const to = words.member(detail('assignedTo'));
       const filled = t('briefingFilled', { n: detail('itemsFilled'), m: Number(detail('itemsAgreed')) });

@@ -70,6 +70,7 @@ export const namedTouches: Readonly<Record<TouchKind, Message>> = {
 export const storyTexts = defineTexts({
   becameKnown: { en: 'Became known', da: 'Blev kendt', nb: 'Ble kjent', nl: 'Werd bekend' },
   stageReached: { en: 'Stage: {stage}', da: 'Trin: {stage}', nb: 'Trinn: {stage}', nl: 'Fase: {stage}' },
+  stageBack: { en: 'Back to: {stage}', da: 'Tilbage til: {stage}', nb: 'Tilbake til: {stage}', nl: 'Terug naar: {stage}' },
   handedOver: { en: 'Handed over', da: 'Overdraget', nb: 'Overlevert', nl: 'Overgedragen' },
   handedOverTo: {
     en: 'Handed over to {name}',
