@@ -199,7 +199,7 @@ export const newHandoff = z.strictObject({
 export type NewHandoff = z.output<typeof newHandoff>;
 export const acceptance = z.strictObject({ at }).nullish();
 export const rejection = z.strictObject({
-  reason: z.string().max(60).describe('A code of kind "rejected" from GET /reasons'),
+  reason: z.string().max(60).describe('A code of kind "rejected" from GET /reasons that is not retired'),
   comment: longText.optional(),
   at,
 });

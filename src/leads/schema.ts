@@ -196,7 +196,7 @@ export const leadAssignment = z.strictObject({
   memberId: id.nullable().describe('A member of sales; null lets routing choose again for a hand-off that is open'),
 });
 export const recycling = z.strictObject({
-  reason: z.string().max(60),
+  reason: z.string().max(60).describe('A code of kind "recycled" from GET /reasons that is not retired'),
   reEntryOn: day.optional().describe('The day it comes back; after the days the reason names unless said'),
   reEntryEngagement: z
     .number()
@@ -206,4 +206,7 @@ export const recycling = z.strictObject({
     .describe('Points of engagement gained since that bring it back before its day; asking for contact always does'),
   at,
 });
-export const disqualification = z.strictObject({ reason: z.string().max(60), at });
+export const disqualification = z.strictObject({
+  reason: z.string().max(60).describe('A code of kind "disqualified" from GET /reasons that is not retired'),
+  at,
+});

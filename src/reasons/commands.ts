@@ -83,15 +83,13 @@ export async function retireReason(context: Context, kind: SideExit, code: strin
   await record(context, 'reason.retired', kind, { code, label });
 }
 
-/** Brings a retired reason back, as the last one of its catalogue. @throws Problem 403; 404; 409 as for a new one, or where it is in force */
+/** Brings a retired reason back to where it stood. @throws Problem 403; 404; 409 where it is in force, or one too many */
 export async function bringBackReason(context: Context, kind: SideExit, code: string): Promise<void> {
-  const { db } = context;
   const catalogue = await openCatalogue(context, kind);
   const { retiredAt, label } = among(catalogue, code);
   if (!retiredAt) throw conflict('This reason is in force.');
   assertRoom(catalogue);
-  await setRetired(db, kind, code, null);
-  await putInOrder(db, kind, [...inForce(catalogue).map((each) => each.code), code]);
+  await setRetired(context.db, kind, code, null);
   await record(context, 'reason.brought_back', kind, { code, label });
 }
 

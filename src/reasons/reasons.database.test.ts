@@ -225,13 +225,13 @@ describe('a retired reason', () => {
     expect(back.json().stages.at(-1)).toMatchObject({ reason: 'briefing_incomplete' });
   });
 
-  it('comes back as the last one, and is given again', async () => {
+  it('comes back to where it stood, and is given again', async () => {
     expect((await retire('recycled', 'no_response')).json().retiredAt).not.toBeNull();
     expect((await reasons('recycled')).map(({ code }) => code)).toEqual(['no_budget_now', 'chose_to_wait', 'no_response']);
     expect((await retire('recycled', 'no_response')).statusCode).toBe(409);
     expect((await bringBack('recycled', 'no_response')).statusCode).toBe(204);
     expect((await bringBack('recycled', 'no_response')).statusCode).toBe(409);
-    expect(await codes('recycled')).toEqual(['no_budget_now', 'chose_to_wait', 'no_response']);
+    expect(await codes('recycled')).toEqual(['no_response', 'no_budget_now', 'chose_to_wait']);
     const id = await lead('working');
     expect((await rep.post(`/api/v1/leads/${id}/recycling`, { reason: 'no_response' })).statusCode).toBe(201);
     expect([await events('reason.retired'), await events('reason.brought_back')]).toMatchObject([

@@ -14,6 +14,7 @@ export async function listReasons({ db }: Context): Promise<KeptReason[]> {
     .orderBy('kind', 'desc')
     .orderBy('retiredAt', (order) => order.desc().nullsFirst())
     .orderBy('position')
+    .orderBy('code')
     .execute();
   return rows as KeptReason[];
 }

@@ -31,6 +31,7 @@ export function ReasonList({ reasons, onEdit }: { reasons: readonly Reason[]; on
         setSaid(t('moved', { reason: reasons[place]?.label[language] ?? '', n: to + 1, all: reasons.length })),
     },
   );
+  const error = order.error ?? retire.error ?? bringBack.error;
   const isBusy = order.isPending || retire.isPending;
   return (
     <>
@@ -68,7 +69,11 @@ export function ReasonList({ reasons, onEdit }: { reasons: readonly Reason[]; on
           );
         })}
       </ol>
-      <Failure error={order.error ?? retire.error ?? bringBack.error} />
+      {error && (
+        <div className="rule-bar">
+          <Failure error={error} />
+        </div>
+      )}
       <output className="off-screen">{said}</output>
     </>
   );

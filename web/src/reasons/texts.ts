@@ -155,10 +155,10 @@ export const reasonTexts = defineTexts({
     nl: 'Voor leads die vanaf nu rusten.',
   },
   repairStays: {
-    en: '{repair}. What follows stays; add another reason if something else is to follow.',
-    da: '{repair}. Det ligger fast; lav en ny grund, hvis der skal ske noget andet.',
-    nb: '{repair}. Det ligger fast; lag en ny grunn hvis noe annet skal skje.',
-    nl: '{repair}. Dat ligt vast; maak een nieuwe reden als er iets anders moet volgen.',
+    en: 'What follows stays: {repair}. Add another reason if something else is to follow.',
+    da: 'Hvad der så sker, ligger fast: {repair}. Lav en ny grund, hvis der skal ske noget andet.',
+    nb: 'Hva som skjer videre, ligger fast: {repair}. Lag en ny grunn hvis noe annet skal skje.',
+    nl: 'Wat volgt, ligt vast: {repair}. Maak een nieuwe reden als er iets anders moet volgen.',
   },
   outrun: {
     en: 'Somebody has changed this reason meanwhile; it reads “{reason}” now. Save again to keep yours.',
