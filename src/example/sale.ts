@@ -1,6 +1,6 @@
 import type { Language } from '../platform/fields.ts';
 import type { Contact, Prospect } from './cast.ts';
-import type { Chance } from './chance.ts';
+import { chance, type Chance } from './chance.ts';
 import { dealNames, nextSteps, notes, pains, timings } from './phrases.ts';
 import type { TrackingCall } from './visits.ts';
 
@@ -37,7 +37,7 @@ export type Act = { at: Date } & (
   | { do: 'override'; words: string; until: string }
   | { do: 'qualification' }
   | { do: 'recycling'; reason: string; reEntryOn: string }
-  | { do: 'disqualification'; reason: string }
+  | { do: 'disqualification'; reason: string; by?: 'marketer' }
   | { do: 'deal'; name: string; amountMinor: number }
   | { do: 'won' }
   | { do: 'lost' }
@@ -75,6 +75,17 @@ export function workingMoment(near: Date, luck: Chance): Date {
   return day;
 }
 
+/** The reasons that send a lead to nurture by themselves; any other is left to marketing to repair. */
+const nurtured = new Set(['too_early', 'no_authority']);
+
+/** Marketing looks into what was given back, mostly within the time it promised, and closes what was no lead. */
+function repair(givenBackAt: Date): Act {
+  const luck = chance(givenBackAt.getTime() % 1_000_003);
+  const moment = workingMoment(new Date(givenBackAt.getTime() + luck.whole(1, 4) * DAY), luck);
+  const at = moment > givenBackAt ? moment : new Date(givenBackAt.getTime() + 2 * HOUR);
+  return { do: 'disqualification', at, reason: 'no_need', by: 'marketer' };
+}
+
 /** What sales made of a lead that was handed over. */
 export function saleOf(
   { readyAt, asked, back, language, now }: { readyAt: Date; asked: boolean; back: number; language: Language; now: Date },
@@ -95,11 +106,10 @@ export function saleOf(
     return at;
   };
   if (luck.in(0.13)) {
-    acts.push({
-      do: 'rejection',
-      at: later(0.5 + luck.next() * 3),
-      reason: luck.one(['too_early', 'not_in_profile', 'no_authority', 'already_customer', 'wrong_contact_details']),
-    });
+    const givenBackAt = later(0.5 + luck.next() * 3);
+    const reason = luck.one(['too_early', 'not_in_profile', 'no_authority', 'already_customer', 'wrong_contact_details']);
+    acts.push({ do: 'rejection', at: givenBackAt, reason });
+    if (!nurtured.has(reason)) acts.push(repair(givenBackAt));
     return done(acts, now);
   }
   acts.push({ do: 'acceptance', at: later(0.2 + luck.next()) });

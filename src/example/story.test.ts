@@ -64,6 +64,16 @@ describe('the story of the example company', () => {
       expect([what, count(what) >= least]).toEqual([what, true]);
   });
 
+  it('has marketing repair what was given back, but for what came last', () => {
+    const left = story.journeys.filter(({ acts: own }) =>
+      own.some((act) => act.do === 'rejection' && !['too_early', 'no_authority'].includes(act.reason)),
+    );
+    const open = left.filter(({ acts: own }) => !own.some((act) => act.do === 'disqualification' && act.by === 'marketer'));
+    expect(left.length).toBeGreaterThan(10);
+    for (const { acts: own } of open)
+      expect(own.find((act) => act.do === 'rejection')?.at.getTime()).toBeGreaterThan(now.getTime() - 7 * 86_400_000);
+  });
+
   it('gives every person a name and an address of their own that nobody can own', () => {
     expect(new Set(story.journeys.map(({ contact }) => contact.name)).size).toBe(story.journeys.length);
     const addresses = story.journeys.map(({ contact }) => contact.email);

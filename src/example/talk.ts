@@ -67,7 +67,7 @@ export function talkOf(journeys: readonly Journey[], { now, language }: Present)
   next?.acts.push({ do: 'comment', at, by: 'rep', words: say.askedBefore, asks: true });
   next?.acts.push({ do: 'comment', at, by: 'marketer', words: say.answer, answers: true });
   latest?.acts.push({ do: 'comment', at, by: 'marketer', words: say.mention, mentionsOwner: true });
-  const [given, before] = journeys.filter((journey) => did(journey, 'rejection')).toReversed();
+  const [given, before] = journeys.filter(({ acts }) => acts.at(-1)?.do === 'rejection').toReversed();
   given?.acts.push({ do: 'appeal', at, words: say.appeals[0] });
   before?.acts.push({ do: 'appeal', at, words: say.appeals[1] });
   const student = journeys.findLast(({ acts }) => acts.length === 0);

@@ -93,7 +93,10 @@ export function teller(client: Client, { prospect, contact }: Journey, lead: Lea
       case 'recycling':
         return void (await rep.post(`${ofLead}/recycling`, { reason: act.reason, reEntryOn: act.reEntryOn, at }));
       case 'disqualification':
-        return void (await rep.post(`${ofLead}/disqualification`, { reason: act.reason, at }));
+        return void (await (act.by === 'marketer' ? marketer : rep).post(`${ofLead}/disqualification`, {
+          reason: act.reason,
+          at,
+        }));
       case 'deal': {
         const { id } = await rep.post<{ id: string }>('/api/v1/deals', {
           name: act.name,

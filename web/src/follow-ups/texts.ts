@@ -22,12 +22,7 @@ export const followUpTexts = defineTexts({
   by: { en: 'by {moment}', da: 'senest {moment}', nb: 'innen {moment}', nl: 'uiterlijk {moment}' },
   wasBy: { en: 'was by {moment}', da: 'var senest {moment}', nb: 'var innen {moment}', nl: 'was uiterlijk {moment}' },
   contact: { en: 'First contact', da: 'Første kontakt', nb: 'Første kontakt', nl: 'Eerste contact' },
-  repair: {
-    en: 'Repair what sales gave back',
-    da: 'Udbedr det, salg gav tilbage',
-    nb: 'Utbedre det salg ga tilbake',
-    nl: 'Herstel wat sales teruggaf',
-  },
+  repair: { en: 'Repair', da: 'Udbedring', nb: 'Utbedring', nl: 'Herstel' },
   noTime: { en: 'no time promised', da: 'ingen aftalt tid', nb: 'ingen avtalt tid', nl: 'geen tijd afgesproken' },
   today: { en: 'today', da: 'i dag', nb: 'i dag', nl: 'vandaag' },
   wasFor: { en: 'was for {day}', da: 'var til {day}', nb: 'var til {day}', nl: 'was voor {day}' },
