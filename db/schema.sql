@@ -355,7 +355,7 @@ create table company_identities (
   created_at timestamp with time zone not null,
   PRIMARY KEY (workspace_id, kind, source, value),
   FOREIGN KEY (workspace_id, company_id) REFERENCES companies(workspace_id, id) ON DELETE CASCADE,
-  CHECK (((source = ''::text) = (kind <> 'external_id'::text))),
+  CHECK (((kind = 'organisation_number'::text) OR ((source = ''::text) = (kind <> 'external_id'::text)))),
   CHECK ((kind = ANY (ARRAY['organisation_number'::text, 'external_id'::text, 'domain'::text, 'name'::text])))
 );
 CREATE INDEX company_identities_by_company ON company_identities USING btree (workspace_id, company_id);

@@ -4,11 +4,12 @@ import type { Context } from '../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../platform/errors.ts';
 import { recordEvent, recordEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
-import { normaliseOrganisationNumber } from '../revenue/organisation-number.ts';
+import { normaliseOrganisationNumber, registeredNumber, type RegisteredNumber } from '../revenue/organisation-number.ts';
+import { homeCountry } from '../workspaces/reports.ts';
 import { fillCompany, gatherCompanyFacts, provisionalName } from './learned.ts';
 import { mergeCompaniesOnEvidence, verdictsOnCompanies } from './merged/commands.ts';
 import type { companyPatch, newCompany } from './schema.ts';
-import { bareName, certainNames, nothingSaid, type CompanyFacts, type CompanyStatement } from './statement.ts';
+import { bareName, certainNames, nothingSaid, numberName, type CompanyFacts, type CompanyStatement } from './statement.ts';
 import {
   companyCalled,
   findCompanyIdentities,
@@ -97,7 +98,10 @@ export async function addCompany(
   const organisationNumber =
     given.organisationNumber === undefined ? null : normaliseOrganisationNumber(given.organisationNumber);
   if (ownerMemberId) await assertMember(context, ownerMemberId);
-  const certain = certainNames({ ...nothingSaid, organisationNumber, website: domain });
+  const certain = certainNames(
+    { ...nothingSaid, organisationNumber: given.organisationNumber ?? null, country, website: domain },
+    await homeCountry(context),
+  );
   const known = await findCompanyIdentities(context, certain);
   const before = certain
     .map((of) => known.find(({ kind, value }) => kind === of.kind && value === of.value))
@@ -142,23 +146,23 @@ export async function changeCompany(context: Context, id: string, patch: z.outpu
     .executeTakeFirst();
   if (!before) throw notFound();
   const after = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  if (patch.organisationNumber !== undefined && before.organisationNumber !== null)
+  const number = await numberAfter(context, id, before, patch);
+  if (number !== undefined && before.organisationNumber !== null)
     await db
       .deleteFrom('companyIdentities')
       .where('companyId', '=', id)
       .where('kind', '=', 'organisation_number')
       .where('value', '=', before.organisationNumber)
       .execute();
-  if (patch.organisationNumber) {
-    const organisationNumber = normaliseOrganisationNumber(patch.organisationNumber);
-    const name = { kind: 'organisation_number' as const, source: '', value: organisationNumber };
+  if (number) {
+    const name = numberName(number);
     const [owner] = await findCompanyIdentities(context, [name]);
     if (owner && owner.owner !== id) {
       const other = await db.selectFrom('companies').select('name').where('id', '=', owner.owner).executeTakeFirst();
       throw conflict(`${other?.name ?? 'Another company'} has this organisation number already.`);
     }
     await saveCompanyIdentities(context, [{ ...name, owner: id, since: now }]);
-    after['organisationNumber'] = organisationNumber;
+    if (patch.organisationNumber) after['organisationNumber'] = number.value;
   }
   if (patch.ownerMemberId) await assertMember(context, patch.ownerMemberId);
   if (Object.keys(after).length === 0) return;
@@ -168,6 +172,23 @@ export async function changeCompany(context: Context, id: string, patch: z.outpu
     subject: { kind: 'company', id },
     data: { before: partOf(before, after), after },
   });
+}
+
+/** The number a company has from now on, null for none; undefined where it stays. A number that nobody told the register of goes with the country. */
+async function numberAfter(
+  context: Context,
+  id: string,
+  before: { organisationNumber: string | null; country: string | null },
+  patch: z.output<typeof companyPatch>,
+): Promise<RegisteredNumber | null | undefined> {
+  const home = await homeCountry(context);
+  const country = patch.country === undefined ? before.country : patch.country;
+  if (patch.organisationNumber) return registeredNumber(patch.organisationNumber, { country, home });
+  if (patch.organisationNumber === null || before.organisationNumber === null || country === before.country)
+    return patch.organisationNumber === null ? null : undefined;
+  const was = registeredNumber(before.organisationNumber, { country: before.country, home });
+  const [identity] = await findCompanyIdentities(context, [numberName(was)]);
+  return identity?.owner === id ? registeredNumber(before.organisationNumber, { country, home }) : undefined;
 }
 
 async function assertMember({ db }: Context, id: string) {

@@ -5,6 +5,7 @@ import { LEAST_LIKENESS, nameLikeness, nameWords } from '../revenue/matching.ts'
 export interface Comparable {
   id: string;
   name: string;
+  /** With the letters of its register. */
   organisationNumber: string | null;
 }
 

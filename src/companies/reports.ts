@@ -61,3 +61,10 @@ export async function oneCompany(context: Context, id: string): Promise<z.output
 export const memberRef = (column: string): RawBuilder<unknown> =>
   sql`(select json_build_object('id', w.id, 'name', u.name) from members w join users u on u.id = w.user_id
         where w.workspace_id = m.workspace_id and w.id = ${sql.ref(column)})`;
+
+/** A company's number with the letters of its register, so that numbers of two registers differ. */
+export const numberOf = (company: 'c' | 'x') => {
+  const of = (column: string) => sql.ref(`${company}.${column}`);
+  return sql`coalesce((select min(i.source || i.value) from company_identities i
+    where i.workspace_id = ${of('workspace_id')} and i.company_id = ${of('id')} and i.kind = 'organisation_number' and i.value = ${of('organisation_number')}), ${of('organisation_number')})`;
+};

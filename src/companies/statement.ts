@@ -1,7 +1,7 @@
 import { getDomain } from 'tldts';
 import { companyDomain, isFreeMail } from '../people/email.ts';
 import type { Claim, Name } from '../people/recognition.ts';
-import { normaliseOrganisationNumber } from '../revenue/organisation-number.ts';
+import { registeredNumber, type RegisteredNumber } from '../revenue/organisation-number.ts';
 import { sharedSites } from './shared-sites.ts';
 
 /** What a company is recognised by: its number in a register, an id that a sender gave it, a domain; a name only while nothing surer is known. */
@@ -40,16 +40,27 @@ export const nothingSaid: SaidOfCompany = {
   website: null,
 };
 
-/** The names by which a company is recognised for certain, the surest first. */
-export function certainNames(said: Pick<SaidOfCompany, 'organisationNumber' | 'id' | 'source' | 'website'>): Name<CompanyName>[] {
-  const number = said.organisationNumber === null ? '' : normaliseOrganisationNumber(said.organisationNumber);
+/** The names by which a company is recognised for certain, the surest first. `home` is the workspace's country. */
+export function certainNames(
+  said: Pick<SaidOfCompany, 'organisationNumber' | 'country' | 'id' | 'source' | 'website'>,
+  home: string,
+): Name<CompanyName>[] {
+  const number =
+    said.organisationNumber === null ? null : registeredNumber(said.organisationNumber, { country: said.country, home });
   const domain = said.website === null ? null : websiteDomain(said.website);
   return [
-    ...(/^\d{8,12}$/.test(number) ? [{ kind: 'organisation_number' as const, source: '', value: number }] : []),
+    ...(number !== null && /^\d{8,12}$/.test(number.value) ? [numberName(number)] : []),
     ...(said.id === null ? [] : [{ kind: 'external_id' as const, source: said.source, value: said.id }]),
     ...(domain === null ? [] : [domainName(domain)]),
   ];
 }
+
+/** A register's number is the register's own, as an id is its sender's. */
+export const numberName = ({ register, value }: RegisteredNumber): Name<CompanyName> => ({
+  kind: 'organisation_number',
+  source: register,
+  value,
+});
 
 export const domainName = (domain: string): Name<CompanyName> => ({ kind: 'domain', source: '', value: domain });
 
@@ -74,10 +85,11 @@ export type EmploymentBasis = (typeof bases)[number];
 export function employerOf(
   email: string | null,
   said: SaidOfCompany | null,
+  home: string,
 ): { basis: EmploymentBasis; names: Name<CompanyName>[]; facts: CompanyFacts } | null {
   const { name, organisationNumber, country, industry, employees } = said ?? nothingSaid;
   const facts = { name, organisationNumber, country, industry, employees };
-  const certain = said === null ? [] : certainNames(said);
+  const certain = said === null ? [] : certainNames(said, home);
   if (certain.length > 0) return { basis: 'group', names: certain, facts };
   const domain = email === null ? null : companyDomain(email);
   if (domain !== null) return { basis: 'address', names: [domainName(domain)], facts };

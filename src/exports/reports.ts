@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { listCompanies } from '../companies/reports.ts';
+import { listCompanies, numberOf } from '../companies/reports.ts';
 import { listSuppressions } from '../consents/suppressed/reports.ts';
 import { listDeals } from '../deals/reports.ts';
 import { listHandoffs } from '../handoffs/listed/reports.ts';
@@ -13,6 +13,7 @@ import { listPeople } from '../people/reports.ts';
 import type { Context } from '../platform/context.ts';
 import type { Language } from '../platform/fields.ts';
 import { listInvoices, listSpend } from '../revenue/reports.ts';
+import { registeredNumber, writtenAt } from '../revenue/organisation-number.ts';
 import { listTouchpoints } from '../touchpoints/reports.ts';
 import { decimalOf, type Manner } from './cells.ts';
 import { companyColumns, leadColumns, personColumns, touchColumns, type PersonRow, type TouchRow } from './customer-columns.ts';
@@ -20,7 +21,7 @@ import { dealColumns, invoiceColumns, spendColumns, type DealRow } from './money
 import type { Column } from './columns.ts';
 import type { ExportKind, ExportQuery } from './schema.ts';
 import { caseColumns, handoffColumns, suppressionColumns, workColumns, type HandoffRow, type WorkRow } from './work-columns.ts';
-import { timeZoneOf } from '../workspaces/reports.ts';
+import { homeCountry, timeZoneOf } from '../workspaces/reports.ts';
 
 /** Rows of an export by the batch, in the order of the list. The lists themselves are asked, page after page, so that a file holds what a screen shows. */
 
@@ -53,7 +54,10 @@ const sources = {
       (rows) => withNames(context, rows),
     ),
   companies: (context: Context, query: ExportQuery<'companies'>) =>
-    pages((at) => listCompanies(context, { ...query, ...at, limit: ROWS })),
+    each(
+      pages((at) => listCompanies(context, { ...query, ...at, limit: ROWS })),
+      (rows) => withNumbers(context, rows),
+    ),
   leads: (context: Context, query: ExportQuery<'leads'>) =>
     pages((at) => listLeads(context, { ...query, ...at, limit: HEAVY_ROWS })),
   touchpoints: (context: Context, query: ExportQuery<'touchpoints'>) =>
@@ -68,7 +72,10 @@ const sources = {
       (rows) => withParties(context, rows),
     ),
   invoices: (context: Context, query: ExportQuery<'invoices'>) =>
-    pages((at) => listInvoices(context, { ...query, ...at, limit: HEAVY_ROWS })),
+    each(
+      pages((at) => listInvoices(context, { ...query, ...at, limit: HEAVY_ROWS })),
+      (rows) => withCustomers(context, rows),
+    ),
   spend: (context: Context, query: ExportQuery<'spend'>) => pages((at) => listSpend(context, { ...query, ...at, limit: ROWS })),
   suppressions: (context: Context, query: ExportQuery<'suppressions'>) =>
     pages((at) => listSuppressions(context, { ...query, ...at, limit: ROWS })),
@@ -120,9 +127,40 @@ export async function mannerFor(
 
 type Items<F extends (...args: never[]) => Promise<Page<unknown>>> = Awaited<ReturnType<F>>['items'];
 
-async function withNames({ db, workspace }: Context, people: Items<typeof listPeople>): Promise<PersonRow[]> {
+/** Numbers of other countries' registers with their letters, so that a file taken in again means the same companies. */
+async function withNumbers(context: Context, companies: Items<typeof listCompanies>): Promise<Items<typeof listCompanies>> {
+  const { rows } = await sql<{ id: string; organisationNumber: string | null }>`
+    select c.id, ${numberOf('c')} as organisation_number
+      from companies c where c.workspace_id = ${context.workspace} and c.id = any(${companies.map(({ id }) => id)}::uuid[])`.execute(
+    context.db,
+  );
+  const numbers = new Map((await numbered(context, rows)).map(({ id, organisationNumber }) => [id, organisationNumber]));
+  return companies.map((company) => ({ ...company, organisationNumber: numbers.get(company.id) ?? null }));
+}
+
+async function withCustomers(context: Context, invoices: Items<typeof listInvoices>): Promise<Items<typeof listInvoices>> {
+  const home = await homeCountry(context);
+  return invoices.map((invoice) => {
+    const { customerOrganisationNumber: number, customerCountry: country } = invoice;
+    const written = number && writtenAt(home, registeredNumber(number, { country, home }));
+    return { ...invoice, customerOrganisationNumber: written };
+  });
+}
+
+/** Numbers that bear their register's letters as they are written here. */
+async function numbered<Row extends { organisationNumber: string | null }>(context: Context, rows: Row[]): Promise<Row[]> {
+  const home = await homeCountry(context);
+  return rows.map((row) => ({
+    ...row,
+    organisationNumber:
+      row.organisationNumber && writtenAt(home, registeredNumber(row.organisationNumber, { country: null, home })),
+  }));
+}
+
+async function withNames(context: Context, people: Items<typeof listPeople>): Promise<PersonRow[]> {
+  const { db, workspace } = context;
   const { rows } = await sql<Omit<PersonRow, keyof Items<typeof listPeople>[number]> & { id: string }>`
-    select p.id, c.organisation_number, p.traits ->> 'city' as city, p.traits ->> 'leadSource' as source,
+    select p.id, ${numberOf('c')} as organisation_number, p.traits ->> 'city' as city, p.traits ->> 'leadSource' as source,
            case when jsonb_typeof(p.traits -> 'optedOut') = 'boolean' then (p.traits ->> 'optedOut')::boolean end as opted_out,
            i.value as external_id, i.source as tool
       from people p left join companies c on c.workspace_id = p.workspace_id and c.id = p.company_id
@@ -130,7 +168,7 @@ async function withNames({ db, workspace }: Context, people: Items<typeof listPe
         select * from identities i where i.workspace_id = p.workspace_id and i.person_id = p.id and i.kind = 'external_id'
          order by i.source <> 'user_id', i.created_at, i.value limit 1) i on true
      where p.workspace_id = ${workspace} and p.id = any(${people.map(({ id }) => id)}::uuid[])`.execute(db);
-  return joined(people, rows, {
+  return joined(people, await numbered(context, rows), {
     organisationNumber: null,
     city: null,
     source: null,
@@ -152,14 +190,15 @@ async function withSenders({ db, workspace }: Context, touches: Items<typeof lis
   return joined(touches, rows, { messageId: null, referrer: null, email: null, personExternalId: null });
 }
 
-async function withParties({ db, workspace }: Context, deals: Items<typeof listDeals>): Promise<DealRow[]> {
+async function withParties(context: Context, deals: Items<typeof listDeals>): Promise<DealRow[]> {
+  const { db, workspace } = context;
   const { rows } = await sql<Omit<DealRow, keyof Items<typeof listDeals>[number]> & { id: string }>`
-    select d.id, c.organisation_number, p.email as contact_email, u.email as owner_email
+    select d.id, ${numberOf('c')} as organisation_number, p.email as contact_email, u.email as owner_email
       from deals d left join companies c on c.workspace_id = d.workspace_id and c.id = d.company_id
       left join people p on p.workspace_id = d.workspace_id and p.id = d.person_id
       left join members m on m.workspace_id = d.workspace_id and m.id = d.owner_member_id left join users u on u.id = m.user_id
      where d.workspace_id = ${workspace} and d.id = any(${deals.map(({ id }) => id)}::uuid[])`.execute(db);
-  return joined(deals, rows, { organisationNumber: null, contactEmail: null, ownerEmail: null });
+  return joined(deals, await numbered(context, rows), { organisationNumber: null, contactEmail: null, ownerEmail: null });
 }
 
 function joined<Row extends { id: string }, More extends object>(rows: Row[], more: (More & { id: string })[], none: More) {

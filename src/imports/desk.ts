@@ -94,6 +94,8 @@ export interface Part {
 export interface Desk {
   /** The tool the file is from: whose ids its external ids are. */
   source: string;
+  /** The workspace's country, whose registers' and telephones' numbers go without it. */
+  home: string;
   importId: string;
   companies: Register<CompanyRow>;
   people: Register<PersonRow>;
@@ -120,9 +122,10 @@ export const openPreviewMemory = (): PreviewMemory => ({
   suppressions: openMemory(),
 });
 
-export function openDesk(source: string, importId: string, memory?: PreviewMemory): Desk {
+export function openDesk(source: string, home: string, importId: string, memory?: PreviewMemory): Desk {
   return {
     source,
+    home,
     importId,
     companies: openRegister(memory?.companies),
     people: openRegister(memory?.people),

@@ -22,6 +22,7 @@ import type { Survey } from './survey.ts';
 import type { Batch } from './table.ts';
 import { tellOfTouches } from './touchpoints/commands.ts';
 import { undoPart } from './undoing/commands.ts';
+import { homeCountry } from '../workspaces/reports.ts';
 
 /** Rows in a part: many enough that what a part costs by itself is little beside them, few enough that nobody waits long for its end. */
 const BATCH = 4000;
@@ -208,9 +209,9 @@ async function load(
   after: number,
   source: string,
 ): Promise<boolean> {
-  const [row] = await Promise.all([lockImport(context.db, id), lockForWriting(context, kind)]);
+  const [row, , home] = await Promise.all([lockImport(context.db, id), lockForWriting(context, kind), homeCountry(context)]);
   if (row?.state !== 'running' || row.rowsDone !== after) return false;
-  const desk = openDesk(source, id);
+  const desk = openDesk(source, home, id);
   const { counts, rejected } = await planBatch(context, kind, batch, desk);
   const sum = {
     rows: row.counts.rows,

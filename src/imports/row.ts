@@ -1,6 +1,6 @@
 import { restored } from '../exports/formula.ts';
 import { formatMinor, isCurrency, MoneyError, parseMinor } from '../revenue/money.ts';
-import { normaliseOrganisationNumber } from '../revenue/organisation-number.ts';
+import { tidyOrganisationNumber } from '../revenue/organisation-number.ts';
 import { remembered } from '../touchpoints/remembered.ts';
 import type { TableRow } from './delimited.ts';
 import {
@@ -196,7 +196,7 @@ function readText(
     case 'domain':
       return readDomain(text);
     case 'organisationNumber':
-      return { value: normaliseOrganisationNumber(text) };
+      return { value: tidyOrganisationNumber(text) };
     case 'day':
       return readDay(text, dateFormat, timeZone);
     case 'moment':

@@ -6,6 +6,7 @@ import { conflict, notFound, unprocessable } from '../platform/errors.ts';
 import { recordEvent } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
 import type { Said } from '../touchpoints/claim.ts';
+import { homeCountry } from '../workspaces/reports.ts';
 import { companyDomain } from './email.ts';
 import { nothingKnown } from './facts.ts';
 import { isPersonalPhone, normalisePhone } from './phone.ts';
@@ -14,6 +15,7 @@ import { recognisePeople } from './recognised/commands.ts';
 import type { newPerson, personPatch } from './schema.ts';
 import { findIdentities, insertPeople, lockPeople, saveIdentities, type PersonRow } from './store.ts';
 
+export { homeCountry } from '../workspaces/reports.ts';
 export { lockForRecognition, recognisePeople } from './recognised/commands.ts';
 export { renameBrowsers as continueAs, seePeople } from './store.ts';
 
@@ -57,12 +59,6 @@ async function namesGiven(
   if (phone === undefined) return names;
   const number = normalisePhone(phone, country ?? (await homeCountry(context)));
   return number !== null && isPersonalPhone(number) ? [...names, { kind: 'phone', source: '', value: number }] : names;
-}
-
-/** The country whose telephone numbers go without a prefix here. */
-export async function homeCountry({ db, workspace }: Context): Promise<string | null> {
-  const home = await db.selectFrom('workspaces').select('country').where('id', '=', workspace).executeTakeFirst();
-  return home?.country ?? null;
 }
 
 /** The company one of us means by its name; a domain of theirs that nobody has yet is then that company's. */

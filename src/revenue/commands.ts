@@ -7,8 +7,9 @@ import { memberId, type Context } from '../platform/context.ts';
 import { conflict, notFound, unprocessable } from '../platform/errors.ts';
 import { recordEvent, recordEvents } from '../platform/events.ts';
 import { newId } from '../platform/ids.ts';
+import { homeCountry } from '../workspaces/reports.ts';
 import { invoiceOfFigures, recogniseInvoice, type InvoiceFacts } from './invoice.ts';
-import { matchInvoices, type MatchableInvoice } from './matching.ts';
+import { matchInvoices, type MatchableCompany, type MatchableInvoice } from './matching.ts';
 import { findInvoices, matchableCompanies, matchableDeals } from './reports.ts';
 import { inWords } from './sentences.ts';
 import type { matchChoice, newCurrencyRate, NewInvoice, newSpend } from './schema.ts';
@@ -30,7 +31,7 @@ import {
  * @throws Problem 409 naming the difference when its number is taken by other contents
  */
 export async function recordInvoice(context: Context, given: NewInvoice): Promise<{ id: string; created: boolean }> {
-  const facts = invoiceOfFigures(given);
+  const facts = invoiceOfFigures(given, await homeCountry(context));
   const here = async () => recogniseInvoice(await findInvoices(context.db, [facts]), facts);
   const known = await here();
   const id = known ? null : await insertInvoice(context, facts);
@@ -81,9 +82,10 @@ export async function followInvoices(context: Context, ids: string[]): Promise<v
  */
 export async function matchAnew(context: Context, asked: { invoices: string[] } | { companies: string[] }): Promise<void> {
   const { db } = context;
-  const invoices = await undecidedInvoices(db, asked);
+  const home = await homeCountry(context);
+  const invoices = await undecidedInvoices(db, home, asked);
   if (invoices.length === 0) return;
-  const companies = await matchableCompanies(db, 'companies' in asked ? asked.companies : undefined);
+  const companies = await matchableCompanies(db, home, 'companies' in asked ? asked.companies : undefined);
   const kept = await matchesAround(db, invoices);
   const credited = new Map(
     kept.filter(({ state }) => state === 'confirmed').map((match) => [`${match.seller}\n${match.number}`, match]),
@@ -130,18 +132,20 @@ export async function matchAnew(context: Context, asked: { invoices: string[] } 
 /** All companies that an invoice among these could come to belong to; deals of others need not be read. */
 function companiesInQuestion(
   invoices: MatchableInvoice[],
-  companies: { id: string; organisationNumber: string | null }[],
+  companies: MatchableCompany[],
   credited: { companyId: string }[],
 ): string[] {
   const numbers = new Set(invoices.map(({ customerOrganisationNumber }) => customerOrganisationNumber));
   const isUnnumbered = invoices.some(
     ({ customerOrganisationNumber }) =>
       customerOrganisationNumber === null ||
-      !companies.some((company) => company.organisationNumber === customerOrganisationNumber),
+      !companies.some(({ organisationNumbers }) => organisationNumbers.includes(customerOrganisationNumber)),
   );
   return [
     ...new Set([
-      ...companies.filter(({ organisationNumber }) => isUnnumbered || numbers.has(organisationNumber)).map(({ id }) => id),
+      ...companies
+        .filter(({ organisationNumbers }) => isUnnumbered || organisationNumbers.some((number) => numbers.has(number)))
+        .map(({ id }) => id),
       ...credited.map(({ companyId }) => companyId),
     ]),
   ];

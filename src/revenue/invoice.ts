@@ -1,7 +1,8 @@
 import { formatMinor } from './money.ts';
-import { normaliseOrganisationNumber } from './organisation-number.ts';
+import { countryOfScheme, normaliseOrganisationNumber, tidyOrganisationNumber, withRegister } from './organisation-number.ts';
 import type { NewInvoice } from './schema.ts';
 import { said, type RevenueSaid } from './sentences.ts';
+import type { UblParty } from './ubl-party.ts';
 import type { UblDocument } from './ubl.ts';
 
 /** An invoice as it is kept. Gross is net and tax and what was rounded between them; a credit note's amounts are negative. */
@@ -18,14 +19,15 @@ export interface InvoiceFacts {
   roundingMinor: number;
   grossMinor: number;
   customerName: string;
+  /** Of the register of the customer's country, or with the letters of the country that it is of. */
   customerOrganisationNumber: string | null;
   customerCountry: string | null;
   creditedNumber: string | null;
   orderReference: string | null;
 }
 
-/** An invoice told as figures (JSON or a table's row). A credit note told with positive amounts is turned. */
-export function invoiceOfFigures(given: NewInvoice): InvoiceFacts {
+/** An invoice told as figures (JSON or a table's row). A credit note told with positive amounts is turned. `home` is the workspace's country. */
+export function invoiceOfFigures(given: NewInvoice, home: string): InvoiceFacts {
   const turn = given.kind === 'credit_note' && given.netMinor > 0 ? -1 : 1;
   const [netMinor, taxMinor] = [turn * given.netMinor, turn * given.taxMinor];
   const grossMinor = given.grossMinor === undefined ? netMinor + taxMinor : turn * given.grossMinor;
@@ -35,13 +37,15 @@ export function invoiceOfFigures(given: NewInvoice): InvoiceFacts {
     taxMinor: taxMinor || 0,
     grossMinor: grossMinor || 0,
     roundingMinor: grossMinor - netMinor - taxMinor || 0,
-    customerOrganisationNumber: given.customerOrganisationNumber && normaliseOrganisationNumber(given.customerOrganisationNumber),
+    customerOrganisationNumber:
+      given.customerOrganisationNumber && tidyOrganisationNumber(given.customerOrganisationNumber, given.customerCountry ?? home),
   };
 }
 
 /** What is kept of a UBL document. The seller is known by its registration number, so that a number is unique within it. */
 export function invoiceOfUbl(document: UblDocument): InvoiceFacts {
   const { kind, number, issuedOn, dueOn, currency, netMinor, taxMinor, grossMinor, seller, buyer } = document;
+  const customerCountry = /^[A-Z]{2}$/.test(buyer.country ?? '') ? buyer.country : null;
   return {
     kind,
     number,
@@ -55,11 +59,19 @@ export function invoiceOfUbl(document: UblDocument): InvoiceFacts {
     grossMinor,
     roundingMinor: grossMinor - netMinor - taxMinor || 0,
     customerName: buyer.name ?? buyer.organisationNumber ?? buyer.vatNumber ?? number,
-    customerOrganisationNumber: buyer.organisationNumber,
-    customerCountry: /^[A-Z]{2}$/.test(buyer.country ?? '') ? buyer.country : null,
+    customerOrganisationNumber: numberOf(buyer, customerCountry),
+    customerCountry,
     creditedNumber: document.billingReference[0] ?? null,
     orderReference: document.orderReference,
   };
+}
+
+/** The buyer's number; its register is told where it is not that of the buyer's country. */
+function numberOf({ organisationNumber, scheme }: UblParty, country: string | null): string | null {
+  const register = countryOfScheme(scheme);
+  return organisationNumber === null || register === null || register === country
+    ? organisationNumber
+    : withRegister({ register, value: organisationNumber });
 }
 
 /** An invoice that is here already and is what somebody tells of; `difference` says in what the two accounts disagree. */
@@ -97,7 +109,10 @@ const COMPARED = [
 ] as const;
 
 function differenceOf(kept: InvoiceFacts, told: InvoiceFacts): RevenueSaid | null {
-  const field = COMPARED.find((each) => kept[each] !== told[each]);
+  const numbers = [kept, told].map(({ customerOrganisationNumber: number }) => number && normaliseOrganisationNumber(number));
+  const differs = (each: (typeof COMPARED)[number]) =>
+    each === 'customerOrganisationNumber' ? numbers[0] !== numbers[1] : kept[each] !== told[each];
+  const field = COMPARED.find(differs);
   if (field === undefined) return null;
   const shown = (facts: InvoiceFacts) => {
     const value = facts[field];

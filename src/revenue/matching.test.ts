@@ -18,7 +18,7 @@ const invoice = (given: Partial<MatchableInvoice> = {}): MatchableInvoice => ({
   currency: 'DKK',
   netMinor: 100_000_00,
   customerName: 'Nordhavn Pumper A/S',
-  customerOrganisationNumber: '12345678',
+  customerOrganisationNumber: 'DK12345678',
   creditedNumber: null,
   ...given,
 });
@@ -32,7 +32,7 @@ const deal = (given: Partial<MatchableDeal> = {}): MatchableDeal => ({
   ...given,
 });
 const facts = (given: Partial<MatchFacts> = {}): MatchFacts => ({
-  companies: [{ id: 'c1', name: 'Nordhavn Pumper', organisationNumber: '12345678' }],
+  companies: [{ id: 'c1', name: 'Nordhavn Pumper', organisationNumbers: ['DK12345678'] }],
   deals: [],
   credited: () => undefined,
   isDismissed: () => false,
@@ -68,9 +68,9 @@ describe('the company', () => {
 
   test('is suggested by a like name, and never against another registration number', () => {
     const companies = [
-      { id: 'c1', name: 'Nordhavn Pumper', organisationNumber: '99999999' },
-      { id: 'c2', name: 'Nordhavn Pumper Service', organisationNumber: null },
-      { id: 'c3', name: 'Fjordlys', organisationNumber: null },
+      { id: 'c1', name: 'Nordhavn Pumper', organisationNumbers: ['DK99999999'] },
+      { id: 'c2', name: 'Nordhavn Pumper Service', organisationNumbers: [] },
+      { id: 'c3', name: 'Fjordlys', organisationNumbers: [] },
     ];
     expect(matchInvoices([invoice()], facts({ companies }))).toMatchObject([
       { companyId: 'c2', basis: 'name', likeness: 0.8, state: 'suggested' },
@@ -78,7 +78,7 @@ describe('the company', () => {
   });
 
   test('is not suggested again once somebody said no', () => {
-    const companies = [{ id: 'c2', name: 'Nordhavn Pumper', organisationNumber: null }];
+    const companies = [{ id: 'c2', name: 'Nordhavn Pumper', organisationNumbers: [] }];
     expect(matchInvoices([invoice()], facts({ companies, isDismissed: () => true }))).toEqual([]);
   });
 

@@ -47,6 +47,7 @@ export interface MatchableInvoice {
   currency: string;
   netMinor: number;
   customerName: string;
+  /** With the letters of its register, as those of companies. */
   customerOrganisationNumber: string | null;
   creditedNumber: string | null;
 }
@@ -54,7 +55,8 @@ export interface MatchableInvoice {
 export interface MatchableCompany {
   id: string;
   name: string;
-  organisationNumber: string | null;
+  /** The numbers it is known by, each with the letters of its register (`withRegister`). */
+  organisationNumbers: readonly string[];
 }
 
 /** A won deal with what has been invoiced of it until now, in its own currency. */
@@ -91,9 +93,7 @@ export interface MatchFacts {
  */
 export function matchInvoices(invoices: readonly MatchableInvoice[], facts: MatchFacts): Match[] {
   const byNumber = new Map(
-    facts.companies.flatMap((company) =>
-      company.organisationNumber === null ? [] : [[company.organisationNumber, company] as const],
-    ),
+    facts.companies.flatMap((company) => company.organisationNumbers.map((number) => [number, company] as const)),
   );
   const named = facts.companies.map((company) => ({ company, words: nameWords(company.name) }));
   const invoiced = new Map(facts.deals.map((deal) => [deal.id, deal.invoicedMinor]));
@@ -176,7 +176,7 @@ const rank = ({ kind }: MatchableInvoice) => (kind === 'invoice' ? 0 : 1);
 function contradicts(invoice: MatchableInvoice, company: MatchableCompany): boolean {
   return (
     invoice.customerOrganisationNumber !== null &&
-    company.organisationNumber !== null &&
-    invoice.customerOrganisationNumber !== company.organisationNumber
+    company.organisationNumbers.length > 0 &&
+    !company.organisationNumbers.includes(invoice.customerOrganisationNumber)
   );
 }

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { isCompanyRegister, normaliseOrganisationNumber, organisationNumberOfVat, schemeOf } from './organisation-number.ts';
+import {
+  isCompanyRegister,
+  normaliseOrganisationNumber,
+  organisationNumberOfVat,
+  registeredNumber,
+  schemeOf,
+  tidyOrganisationNumber,
+  withRegister,
+  writtenAt,
+} from './organisation-number.ts';
 
 test.each([
   ['DK12345678', '12345678'],
@@ -28,4 +37,34 @@ test('a scheme has many names', () => {
   expect(schemeOf('ZZZ')).toBeNull();
   expect(isCompanyRegister('0088')).toBe(false);
   expect(isCompanyRegister(schemeOf('DK:CPR'))).toBe(false);
+});
+
+test.each([
+  ['12345678', null, 'DK12345678'],
+  ['12345678', 'NL', 'NL12345678'],
+  ['NL 1234 5678', 'DK', 'NL12345678'],
+  ['KvK-nr. 12345678', null, 'NL12345678'],
+  ['CVR 12 34 56 78', 'NL', 'DK12345678'],
+  ['987 654 321', null, 'NO987654321'],
+  ['987654321 MVA', 'DK', 'NO987654321'],
+  ['987654321', 'DE', 'DE987654321'],
+  ['556677-8899', null, 'SE5566778899'],
+  ['0123456789', null, 'DK0123456789'],
+  ['5790000436057', 'DK', '5790000436057'],
+])('%s told with the country %s in a Danish house is %s', (written, country, one) => {
+  expect(withRegister(registeredNumber(written, { country, home: 'DK' }))).toBe(one);
+});
+
+test('eight figures are a Dutch number in a Dutch house, and any number is of a house whose registers are not known', () => {
+  expect(registeredNumber('12345678', { country: null, home: 'NL' }).register).toBe('NL');
+  expect(registeredNumber('987654321', { country: null, home: 'FR' }).register).toBe('FR');
+});
+
+test('a number is written with its country only where a reader would take it for another’s', () => {
+  const written = ['DK12345678', 'NL12345678', 'NO987654321', 'DE987654321'].map((text) =>
+    writtenAt('DK', registeredNumber(text, { country: null, home: 'DK' })),
+  );
+  expect(written).toEqual(['12345678', 'NL12345678', '987654321', 'DE987654321']);
+  expect(tidyOrganisationNumber('DK 12 34 56 78', 'DK')).toBe('12345678');
+  expect(tidyOrganisationNumber('NL 12 34 56 78', 'DK')).toBe('NL12345678');
 });

@@ -20,8 +20,20 @@ const SCHEMES: Record<string, string> = {
   EAN: '0088',
 };
 
-/** The national registers of companies. */
-const REGISTERS = new Set(['0184', '0192', '0106', '0190', '0007', '0208', '0002', '0009', '0204', '0216', '0201']);
+/** The national registers of companies, and whose they are. */
+const REGISTERS: Record<string, string> = {
+  '0184': 'DK',
+  '0192': 'NO',
+  '0106': 'NL',
+  '0190': 'NL',
+  '0007': 'SE',
+  '0208': 'BE',
+  '0002': 'FR',
+  '0009': 'FR',
+  '0204': 'DE',
+  '0216': 'FI',
+  '0201': 'IT',
+};
 
 /** The register a scheme id means, as an ISO 6523 code, `null` if it is unknown or names none. */
 export function schemeOf(schemeId: string | null): string | null {
@@ -31,18 +43,79 @@ export function schemeOf(schemeId: string | null): string | null {
 
 /** Whether the scheme's numbers name companies in a national register. */
 export function isCompanyRegister(scheme: string | null): boolean {
-  return scheme !== null && REGISTERS.has(scheme);
+  return countryOfScheme(scheme) !== null;
+}
+
+/** The country whose register of companies a scheme means, `null` if it means none. */
+export function countryOfScheme(scheme: string | null): string | null {
+  return REGISTERS[scheme ?? ''] ?? null;
+}
+
+/** A company's number, and of which country's register it is (ISO 3166-1 alpha-2); of none where it is told of no country, as a GLN is. */
+export interface RegisteredNumber {
+  register: string;
+  value: string;
+}
+
+/** How the numbers of the registers look that are met without their country. */
+const FORMS: Record<string, RegExp> = {
+  DK: /^\d{8}$/,
+  NL: /^\d{8}$/,
+  FI: /^\d{8}$/,
+  NO: /^\d{9}$/,
+  SE: /^\d{10}$/,
+  BE: /^[01]\d{9}$/,
+};
+const GLN_FORM = /^\d{13}$/;
+
+/**
+ * A number with its register: the one written with it, else that of the country told beside it, else the house's own, unless the number
+ * has not its form and that of one other only. Numbers of two registers never mean the same company.
+ * @param beside the company's country, as far as it is told, and the workspace's
+ */
+export function registeredNumber(text: string, { country, home }: { country: string | null; home: string }): RegisteredNumber {
+  const { register, value } = parted(text);
+  if (GLN_FORM.test(value)) return { register: '', value };
+  const told = register ?? country;
+  if (told !== null) return { register: told, value };
+  if (FORMS[home]?.test(value) ?? true) return { register: home, value };
+  const [fitting, another] = Object.keys(FORMS).filter((each) => FORMS[each]?.test(value));
+  return { register: another === undefined ? (fitting ?? home) : home, value };
+}
+
+/** A number together with its register in one text, `NL57151520`. */
+export const withRegister = ({ register, value }: RegisteredNumber): string => `${register}${value}`;
+
+/** A number as it is written in a house: with its country's letters only where they must be told. */
+export const writtenAt = (home: string, number: RegisteredNumber): string =>
+  registeredNumber(number.value, { country: null, home }).register === number.register ? number.value : withRegister(number);
+
+/** One spelling for a number as somebody writes it: with the country's letters where they say it, unless they are those told beside it. */
+export function tidyOrganisationNumber(text: string, beside: string | null = null): string {
+  const { register, value } = parted(text);
+  return register === null || register === beside ? value : withRegister({ register, value });
 }
 
 /**
- * One spelling for a company's registration number, so that `DK 12 34 56 78`, `DK12345678` and `12345678` are the same company:
- * separators, the country's letters before the digits (DK, NO, SE, BE, NL) and the Norwegian `MVA` behind them are taken away.
+ * One spelling for a company's registration number, so that `DK 12 34 56 78`, `CVR 12345678` and `12345678` are the same number:
+ * separators, the country's letters or the register's name before the digits and the Norwegian `MVA` behind them are taken away.
  */
 export function normaliseOrganisationNumber(text: string): string {
+  return parted(text).value;
+}
+
+/** The register that is written with a number, `null` if none is, and the number alone. */
+function parted(text: string): { register: string | null; value: string } {
   // A place may follow the number, as in "32081330 Amersfoort".
   const number = /^\d{8,10}(?=\s+\p{L}{3,}$)(?!\s+MVA$)/u.exec(text.trim())?.[0] ?? text;
-  const compact = number.toUpperCase().replace(/[\s./-]/g, '');
-  return compact.replace(/^(?:DK|NO|SE|BE|NL)(?=\d{8,12}(?:MVA)?$)/, '').replace(/(?<=^\d{9})MVA$/, '');
+  const compact = number.toUpperCase().replace(/[\s.:/-]/g, '');
+  const named = /^(CVR|KVK)(?:NR|NUMMER)?(\d{8})$/.exec(compact);
+  if (named?.[2]) return { register: named[1] === 'CVR' ? 'DK' : 'NL', value: named[2] };
+  const norwegian = /^(?:NO)?(\d{9})MVA$/.exec(compact);
+  if (norwegian?.[1]) return { register: 'NO', value: norwegian[1] };
+  // "Nr." is no country.
+  const lettered = /^(?!NR)([A-Z]{2})(\d{8,12})$/.exec(compact);
+  return lettered?.[1] && lettered[2] ? { register: lettered[1], value: lettered[2] } : { register: null, value: compact };
 }
 
 /** The registration number inside a VAT number, where the country builds one on the other (DK, NO, SE, BE); `null` elsewhere. */

@@ -5,6 +5,7 @@ import { notFound } from '../platform/errors.ts';
 import { cutPage, decodeCursor } from '../platform/pages.ts';
 import type { InvoiceFacts } from './invoice.ts';
 import type { MatchableCompany, MatchableDeal } from './matching.ts';
+import { registeredNumber, withRegister, type RegisteredNumber } from './organisation-number.ts';
 import type { currencyRate, invoice, invoiceMatch, invoiceQuery, spend, spendQuery } from './schema.ts';
 
 type InvoiceItem = z.output<typeof invoice>;
@@ -186,13 +187,35 @@ function item(row: InvoiceRow, { confirmed, suggestions }: Matches): InvoiceItem
   };
 }
 
-export async function matchableCompanies(db: Db, only?: string[]): Promise<MatchableCompany[]> {
-  return db
-    .selectFrom('companies')
-    .select(['id', 'name', 'organisationNumber'])
-    .where('mergedInto', 'is', null)
-    .$if(only !== undefined, (query) => query.where('id', 'in', only ?? []))
-    .execute();
+/** The companies that invoices may be for, all or those named; `home` is the workspace's country. */
+export async function matchableCompanies(db: Db, home: string, only?: string[]): Promise<MatchableCompany[]> {
+  const [companies, identities] = await Promise.all([
+    db
+      .selectFrom('companies')
+      .select(['id', 'name', 'organisationNumber', 'country'])
+      .where('mergedInto', 'is', null)
+      .$if(only !== undefined, (query) => query.where('id', 'in', only ?? []))
+      .execute(),
+    db
+      .selectFrom('companyIdentities')
+      .select(['companyId', 'source as register', 'value'])
+      .where('kind', '=', 'organisation_number')
+      .$if(only !== undefined, (query) => query.where('companyId', 'in', only ?? []))
+      .execute(),
+  ]);
+  const known = new Map<string, RegisteredNumber[]>();
+  for (const { companyId, ...number } of identities) known.set(companyId, [...(known.get(companyId) ?? []), number]);
+  return companies.map(({ id, name, organisationNumber, country }) => {
+    const numbers = known.get(id) ?? [];
+    // What has not the form of a register's number recognises nobody, and still stands on invoices.
+    const other =
+      organisationNumber === null || numbers.some(({ value }) => value === organisationNumber) ? [] : [organisationNumber];
+    return {
+      id,
+      name,
+      organisationNumbers: [...numbers, ...other.map((number) => registeredNumber(number, { country, home }))].map(withRegister),
+    };
+  });
 }
 
 /** Won deals of companies, with what confirmed invoices and credit notes make of each. */

@@ -2,6 +2,7 @@ import type { Context, Db } from '../platform/context.ts';
 import { newId } from '../platform/ids.ts';
 import type { InvoiceFacts } from './invoice.ts';
 import type { Match, MatchableInvoice } from './matching.ts';
+import { registeredNumber, withRegister } from './organisation-number.ts';
 
 /** Writes an invoice unless one of its seller, kind and number is here; answers its id, or null. */
 export async function insertInvoice({ db, workspace, now }: Context, facts: InvoiceFacts): Promise<string | null> {
@@ -20,10 +21,11 @@ export async function markPaid(db: Db, id: string, paidOn: string): Promise<void
 
 /**
  * The invoices a matching is about, that nobody has decided on: those asked for, or those that new companies or deals may explain.
- * Locked, so that two matchings of one invoice follow each other.
+ * `home` is the workspace's country. Locked, so that two matchings of one invoice follow each other.
  */
 export async function undecidedInvoices(
   db: Db,
+  home: string,
   asked: { invoices: string[] } | { companies: string[] },
 ): Promise<MatchableInvoice[]> {
   const rows = await db
@@ -38,6 +40,7 @@ export async function undecidedInvoices(
       'netMinor',
       'customerName',
       'customerOrganisationNumber',
+      'customerCountry',
       'creditedNumber',
     ])
     .$if('invoices' in asked, (query) => query.where('id', 'in', 'invoices' in asked ? asked.invoices : []))
@@ -64,7 +67,11 @@ export async function undecidedInvoices(
     .orderBy('id')
     .forUpdate()
     .execute();
-  return rows as MatchableInvoice[];
+  return rows.map(({ customerOrganisationNumber: number, customerCountry: country, ...row }) => ({
+    ...row,
+    kind: row.kind as MatchableInvoice['kind'],
+    customerOrganisationNumber: number === null ? null : withRegister(registeredNumber(number, { country, home })),
+  }));
 }
 
 export interface KeptMatch {

@@ -101,3 +101,8 @@ export async function whoAmI(db: Database, caller: Caller, now: Date): Promise<z
     },
   );
 }
+
+/** The country whose telephone numbers and company numbers go without a prefix here. */
+export async function homeCountry({ db, workspace }: Pick<Context, 'db' | 'workspace'>): Promise<string> {
+  return (await db.selectFrom('workspaces').select('country').where('id', '=', workspace).executeTakeFirstOrThrow()).country;
+}

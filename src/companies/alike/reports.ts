@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts';
 import { decodeCursor, encodeCursor } from '../../platform/pages.ts';
 import { alikeByName, searchableWords, strongest, type Comparable, type Likeness } from '../likeness.ts';
 import { pairsApart } from '../apart.ts';
-import { memberRef } from '../reports.ts';
+import { memberRef, numberOf } from '../reports.ts';
 import type { companyLikeness, distinction, likenessQuery } from '../schema.ts';
 
 /** How many companies a page of suggestions looks at, at most, before it is handed over even if it is empty. */
@@ -61,7 +61,7 @@ export async function lookThrough<Subject extends { id: string }, Pair>(given: {
 
 async function subjects({ db, workspace }: Context, which: RawBuilder<unknown>, count: number): Promise<Comparable[]> {
   const { rows } = await sql<Comparable>`
-    select c.id, c.name, c.organisation_number from companies c
+    select c.id, c.name, ${numberOf('c')} as organisation_number from companies c
      where c.workspace_id = ${workspace} and c.merged_into is null ${which} order by c.id desc limit ${count}`.execute(db);
   return rows;
 }
@@ -80,7 +80,7 @@ async function byName({ db, workspace }: Context, ones: readonly Comparable[], o
     select distinct w.one, c.id, c.name, c.organisation_number
       from json_to_recordset(${JSON.stringify(words)}::json) as w(one uuid, word text)
      cross join lateral (
-       select id, name, organisation_number from companies x
+       select id, name, ${numberOf('x')} as organisation_number from companies x
         where x.workspace_id = ${workspace} and x.merged_into is null and x.id <> w.one and position(w.word in x.search_text) > 0
           and (not ${older} or x.id < w.one or x.organisation_number is not null) limit 50) c`.execute(db);
   return ones.flatMap((one) =>

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import { bareName, type CompanyName } from '../../companies/statement.ts';
+import { bareName, domainName, numberName, type CompanyName } from '../../companies/statement.ts';
 import { keyOf, type Name } from '../../people/recognition.ts';
 import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
+import { normaliseOrganisationNumber, registeredNumber } from '../../revenue/organisation-number.ts';
 import { countryCode } from '../countries.ts';
 import type { CompanyRow, Desk, Part, Verdict } from '../desk.ts';
 import { told } from '../register.ts';
@@ -14,30 +15,32 @@ export interface CompanyReference {
   domain: string | null;
   organisationNumber: string | null;
   externalId: string | null;
+  /** Of which country's register the number is that names none. */
+  country: string | null;
 }
 
 /** Companies of a file: found by the tool's own id, else organisation number, else domain, else name. An empty cell erases nothing. */
 export async function planCompanies(context: Context, records: ReadRecord<'companies'>[], desk: Desk): Promise<Verdict[]> {
-  await meetCompanies(context, records, desk);
-  return records.map((record): Verdict => {
-    const { name, organisationNumber, industry, employees } = record;
+  const read = records.map((record) => ({ ...record, country: countryCode(record.country) }));
+  await meetCompanies(context, read, desk);
+  return read.map((record): Verdict => {
+    const { name, industry, employees, country } = record;
     const known = findCompany(desk, record);
     if (!known) {
       const company = addCompany(context, desk, record, {
         industry,
         employees,
-        country: countryCode(record.country),
         createdAt: record.createdAt,
       });
       return { status: desk.companies.statusOf(company) };
     }
-    const named = certainNames({ ...record, source: desk.source }).map((each) => recognisedBy(context, desk, known, each));
+    const named = certainNames(record, desk).map((each) => recognisedBy(context, desk, known, each));
     const facts = {
       name: name ?? known.name,
-      organisationNumber,
+      organisationNumber: numberAlone(record),
       industry,
       employees,
-      country: countryCode(record.country),
+      country,
     };
     const changed = desk.companies.change(known, told(facts));
     for (const key of keysOf(known)) desk.companies.alsoKnownAs(known, key);
@@ -59,16 +62,20 @@ export async function meetCompanies(
 ): Promise<void> {
   const some = (values: (string | null)[]) => [...new Set(values.filter((value) => value !== null))];
   const names = some(references.map(({ name }) => name));
-  const wanted = [
-    { kind: 'organisation_number', source: '', values: some(references.map(({ organisationNumber }) => organisationNumber)) },
-    { kind: 'domain', source: '', values: some(references.map(({ domain }) => domain)) },
-    { kind: 'external_id', source: desk.source, values: some(references.map(({ externalId }) => externalId)) },
-  ].filter(({ values }) => values.length > 0);
-  if (names.length + wanted.length === 0) return;
-  const recognised = wanted.map(
-    ({ kind, source, values }) =>
-      sql`select company_id as id from company_identities where workspace_id = ${workspace} and kind = ${kind} and source = ${source} and value = any(${values}::text[])`,
-  );
+  const certain = references.flatMap((reference) => certainNames(reference, desk));
+  if (names.length + certain.length === 0) return;
+  const wanted = new Map<string, Name<CompanyName>[]>();
+  for (const name of certain) {
+    const key = `${name.kind} ${name.source}`;
+    const alike = wanted.get(key);
+    if (alike) alike.push(name);
+    else wanted.set(key, [name]);
+  }
+  const recognised = [...wanted.values()].map((alike) => {
+    const [{ kind, source } = { kind: '', source: '' }] = alike;
+    const values = some(alike.map(({ value }) => value));
+    return sql`select company_id as id from company_identities where workspace_id = ${workspace} and kind = ${kind} and source = ${source} and value = any(${values}::text[])`;
+  });
   const called = await sql<{ name: string }>`select distinct folded(name) as name from unnest(${names}::text[]) name`.execute(db);
   const namesakes = sql`
     select id from (
@@ -109,9 +116,9 @@ async function identitiesOf(
 
 /** The company a reference means; null when none does, or when another number, id or domain speaks against the one of that name. */
 export function findCompany(desk: Desk, reference: CompanyReference): CompanyRow | null {
-  for (const key of keysOfReference(reference, desk.source)) {
+  for (const key of keysOfReference(reference, desk)) {
     const company = desk.companies.find(key);
-    if (company && !contradicts(company, reference, desk.source, key.startsWith('name '))) return company;
+    if (company && !contradicts(company, reference, desk, key.startsWith('name '))) return company;
   }
   return null;
 }
@@ -120,16 +127,17 @@ export function addCompany(
   { now }: Context,
   desk: Desk,
   reference: CompanyReference,
-  facts: Partial<Pick<CompanyRow, 'industry' | 'employees' | 'country'>> & { createdAt?: string | null } = {},
+  facts: Partial<Pick<CompanyRow, 'industry' | 'employees'>> & { createdAt?: string | null } = {},
 ): CompanyRow {
-  const { name, domain, organisationNumber, externalId } = reference;
-  const certain = certainNames({ organisationNumber, externalId, domain, source: desk.source });
+  const { name, domain, externalId, country } = reference;
+  const organisationNumber = numberAlone(reference);
+  const certain = certainNames(reference, desk);
   const called = name ?? domain ?? organisationNumber ?? externalId ?? '';
   const company: CompanyRow = {
     id: newId(),
     name: called,
     organisationNumber,
-    country: facts.country ?? null,
+    country,
     industry: facts.industry ?? null,
     employees: facts.employees ?? null,
     createdAt: notAfter(facts.createdAt ?? null, now),
@@ -147,18 +155,19 @@ export function notAfter(moment: string | null, now: Date): string {
 }
 
 /** What a row recognises a company by for certain. */
-function certainNames({
-  organisationNumber,
-  externalId,
-  domain,
-  source,
-}: Omit<CompanyReference, 'name'> & { source: string }): Name<CompanyName>[] {
+function certainNames(
+  { organisationNumber, externalId, domain, country }: Omit<CompanyReference, 'name'>,
+  { source, home }: Pick<Desk, 'source' | 'home'>,
+): Name<CompanyName>[] {
   return [
-    ...(organisationNumber === null ? [] : [{ kind: 'organisation_number' as const, source: '', value: organisationNumber }]),
+    ...(organisationNumber === null ? [] : [numberName(registeredNumber(organisationNumber, { country, home }))]),
     ...(externalId === null ? [] : [{ kind: 'external_id' as const, source, value: externalId }]),
-    ...(domain === null ? [] : [{ kind: 'domain' as const, source: '', value: domain }]),
+    ...(domain === null ? [] : [domainName(domain)]),
   ];
 }
+
+const numberAlone = ({ organisationNumber }: Pick<CompanyReference, 'organisationNumber'>): string | null =>
+  organisationNumber && normaliseOrganisationNumber(organisationNumber);
 
 /** Notes what a company is recognised by, unless it is known or another's. @returns whether it is news */
 function recognisedBy({ now }: Pick<Context, 'now'>, desk: Desk, company: CompanyRow, name: Name<CompanyName>): boolean {
@@ -178,8 +187,8 @@ function partOf({ now }: Pick<Context, 'now'>, desk: Desk, company: CompanyRow, 
 
 const keysOf = ({ name, identities }: CompanyRow): string[] => [...identities.map(keyOf), keyOf(calledBy(name))];
 
-const keysOfReference = (reference: CompanyReference, source: string): string[] => [
-  ...certainNames({ ...reference, source }).map(keyOf),
+const keysOfReference = (reference: CompanyReference, desk: Desk): string[] => [
+  ...certainNames(reference, desk).map(keyOf),
   ...(reference.name === null ? [] : [keyOf(calledBy(reference.name))]),
 ];
 
@@ -188,16 +197,19 @@ const calledBy = (name: string) => ({ ...bareName(name), source: 'called' });
 
 function contradicts(
   company: CompanyRow,
-  { domain, organisationNumber, externalId }: CompanyReference,
-  source: string,
+  { domain, organisationNumber, externalId, country }: CompanyReference,
+  { source, home }: Desk,
   byName: boolean,
 ): boolean {
-  const differs = (one: string | null | undefined, other: string | null) =>
-    one !== null && one !== undefined && other !== null && one !== other;
   const own = (kind: CompanyName, of = '') =>
     company.identities.filter((each) => each.kind === kind && each.source === of).map(({ value }) => value);
   const [ids, domains] = [own('external_id', source), own('domain')];
-  if (differs(company.organisationNumber, organisationNumber)) return true;
+  if (organisationNumber !== null && company.organisationNumber !== null) {
+    const { register, value } = registeredNumber(organisationNumber, { country, home });
+    const numbers = company.identities.filter(({ kind }) => kind === 'organisation_number');
+    if (value !== company.organisationNumber || numbers.every((each) => each.value !== value || each.source !== register))
+      return numbers.length > 0 || value !== company.organisationNumber;
+  }
   if (externalId !== null && ids.length > 0 && !ids.includes(externalId)) return true;
   return byName && domain !== null && domains.length > 0 && !domains.includes(domain);
 }

@@ -127,4 +127,5 @@ const companyOf = ({ companyName, companyExternalId, organisationNumber }: ReadR
   externalId: companyExternalId,
   organisationNumber,
   domain: null,
+  country: null,
 });

@@ -15,7 +15,7 @@ export async function planInvoices(
   records: (ReadRecord<'invoices'> | InvoiceFacts)[],
   desk: Desk,
 ): Promise<Verdict[]> {
-  const read = records.map((record) => ('netMinor' in record ? record : factsOf(record)));
+  const read = records.map((record) => ('netMinor' in record ? record : factsOf(record, desk.home)));
   const facts = read.filter((each) => 'netMinor' in each);
   for (const row of await findInvoices(context.db, facts))
     desk.invoices.stored({ ...row, importId: null, createdAt: '' }, [row.id]);
@@ -41,7 +41,7 @@ export async function planInvoices(
 const keyOf = ({ kind, number }: InvoiceFacts) => `${kind} ${number}`;
 
 /** A table's row as an invoice. */
-function factsOf(record: ReadRecord<'invoices'>): InvoiceFacts | Verdict {
+function factsOf(record: ReadRecord<'invoices'>, home: string): InvoiceFacts | Verdict {
   const { number, kind, issuedOn, dueOn, paidOn, currency, net, tax, gross, organisationNumber, creditedNumber } = record;
   const customerName = record.customerName ?? organisationNumber;
   if (customerName === null) return wrong('customerName', '', said('noCustomer'));
@@ -59,7 +59,7 @@ function factsOf(record: ReadRecord<'invoices'>): InvoiceFacts | Verdict {
     customerOrganisationNumber: organisationNumber,
     creditedNumber,
   });
-  if (parsed.success) return invoiceOfFigures(parsed.data);
+  if (parsed.success) return invoiceOfFigures(parsed.data, home);
   const field = columnBehind(String(parsed.error.issues[0]?.path[0] ?? 'number'));
   return wrong(field, '', said('cannotBeKept', { field }));
 }

@@ -169,6 +169,7 @@ function employerOf({ email, companyName, companyExternalId, organisationNumber 
     externalId: companyExternalId,
     organisationNumber,
     domain: email === null ? null : companyDomain(email),
+    country: null,
   };
 }
 

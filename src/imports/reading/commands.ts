@@ -12,6 +12,7 @@ import type { Survey } from '../survey.ts';
 import type { Batch, ImportTable, RejectedRow } from '../table.ts';
 import type { Context } from '../../platform/context.ts';
 import { UblError } from '../../revenue/ubl.ts';
+import { homeCountry } from '../../workspaces/reports.ts';
 
 const PROBLEMS_SHOWN = 100;
 
@@ -81,8 +82,11 @@ async function readTable(
     batches = summedSpend(inside, id, { done: 0, size });
   }
   const memory = openPreviewMemory();
+  const home = await inside(homeCountry);
   for await (const batch of batches) {
-    const { counts, rejected } = await inside((context) => planBatch(context, kind, batch, openDesk(table.source, id, memory)));
+    const { counts, rejected } = await inside((context) =>
+      planBatch(context, kind, batch, openDesk(table.source, home, id, memory)),
+    );
     tally.add(counts, rejected);
     await onRows(batch.through);
   }

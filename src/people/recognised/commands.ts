@@ -4,6 +4,7 @@ import type { Context } from '../../platform/context.ts';
 import { recordEvents, type NewEvent } from '../../platform/events.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Said } from '../../touchpoints/claim.ts';
+import { homeCountry } from '../../workspaces/reports.ts';
 import { fillBlanks, gatherFacts, nothingKnown, type PersonFacts } from '../facts.ts';
 import { mergeOnEvidence } from '../merged/commands.ts';
 import { isSettled, keyOf, mentioned, recognise, type Identity, type Joining } from '../recognition.ts';
@@ -35,7 +36,8 @@ export interface Recognised {
  * same time; whoever makes, joins or gives away somebody does so alone. Take it before anything else that waits.
  */
 export async function lockForRecognition(context: Context, said: readonly Said[]): Promise<void> {
-  const statements = said.flatMap((one) => employmentSaid(one)?.statement ?? []);
+  const home = await homeOfNumbers(context, said);
+  const statements = said.flatMap((one) => employmentSaid(one, home)?.statement ?? []);
   if (statements.length === 0 && said.every(({ names }) => names.length === 0)) return lockCustomers(context, 'shared');
   const [known, companies] = [
     await findIdentities(context, mentioned(said)),
@@ -109,11 +111,16 @@ async function askAbout(context: Context, refused: readonly Joining[]): Promise<
   );
 }
 
+/** Whose numbers go without a country; asked only where a company's number is told. */
+async function homeOfNumbers(context: Context, said: readonly Said[]): Promise<string> {
+  return said.some(({ company }) => company?.organisationNumber != null) ? homeCountry(context) : '';
+}
+
 /** What a message says of whom its person works for; a group call says something of the company even when it names nobody. */
-function employmentSaid({ names, fields, company, at, messageId = null }: Said) {
+function employmentSaid({ names, fields, company, at, messageId = null }: Said, home: string) {
   if (names.length === 0 && company?.id == null) return null;
   const email = names.length === 0 ? null : (fields.email ?? names.find(({ kind }) => kind === 'email')?.value ?? null);
-  const employer = employerOf(email, company && { ...nothingSaid, ...company });
+  const employer = employerOf(email, company && { ...nothingSaid, ...company }, home);
   if (employer === null) return null;
   const { basis, names: called, facts } = employer;
   const statement: CompanyStatement = { at, messageId, names: called, browser: null, facts };
@@ -126,8 +133,9 @@ async function meetEmployers(
   said: readonly Said[],
   owners: readonly (string | null)[],
 ): Promise<Map<string, Employment>> {
+  const home = await homeOfNumbers(context, said);
   const told = said.flatMap((one, index) => {
-    const employment = employmentSaid(one);
+    const employment = employmentSaid(one, home);
     // Of whoever merely uses the browser a message without a name says nothing.
     const personId = one.names.length === 0 ? null : (owners[index] ?? null);
     return employment === null ? [] : [{ ...employment, personId }];
