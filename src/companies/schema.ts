@@ -30,7 +30,7 @@ export const companyInFull = company.extend({
     .array(
       z.object({
         kind: z.enum(['organisation_number', 'external_id', 'domain', 'name']),
-        source: z.string().describe('Whose id it is; empty for the other kinds'),
+        source: z.string().describe('Whose id it is, or the country whose register the number is of; empty for the other kinds'),
         value: z.string(),
         createdAt: instant,
       }),

@@ -102,7 +102,14 @@ describe('invoices', () => {
     ]);
     expect(first).toMatchObject({
       status: 'read',
-      record: { net: 100000, tax: 25000, gross: 125000, issuedOn: '2026-11-22', organisationNumber: '12345678', kind: 'invoice' },
+      record: {
+        net: 100000,
+        tax: 25000,
+        gross: 125000,
+        issuedOn: '2026-11-22',
+        organisationNumber: 'DK12345678',
+        kind: 'invoice',
+      },
     });
     expect(second).toMatchObject({ record: { net: 10000, gross: 12500 } });
   });
