@@ -10,7 +10,17 @@ import { isBefore, isClosed, isSideExit, moves, pathTo, undoMoves, type SideExit
 import { originOf, type StoredTouch } from './facts.ts';
 import { prospects } from './prospects/reports.ts';
 import { keepMilestones } from './reached/store.ts';
-import { findOpenLead, insertStages, lastClosedLead, lockLead, lockLeads, putLeads, wasRepaired, type LeadRow } from './store.ts';
+import {
+  asRows,
+  findOpenLead,
+  insertStages,
+  lastClosedLead,
+  lockLead,
+  lockLeads,
+  putLeads,
+  wasRepaired,
+  type LeadRow,
+} from './store.ts';
 
 /** A lead after a move: where it stands now, and which stages it went through without standing there. */
 export interface Moved {
@@ -182,14 +192,11 @@ export async function beginPassages(context: Context, passages: readonly Passage
   if (passages.length === 0) return new Map();
   const { db, workspace, now } = context;
   // Who is being merged into another is waited for, and then has no lead of their own.
-  const standing = await db
-    .selectFrom('people')
-    .select('id')
-    .where(sql<boolean>`id = any(${passages.map(({ personId }) => personId)}::uuid[])`)
-    .where('mergedInto', 'is', null)
-    .orderBy('id')
-    .forKeyShare()
-    .execute();
+  const { rows: standing } = await sql<{ id: string }>`
+    select p.id from (select id from json_to_recordset(${asRows(passages.map(({ personId }) => personId))}::json) as w(id uuid) order by id) w
+      cross join lateral (select id from people where workspace_id = ${workspace} and id = w.id and merged_into is null for key share offset 0) p`.execute(
+    db,
+  );
   const own = new Set(standing.map(({ id }) => id));
   const begun = passages.filter(({ personId }) => own.has(personId));
   if (begun.length === 0) return new Map();

@@ -15,7 +15,6 @@ import { recognisePeople } from './recognised/commands.ts';
 import type { newPerson, personPatch } from './schema.ts';
 import { findIdentities, insertPeople, lockPeople, saveIdentities, type PersonRow } from './store.ts';
 
-export { homeCountry } from '../workspaces/reports.ts';
 export { lockForRecognition, recognisePeople } from './recognised/commands.ts';
 export { renameBrowsers as continueAs, seePeople } from './store.ts';
 
