@@ -100,7 +100,7 @@ export function startCourier(db: Database, outside: Outside): Courier {
     wake: look.wake,
     async stop() {
       await look.stop();
-      await Promise.race([Promise.all(underWay.values()), pause(STOP_WITHIN_MS)]);
+      await Promise.race([Promise.all(underWay.values()), pause(STOP_WITHIN_MS, undefined, { ref: false })]);
     },
   };
 }
