@@ -156,7 +156,9 @@ const arrivals: Record<string, string> = {
     ·                                                              https://gemini.google.com/                   referral        gemini
     ·                                                              https://claude.ai/                           referral        claude
     ·                                                              https://chat.mistral.ai/                     referral        le+chat
-    ?utm_source=chatgpt.com                                        ·                                            referral        chatgpt.com
+    ?utm_source=chatgpt.com                                        ·                                            referral        chatgpt
+    ?utm_source=perplexity.ai                                      ·                                            referral        perplexity
+    ?utm_source=copilot.com                                        ·                                            referral        copilot
     ?utm_source=openai&utm_medium=ai                               ·                                            referral        openai
     ?utm_source=ing.dk&utm_medium=presse                           ·                                            referral        ing.dk`,
   'display, event, partner, outbound, offline': `

@@ -16,7 +16,7 @@ describe('campaign tags decide first', () => {
     ['?utm_source=LinkedIn&utm_medium=cpc', ['paid_social', 'linkedin', 'cpc', 'utm_medium=cpc, utm_source=linkedin']],
     ['?utm_source=fb&utm_medium=paid', ['paid_social', 'fb', 'paid', 'utm_medium=paid, utm_source=fb']],
     ['?utm_source=autumn&utm_medium=cpc&fbclid=1', ['paid_social', 'autumn', 'cpc', 'utm_medium=cpc, fbclid']],
-    ['?utm_source=linkedin.com', ['organic_social', 'linkedin.com', null, 'utm_source=linkedin.com']],
+    ['?utm_source=linkedin.com', ['organic_social', 'linkedin', null, 'utm_source=linkedin.com']],
     ['?utm_source=dr&utm_medium=banner', ['display', 'dr', 'banner', 'utm_medium=banner']],
     ['?utm_source=klaviyo&utm_medium=E-mail', ['email', 'klaviyo', 'e-mail', 'utm_medium=e_mail']],
     ['?utm_source=newsletter', ['email', 'newsletter', null, 'utm_source=newsletter']],
@@ -27,9 +27,28 @@ describe('campaign tags decide first', () => {
     ['?utm_source=salesloft&utm_medium=cold-email', ['outbound', 'salesloft', 'cold-email', 'utm_medium=cold_email']],
     ['?utm_source=visma&utm_medium=partner', ['partner', 'visma', 'partner', 'utm_medium=partner']],
     ['?utm_source=brochure&utm_medium=qr', ['offline', 'brochure', 'qr', 'utm_medium=qr']],
-    ['?utm_source=chatgpt.com', ['referral', 'chatgpt.com', null, 'utm_source=chatgpt.com']],
+    ['?utm_source=chatgpt.com', ['referral', 'chatgpt', 'ai', 'utm_source=chatgpt.com']],
     ['?utm_medium=email&gclid=1', ['email', 'google', 'email', 'utm_medium=email']],
   ])('%s', (query, expected) => expect(road(query, 'https://www.google.dk/')).toEqual(expected));
+});
+
+test.each([
+  ['chatgpt.com', 'https://chatgpt.com/c/1'],
+  ['perplexity.ai', 'https://www.perplexity.ai/'],
+  ['copilot.com', 'https://copilot.microsoft.com/'],
+  ['gemini.google.com', 'https://gemini.google.com/app'],
+  ['www.google.com', 'https://www.google.dk/'],
+  ['LinkedIn.com', 'https://www.linkedin.com/feed/'],
+  ['m.facebook.com', 'https://l.facebook.com/l.php'],
+  ['t.co', 'https://x.com/nordhavn'],
+])('utm_source=%s is the source that a visit from there has', (tag, referrer) => {
+  const [tagged, referred] = [classify({ url: `${home}?utm_source=${tag}` }), classify({ url: home, referrer })];
+  expect([tagged.channel, tagged.source]).toEqual([referred.channel, referred.source]);
+});
+
+test('a source that is no known site keeps its own name, a dot in it or not', () => {
+  const sources = ['ing.dk', 'nyhedsbrev.v2', 'st. hans', 'docs.google.com', 'fb'];
+  expect(sources.map((source) => classify({ campaign: { source } }).source)).toEqual(sources);
 });
 
 describe('then click ids', () => {

@@ -2,7 +2,7 @@ import { type Address, readAddress, sameSite } from '../touchpoints/address.ts';
 import { type ChannelRule, type Facts, channelRules, clickIds } from './standard-rules.ts';
 import { clip } from '../touchpoints/json.ts';
 import { type Channel, channels } from '../touchpoints/kinds.ts';
-import { type KnownSite, knownSite, searchPhrase, siteNamed } from './referrers.ts';
+import { type KnownSite, knownSite, searchPhrase, siteNamed, sourceName } from './referrers.ts';
 
 /** The campaign tags of a touch (utm_source, utm_medium, utm_campaign as `name`, utm_term, utm_content). */
 export interface CampaignTags {
@@ -27,6 +27,7 @@ export interface Arrival {
 /** The road a touch came by, and in `because` the evidence that decided: `utm_medium=cpc`, `gclid`, `referrer=google.dk`, `own site` … */
 export interface Road {
   channel: Channel;
+  /** The domain of a known site goes by that site's name, as a visit from there does: `chatgpt.com` is `chatgpt`. */
   source: string | null;
   medium: string | null;
   campaign: string | null;
@@ -35,6 +36,8 @@ export interface Road {
   because: string;
   /** The site somebody came from, without `www.`; null for none and for the company's own. */
   referrerHost: string | null;
+  /** The source as the tags have it, where it goes by another name. */
+  sourceAsTagged?: string;
 }
 
 /** `because` of a touch that came from a page of the company's own: it carries on a visit and tells nothing new about the road. */
@@ -66,10 +69,12 @@ export function classify(
   };
   const came = facts.referrerKind === 'own' || facts.referrerKind === 'none' ? null : origin(from, referrer);
   const hint = clickId ? (clickIds[clickId] ?? null) : came;
+  const source = tags.source === null ? (hint?.source ?? null) : sourceName(tags.source);
   const road = {
     ...tags,
-    source: tags.source ?? hint?.source ?? null,
-    medium: tags.medium ?? (tags.source ? null : (hint?.medium ?? null)),
+    source,
+    ...(tags.source !== null && tags.source !== source && { sourceAsTagged: tags.source }),
+    medium: tags.medium ?? (tags.source === null ? (hint?.medium ?? null) : named?.kind === 'ai' ? mediumOf.ai : null),
     term: tags.term ?? (from?.kind === 'search' && referrer ? searchPhrase(from, referrer) : null),
     referrerHost: came && referrer ? referrer.host.replace(/^www\./, '') : null,
   };
@@ -82,7 +87,7 @@ export function classify(
 function readTags(
   campaign: CampaignTags | undefined,
   address: Address | null,
-): Omit<Road, 'channel' | 'because' | 'referrerHost'> {
+): Pick<Road, 'source' | 'medium' | 'campaign' | 'term' | 'content'> {
   const tag = (given: string | null | undefined, name: string) =>
     clip((given ?? address?.query.get(name) ?? '').trim(), 300) || null;
   return {

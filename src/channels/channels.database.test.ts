@@ -335,6 +335,41 @@ describe('applying rules to the past', () => {
   });
 });
 
+describe('a source told as the domain of a known site', () => {
+  it('goes by the site’s name in what came before too, once that is applied to the past; the workspace’s own table outranks it', async () => {
+    const { workspace, marketing, send, preview, run, apply, roads, leads } = await house();
+    const finance = await server.as('finance', { workspace });
+    await send([page('anna', at(9), '/?utm_source=chatgpt.com'), known('anna', 'anna@a.dk')]);
+    expect(await roads()).toMatchObject([{ channel: 'referral', source: 'chatgpt' }]);
+    await finance.post('/api/v1/spend', {
+      day: at(9).slice(0, 10),
+      channel: 'paid_social',
+      source: 'linkedin.com',
+      campaign: 'Pumps',
+      amount: { amountMinor: 100_00, currency: 'DKK' },
+    });
+    const spentOn = async () =>
+      (await marketing.get('/api/v1/spend')).json().items.map(({ source }: { source: string }) => source);
+    expect(await spentOn()).toEqual(['linkedin']);
+
+    // As it was kept before the domain was known.
+    await inWorkspace(db, workspace, { kind: 'system' }, async (context) => {
+      await sql`update touchpoints set source = 'chatgpt.com'`.execute(context.db);
+      await sql`update leads set source = 'chatgpt.com'`.execute(context.db);
+    });
+    const { id, changed, impact } = await preview([]);
+    expect([changed, impact?.moves]).toMatchObject([
+      1,
+      [{ from: { channel: 'referral', source: 'chatgpt.com' }, to: { channel: 'referral', source: 'chatgpt' }, rule: null }],
+    ]);
+    await run(id);
+    expect([await roads(), await leads()]).toMatchObject([[{ source: 'chatgpt' }], [{ source: 'chatgpt' }]]);
+
+    await apply([{ field: 'source', match: 'exact', value: 'chatgpt.com', set: { source: 'assistants' } }]);
+    expect([await roads(), await leads()]).toMatchObject([[{ source: 'assistants' }], [{ source: 'assistants' }]]);
+  });
+});
+
 describe('what was spent', () => {
   const alias: RoadRule = {
     field: 'source',
@@ -433,6 +468,7 @@ describe('looking for a home', () => {
       page('b', at(2), '/?utm_source=hm26&utm_medium=booth'),
       page('c', at(2), '/', 'https://www.byggeportal.dk/'),
       page('d', at(2), '/', 'https://chatgpt.com/'),
+      page('g', at(2), '/?utm_source=chatgpt.com'),
       page('e', at(2), '/', 'https://bots.example/', { context: { userAgent: 'Googlebot/2.1' } }),
       page('f', at(60), '/', 'https://longago.example/'),
     ]);

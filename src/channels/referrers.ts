@@ -79,7 +79,7 @@ reddit	out.reddit.com`,
   ai: `
 chatgpt	com.openai.chatgpt
 perplexity	ai.perplexity.app.android
-copilot	m365.cloud.microsoft
+copilot	copilot.com m365.cloud.microsoft
 gemini	com.google.android.apps.bard`,
   search: `
 Google	com.google.android.googlequicksearchbox syndicatedsearch.goog
@@ -199,6 +199,10 @@ export function siteNamed(source: string): NamedSite | null {
   const advertiser = siteCalled(plain);
   return advertiser && { ...advertiser, bought: true };
 }
+
+/** What a source is called in reports: the domain of a known site goes by the site's name, anything else by what it says itself. */
+export const sourceName = (source: string): string =>
+  (source.includes('.') ? siteCalled(source.toLowerCase())?.name : undefined) ?? source;
 
 function siteCalled(name: string): KnownSite | null {
   const spoken = Object.hasOwn(shortNames, name) ? (shortNames[name] ?? '') : name;

@@ -27,6 +27,16 @@ describe('the rules of a workspace', () => {
     expect(touch({ source: 'google', medium: 'cpc' })).toMatchObject({ channel: 'partner', medium: 'cpc' });
     expect(touch({ source: 'google', medium: 'cpc' }, '')).toMatchObject({ channel: 'paid_search', medium: 'per click' });
   });
+  test.each(['chatgpt', 'chatgpt.com'])(
+    'a source that goes by its site’s name is found by that and as the tag has it: %s',
+    (value) => {
+      const own = compileRules([
+        { field: 'source', match: 'exact', value, set: { channel: 'organic_search', source: 'assistants' } },
+      ]);
+      const found = classify({ url: `${home}?utm_source=chatgpt.com` });
+      expect(rename(own, found)).toMatchObject({ channel: 'organic_search', source: 'assistants' });
+    },
+  );
   test('no rule, no change; the company’s own site is no referrer', () => {
     const found = classify({ url: home, referrer: 'https://www.ing.dk/' });
     expect(rename(compileRules([]), found)).toBe(found);

@@ -14,11 +14,14 @@ export interface RoadRule {
   set: { channel?: Channel | undefined; source?: string | undefined; medium?: string | undefined; campaign?: string | undefined };
 }
 
+/** What of a road the rules look at. */
+type Ruled = Pick<Road, 'source' | 'sourceAsTagged' | 'medium' | 'campaign' | 'referrerHost'>;
+
 /** A table of rules ready for use; see {@link compilePatterns} for what a use costs. */
 export interface CompiledRules {
   readonly rules: readonly RoadRule[];
   /** The place of the first rule that holds for a road; null when none does. */
-  readonly find: (road: Pick<Road, 'source' | 'medium' | 'campaign' | 'referrerHost'>) => number | null;
+  readonly find: (road: Ruled) => number | null;
 }
 
 /** Makes a table ready for use. The order of the rules decides: the first that holds, in whichever field. */
@@ -30,14 +33,18 @@ export function compileRules(rules: readonly RoadRule[]): CompiledRules {
   return {
     rules,
     find(road) {
-      const found = compiled.flatMap(({ field, first }) => {
-        const text = field === 'referrer' ? road.referrerHost : road[field];
-        const number = text === null ? null : first(text);
-        return number === null ? [] : [number];
-      });
+      const found = compiled.flatMap(({ field, first }) =>
+        textsOf(road, field).flatMap((text) => (text === null ? [] : (first(text) ?? []))),
+      );
       return found.length === 0 ? null : Math.min(...found);
     },
   };
+}
+
+/** A source that goes by another name than the tags have is found by either. */
+function textsOf(road: Ruled, field: RuleField): readonly (string | null)[] {
+  if (field === 'referrer') return [road.referrerHost];
+  return field === 'source' && road.sourceAsTagged !== undefined ? [road.source, road.sourceAsTagged] : [road[field]];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Channel } from '../../touchpoints/kinds.ts';
+import { sourceName } from '../referrers.ts';
 import { rename, type CompiledRules } from '../rules.ts';
 
 /** The road that money was spent on. Spend tells no medium and no referrer; a campaign nobody named is empty. */
@@ -10,8 +11,8 @@ export interface RoadNames {
 
 /** What the rules call a road that was paid for: as its touches, so that what it cost meets what came of it. */
 export function nameRoad(rules: CompiledRules, { channel, source, campaign }: RoadNames): RoadNames {
-  const road = { channel, source, medium: null, campaign: campaign || null, referrerHost: null };
-  const named = rename(rules, { ...road, term: null, content: null, because: 'told' });
+  const road = { channel, source: sourceName(source), sourceAsTagged: source, medium: null, campaign: campaign || null };
+  const named = rename(rules, { ...road, term: null, content: null, because: 'told', referrerHost: null });
   return { channel: named.channel, source: named.source ?? source, campaign: named.campaign ?? '' };
 }
 

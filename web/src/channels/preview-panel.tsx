@@ -97,7 +97,7 @@ function Moves({ impact: { moves, otherTouches } }: { impact: NonNullable<RulePr
                 <td>{words.road(from)}</td>
                 <td>{words.road(to)}</td>
                 <td data-align="end">{format.number(touches)}</td>
-                <td>{rule === null ? t('theVisit') : t('number', { n: rule + 1 })}</td>
+                <td>{rule === null ? t('noOwnRule') : t('number', { n: rule + 1 })}</td>
                 <td className="second rule-example">{example?.url ?? example?.referrer ?? example?.campaign ?? ''}</td>
               </tr>
             ))}

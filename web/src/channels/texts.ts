@@ -139,11 +139,11 @@ export const channelTexts = defineTexts({
   from: { en: 'Until now', da: 'Indtil nu', nb: 'Til nå', nl: 'Tot nu' },
   to: { en: 'Then', da: 'Derefter', nb: 'Deretter', nl: 'Daarna' },
   because: { en: 'Because of', da: 'På grund af', nb: 'På grunn av', nl: 'Vanwege' },
-  theVisit: {
-    en: 'the visit it belongs to',
-    da: 'besøget, den hører til',
-    nb: 'besøket den hører til',
-    nl: 'het bezoek waar het bij hoort',
+  noOwnRule: {
+    en: 'the standard rules, or its visit',
+    da: 'standardreglerne eller dens besøg',
+    nb: 'standardreglene eller besøket',
+    nl: 'de standaardregels of het bezoek',
   },
   touches: { en: 'Touches', da: 'Berøringer', nb: 'Berøringer', nl: 'Contactmomenten' },
   example: { en: 'For example', da: 'For eksempel', nb: 'For eksempel', nl: 'Bijvoorbeeld' },
