@@ -46,9 +46,13 @@ export const notFound = () => new Problem(404, 'Not found', 'There is nothing he
 export const conflict = (detail: string) => new Problem(409, 'Conflict', detail);
 export const unprocessable = (detail: string, faults: Fault[] = []) =>
   new Problem(422, 'Cannot be done as asked', detail, { faults });
-export const tooMany = (detail: string, seconds: number) =>
-  new Problem(429, 'Too many requests', detail, { headers: { 'retry-after': String(Math.max(1, Math.ceil(seconds))) } });
-export const unavailable = (detail: string) => new Problem(503, 'Unavailable', detail, { headers: { 'retry-after': '5' } });
+/** When to come again. A page of another site reads no such header unless it is named to its browser. */
+const comeAgain = (seconds: number) => ({
+  headers: { 'retry-after': String(Math.max(1, Math.ceil(seconds))), 'access-control-expose-headers': 'retry-after' },
+});
+export const tooMany = (detail: string, seconds: number) => new Problem(429, 'Too many requests', detail, comeAgain(seconds));
+export const unavailable = (detail: string) => new Problem(503, 'Unavailable', detail, comeAgain(5));
+export const outOfRoom = (detail: string) => new Problem(507, 'Storage is full', detail, comeAgain(30));
 
 /** The program cannot start or a command cannot be carried out; the message is the one clear line the person at the keyboard sees. */
 export class Refusal extends Error {}

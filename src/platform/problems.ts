@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { isDatabaseAway } from './database.ts';
-import { badRequest, notFound, Problem, unavailable, type Fault } from './errors.ts';
+import { badRequest, notFound, outOfRoom, Problem, unavailable, type Fault } from './errors.ts';
 import { isOutOfRoom } from './watch.ts';
 
 /** Which methods each path takes, learnt from the routes as they are registered. */
@@ -64,8 +64,7 @@ function toProblem(error: unknown): Problem {
   if (isDatabaseAway(error))
     return unavailable('The database does not answer just now. Nothing was lost; try again in a few seconds.');
   const { code, statusCode, message } = (error ?? {}) as { code?: string; statusCode?: number; message?: string };
-  if (isOutOfRoom(error))
-    return new Problem(507, 'Storage is full', 'There is no room left to write. Reading still works; make room and try again.');
+  if (isOutOfRoom(error)) return outOfRoom('There is no room left to write. Reading still works; make room and try again.');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return new Problem(415, 'Unsupported content type', 'Send the body as application/json.');
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')

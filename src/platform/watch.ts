@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { isDatabaseAway } from './database.ts';
-import { Problem, Refusal, unavailable } from './errors.ts';
+import { outOfRoom, Refusal, unavailable } from './errors.ts';
 
 /** What a request depends on besides itself: a database that answers, and room on the disk. */
 export interface Watch {
@@ -195,10 +195,7 @@ export function assertWorkable(watch: Watch, method: string, url: string): void 
   // Whoever wants to read signs in first.
   const reads = ['GET', 'HEAD', 'OPTIONS'].includes(method) || url.startsWith('/api/v1/session');
   if (!reads && watch.isFull())
-    throw new Problem(
-      507,
-      'Storage is full',
+    throw outOfRoom(
       'Too little room is left on the disk of DATA_DIR to write more. Reading still works; make room and writing goes on by itself.',
-      { headers: { 'retry-after': '30' } },
     );
 }
