@@ -5,8 +5,9 @@ import { createTestServer, type TestClient } from '../../test/server.ts';
 import { inWorkspace } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { queueImport } from '../imports/commands.ts';
-import { openDelimited } from '../imports/delimited.ts';
+import { openDelimited, type TableFile } from '../imports/delimited.ts';
 import { runImport, takeIn } from '../imports/jobs.ts';
+import { openJson } from '../imports/json.ts';
 import { fieldsOf, type ImportKind } from '../imports/kinds.ts';
 import { getImport } from '../imports/reports.ts';
 import { exportFile } from './commands.ts';
@@ -75,9 +76,9 @@ async function tableOf(client: TestClient, kind: string, query = '') {
   const answer = await client.get(`/api/v1/exports/${kind}${query}`);
   expect(answer.statusCode, answer.body).toBe(200);
   const file = await openDelimited(() => [answer.rawPayload]);
-  const rows: string[][] = [];
-  for await (const batch of file.batches()) rows.push(...batch.map(({ cells }) => cells));
-  const records = rows.map((cells) => Object.fromEntries(file.headers.map((header, index) => [header, cells[index]])));
+  const records = (await rowsOf(file)).map((cells) =>
+    Object.fromEntries(file.headers.map((header, index) => [header, cells[index]])),
+  );
   return { headers: file.headers, records, text: answer.body };
 }
 
@@ -235,12 +236,14 @@ describe('a large export', () => {
 });
 
 describe('files that were exported and are imported elsewhere', () => {
-  it('are exported again as they were, in all that an import can tell', async () => {
+  const kinds = ['companies', 'people', 'touchpoints', 'deals', 'invoices', 'spend'] as const;
+
+  it.each(['csv', 'xlsx', 'json'])('as %s are exported again as they were, in all that an import can tell', async (format) => {
     const { admin } = await office();
     const elsewhere = await createTestWorkspace(db, 'Fjordlys');
     const there = await server.as('admin', { workspace: elsewhere });
-    for (const kind of ['companies', 'people', 'touchpoints', 'deals', 'invoices', 'spend'] as const) {
-      const file = (await admin.get(`/api/v1/exports/${kind}?for=machine`)).rawPayload;
+    for (const kind of kinds) {
+      const file = (await admin.get(`/api/v1/exports/${kind}?for=machine&format=${format}`)).rawPayload;
       expect(await imported(elsewhere, kind, file)).toMatchObject({ state: 'done', counts: { wrong: 0 } });
       const [before, after] = [await tableOf(admin, kind, '?for=machine'), await tableOf(there, kind, '?for=machine')];
       expect(before.records.length, kind).toBeGreaterThan(0);
@@ -248,14 +251,51 @@ describe('files that were exported and are imported elsewhere', () => {
     }
   });
 
-  it('change nothing where they came from', async () => {
+  it.each(['csv', 'xlsx', 'json'])('as %s change nothing where they came from', async (format) => {
     const { workspace, admin } = await office();
-    for (const kind of ['companies', 'people', 'touchpoints', 'deals', 'invoices', 'spend'] as const) {
-      const file = (await admin.get(`/api/v1/exports/${kind}?for=machine`)).rawPayload;
+    for (const kind of kinds) {
+      const file = (await admin.get(`/api/v1/exports/${kind}?for=machine&format=${format}`)).rawPayload;
       expect(await imported(workspace, kind, file)).toMatchObject({ counts: { new: 0, updated: 0, wrong: 0 } });
     }
   });
+
+  it('as JSON have the columns and values of the CSV for programs, row for row', async () => {
+    const { admin } = await office();
+    for (const kind of kinds) {
+      const as = async (format: string) => (await admin.get(`/api/v1/exports/${kind}?for=machine&format=${format}`)).rawPayload;
+      const [csv, json] = [await as('csv'), await as('json')];
+      const [one, other] = [await openDelimited(() => [csv]), await openJson(kind, () => [json])];
+      expect([kind, other.headers]).toEqual([kind, one.headers]);
+      expect(await rowsOf(other)).toEqual(await rowsOf(one));
+    }
+  });
+
+  it('as JSON and cut off on their way are refused, and rows that were changed by hand are told with their numbers', async () => {
+    const { workspace, admin } = await office();
+    const json = (await admin.get('/api/v1/exports/spend?format=json')).rawPayload;
+    await expect(imported(workspace, 'spend', json.subarray(0, -20))).rejects.toMatchObject({
+      status: 422,
+      detail: 'The file ends in the middle of row 1: it was cut off on its way. Export or fetch it again.',
+    });
+    const [line = ''] = json.toString().split('\n');
+    const { told: _told, ...without } = JSON.parse(line);
+    const badDay = line.replace('2026-10-03', '2026-13-03');
+    const file = [line, JSON.stringify(without), badDay].join('\n');
+    const found = await imported(workspace, 'spend', Buffer.from(file));
+    expect(found).toMatchObject({ counts: { rows: 3, new: 0, wrong: 2 } });
+    const rejected = (await admin.get(`/api/v1/imports/${found.id}/rejections`)).body;
+    const lines = rejected.trim().split('\r\n');
+    expect(lines[0]).toBe('samspilId,day,channel,source,campaign,amount,currency,impressions,clicks,row,problem');
+    expect(lines[1]).toContain(',2,"The row is not like the first, which was exported from Samspil');
+    expect(lines[2]).toMatch(/,2026-13-03,paid_search,google,'=brand,1234\.56,DKK,,1200,3,"?day: /);
+  });
 });
+
+async function rowsOf(file: TableFile) {
+  const rows: string[][] = [];
+  for await (const batch of file.batches()) rows.push(...batch.map(({ cells }) => cells));
+  return rows;
+}
 
 /** What an import can tell of the rows, in an order of their own. Members are each workspace's own. */
 function told(kind: ImportKind, records: Record<string, string | undefined>[]) {

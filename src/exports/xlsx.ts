@@ -1,7 +1,7 @@
 import { wallClock, type Cell, type CellType, type Manner } from './cells.ts';
 import type { Column } from './columns.ts';
 import { headingOf } from './csv.ts';
-import { neutralised } from './formula.ts';
+import { neutralised, restored } from './formula.ts';
 
 /** A file inside the archive that an Excel workbook is. */
 export interface WorkbookPart {
@@ -73,7 +73,9 @@ function cellOf(cell: Cell, type: CellType, manner: Manner): string {
       : numberCell(serialOf(wallClock(cell, manner.timeZone)), STYLES.moment);
   if (type === 'day') return manner.for === 'machine' ? textCell(String(cell)) : numberCell(serialOf(String(cell)), STYLES.day);
   if (typeof cell === 'number' || type === 'decimal') return numberCell(cell, STYLES.plain);
-  return textCell(cell, neutralised(cell) === cell ? STYLES.plain : STYLES.quoted);
+  const safe = neutralised(cell);
+  // What an import would take for neutralised is neutralised, so that it is read back as it was.
+  return textCell(restored(cell) === cell ? cell : safe, safe === cell ? STYLES.plain : STYLES.quoted);
 }
 
 const numberCell = (value: string | number, style: number) => `<c${styled(style)}><v>${value}</v></c>`;

@@ -135,6 +135,15 @@ describe('a feed from a folder', () => {
     expect((await spend()).map(({ day }) => day)).toEqual(['2026-11-03', '2026-11-02']);
   });
 
+  it('takes JSON lines as it takes a table', async () => {
+    const { feed, look, spend, put } = await office();
+    const id = await feed({ source: 'folder', place: 'ads', schedule: { everyMinutes: 5 } });
+    const line = { day: '2026-11-02', source: 'google', channel: 'paid_search', campaign: 'brand', cost: 120.5, currency: 'DKK' };
+    put('ads.jsonl', `${JSON.stringify(line)}\n${JSON.stringify({ ...line, day: '2026-11-04' })}\n`);
+    await look(id);
+    expect((await spend()).map(({ day }) => day)).toEqual(['2026-11-04', '2026-11-02']);
+  });
+
   it('leaves alone what may still be written to, what is hidden and what is no table or document', async () => {
     const { feed, look, files, put } = await office();
     const id = await feed({ source: 'folder', place: 'ads', schedule: { everyMinutes: 5 } });

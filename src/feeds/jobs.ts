@@ -26,7 +26,7 @@ const LARGEST_FILE = 500 * 1024 * 1024;
 const FETCH_WITHIN_MS = 5 * 60_000;
 /** A file that changed so lately may still be written to. */
 const SETTLED_MS = 10_000;
-const ENDINGS = /\.(csv|tsv|txt|xlsx|xml)$/i;
+const ENDINGS = /\.(csv|tsv|txt|xlsx|json|jsonl|ndjson|xml)$/i;
 
 interface Parts {
   db: Database;

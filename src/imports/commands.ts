@@ -17,7 +17,7 @@ import { undoPart } from './undoing/commands.ts';
 const BATCH = 1000;
 /** Up to here a table is read, or an import undone, while its sender waits; beyond, the worker does it. */
 const TABLE_AT_ONCE = 1 << 20;
-/** What is packed or nested costs more for each byte. */
+/** What is packed costs more for each byte, and a document is read as a whole. */
 const DOCUMENT_AT_ONCE = 1 << 16;
 const ROWS_AT_ONCE = 5_000;
 const NO_COUNTS: ImportCounts = { rows: 0, new: 0, updated: 0, skipped: 0, wrong: 0 };
@@ -90,8 +90,8 @@ function reusable({ mapping }: ImportRow, next: ImportMapping): boolean {
 }
 
 async function isAtOnce(context: Context, id: string, kind: ImportKind, size: number): Promise<boolean> {
-  const open = () => fileParts((work) => work(context), id);
-  return size <= ((await formatOf(kind, open)) === 'text' ? TABLE_AT_ONCE : DOCUMENT_AT_ONCE);
+  const format = await formatOf(kind, () => fileParts((work) => work(context), id));
+  return size <= (format === 'text' || format === 'json' ? TABLE_AT_ONCE : DOCUMENT_AT_ONCE);
 }
 
 async function sizeOf({ db }: Context, id: string): Promise<number> {

@@ -14,11 +14,16 @@ export class TableError extends Error {
 export type Delimiter = ',' | ';' | '\t' | '|';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
-/** A record of the file. `row` is what a spreadsheet shows: the header is row 1. A `problem` says why its cells cannot be used. */
+/**
+ * A record of the file. `row` is what a spreadsheet shows: the header is row 1; of JSON, the first object is. A `problem` says why its cells
+ * cannot be used.
+ */
 export interface TableRow {
   row: number;
   cells: string[];
   problem: Said | null;
+  /** The places of cells that hold a list or an object, which no field is read from. */
+  nested?: ReadonlySet<number>;
 }
 
 /** A table by its header and rows, in whatever format it is written. */

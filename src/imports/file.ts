@@ -7,19 +7,25 @@ import { said } from './sentences.ts';
 import type { Survey } from './survey.ts';
 import { openTable, type Batch, type ImportTable } from './table.ts';
 
-export type FileFormat = 'document' | 'workbook' | 'old workbook' | 'text';
+export type FileFormat = 'document' | 'workbook' | 'old workbook' | 'json' | 'text';
+
+/** Marks that say an encoding, and white space. */
+const isAhead = (byte: number) => byte <= 0x20 || [0xef, 0xbb, 0xbf, 0xfe, 0xff].includes(byte);
+/** A list begins with a bracket and what can stand first in it: a bracket also begins columns that are called `[Name]`. */
+const JSON_BEGINS = /^(?:\{|\[(?:[[\]{"\d-]|$))/;
 
 /**
- * How a file is written, by its first signs: XML begins with a tag, perhaps behind the mark of its encoding, and a workbook with those of
- * a zip archive; an encrypted workbook has those of the old format.
+ * How a file is written, by its first signs: XML begins with a tag and JSON with a bracket, perhaps behind the mark of their encoding, and a
+ * workbook with those of a zip archive; an encrypted workbook has those of the old format.
  */
 export async function formatOf(kind: ImportKind, open: OpenFile): Promise<FileFormat> {
   for await (const chunk of open()) {
     const begins = (...signs: number[]) => signs.every((sign, index) => chunk[index] === sign);
     if (begins(0x50, 0x4b, 0x03, 0x04)) return 'workbook';
     if (begins(0xd0, 0xcf, 0x11, 0xe0)) return 'old workbook';
-    const first = chunk.subarray(0, 100).find((byte) => byte > 0x20 && ![0xef, 0xbb, 0xbf, 0xfe, 0xff].includes(byte));
-    return kind === 'invoices' && first === '<'.codePointAt(0) ? 'document' : 'text';
+    const signs = String.fromCodePoint(...chunk.subarray(0, 1000).filter((byte) => !isAhead(byte)));
+    if (JSON_BEGINS.test(signs)) return 'json';
+    return kind === 'invoices' && signs.startsWith('<') ? 'document' : 'text';
   }
   return 'text';
 }

@@ -9,6 +9,10 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])('%j is text to a sprea
   expect(rejectionHeader([cell], 'en')).toMatch(/^"?'/);
 });
 
+test('what was neutralised in the file is so once: it is read back as it was meant', () => {
+  expect(lines(["'=1+1", "''=1+1"])).toBe("'=1+1,''=1+1,7,a: is wrong.\r\n");
+});
+
 test('every line has as many cells as the header, whatever the row had', () => {
   expect(rejectionHeader(['a', 'b'], 'en')).toBe('a,b,row,problem\r\n');
   expect(rejectionHeader(['a', 'b'], 'da')).toBe('a,b,række,problem\r\n');

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { neutralised } from '../exports/formula.ts';
+import { neutralised, restored } from '../exports/formula.ts';
 import type { Language } from '../platform/fields.ts';
 
 /** A row of the file that was not imported. */
@@ -32,7 +32,8 @@ const lines = (table: string[][]): string =>
   table.length === 0
     ? ''
     : `${Papa.unparse(
-        table.map((row) => row.map(neutralised)),
+        // What was neutralised in the file is so once, and is read back as it was meant.
+        table.map((row) => row.map((cell) => neutralised(restored(cell)))),
         { newline: '\r\n' },
       )}\r\n`;
 

@@ -101,13 +101,17 @@ export function rowReader<K extends ImportKind>(
     return option in emptyRecord && value !== undefined ? [[option, value] as const] : [];
   });
 
-  return ({ cells, problem }) => {
+  return ({ cells, problem, nested }) => {
     if (problem !== null)
       return { status: 'wrong', problems: [{ field: null, column: null, value: shorten(cells.join(' ')), problem }] };
     const record: Draft = { ...emptyRecord };
     const problems: FieldProblem[] = [];
     const notes: FieldProblem[] = [];
-    for (const { field, index, read } of columns) {
+    for (const { field, column, index, read } of columns) {
+      if (nested?.has(index)) {
+        problems.push({ field, column, value: shorten(cells[index] ?? ''), problem: said('nestedValue') });
+        continue;
+      }
       const told = read(cells[index] ?? '');
       if (told === null) continue;
       if ('value' in told) record[field] = told.value;

@@ -36,7 +36,7 @@ export const importColumn = z.object({
 });
 
 export const importProblem = z.object({
-  row: z.int().min(1).meta({ description: 'As a spreadsheet counts: the header is row 1.' }),
+  row: z.int().min(1).meta({ description: 'As a spreadsheet counts: the header is row 1. Of JSON, the first object is.' }),
   column: z.string().nullable().meta({ description: 'null when it is about the whole row.' }),
   value: z.string(),
   problem: z.string(),

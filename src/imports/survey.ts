@@ -5,6 +5,8 @@ import { type ColumnEvidence, NO_EVIDENCE, observe, shorten } from './values.ts'
 export interface Survey {
   /** null for a file whose format says it itself. */
   encoding: Encoding | null;
+  /** Of JSON, what its objects call their values. */
+  keys?: string[];
   rowCount: number;
   /** Up to five different values of each column, in the order of the headers. */
   samples: string[][];

@@ -1,4 +1,5 @@
 import { openDelimited, type OpenFile, type TableFile, type TableRow } from './delimited.ts';
+import { openJson } from './json.ts';
 import { fieldsOf, type ImportKind } from './kinds.ts';
 import { describeColumns, mappingProblems, nameColumns, proposeMapping } from './mapping.ts';
 import { recognise } from './ready-mappings.ts';
@@ -58,13 +59,23 @@ interface Told {
  * Opens a table for an import: its columns surveyed, unless that is known, and its mapping proposed, unless it is given. Throws
  * `TableError` for what is no table.
  */
-export async function openTable(kind: ImportKind, format: 'text' | 'workbook', open: OpenFile, told: Told): Promise<ImportTable> {
+export async function openTable(
+  kind: ImportKind,
+  format: 'text' | 'workbook' | 'json',
+  open: OpenFile,
+  told: Told,
+): Promise<ImportTable> {
   const { mapping: given, survey: known } = told;
   const isHeader = (cells: readonly string[]) => nameColumns(kind, cells);
   if (format === 'workbook') {
     const workbook = await openWorkbook(open, given?.options.sheet, isHeader);
     const survey = known ?? (await surveyColumns(workbook, null));
     return { ...tableOf(kind, workbook, told, survey), sheets: workbook.sheets };
+  }
+  if (format === 'json') {
+    const file = await openJson(kind, open, known?.keys);
+    const survey = known ?? { ...(await surveyColumns(file, null)), ...(file.keys && { keys: file.keys }) };
+    return tableOf(kind, file, told, survey);
   }
   const delimiter = given?.options.delimiter;
   const encoding = known?.encoding ?? undefined;

@@ -19,6 +19,8 @@ import { ImportSteps } from './import-steps.tsx';
 import { importQuery, kinds } from './import.ts';
 import { importTexts } from './texts.ts';
 
+/** What files of rows are called. */
+const TABLES = '.csv,.xlsx,.json,.jsonl,.ndjson,.txt,.tsv';
 const isXml = (file: File) => /\.xml$/i.test(file.name);
 
 /** The first step of an import: what the file holds, and the file. */
@@ -68,7 +70,7 @@ export function NewImportScreen() {
           <div className="stack">
             <KindChoice kinds={offered} kind={kind} onChoose={choose} />
             <FileDrop
-              accept={kind === 'invoices' ? '.xml,.xlsx,.csv,.txt,.tsv' : '.csv,.xlsx,.txt,.tsv,.xml'}
+              accept={kind === 'invoices' ? `.xml,${TABLES}` : `${TABLES},.xml`}
               hint={t(kind === 'invoices' ? 'xmlHint' : 'csvHint')}
               progress={share}
               onFile={(file) => send.mutate(file)}

@@ -28,4 +28,5 @@ test('spend without a channel or a source asks for them, a file of one column fo
   const cost = column('Cost', 'amount', '12');
   expect(relevantOptions('spend', [day, cost, column('Currency', 'currency', 'EUR')])).toEqual(['channel', 'source']);
   expect(relevantOptions('people', [column('name;email', null, 'A;a@b.dk')])).toEqual(['delimiter']);
+  expect(relevantOptions('people', [column('email', 'email', 'a@b.dk')])).toEqual([]);
 });

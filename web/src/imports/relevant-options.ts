@@ -27,7 +27,8 @@ export function relevantOptions(
     mapped.some(({ type, samples }) => types.includes(type) && samples.some((sample) => pattern.test(sample.trim())));
   const asked: Record<keyof ImportOptions, boolean> = {
     sheet: sheets.length > 1,
-    delimiter: columns.length === 1 && sheets.length === 0,
+    // A column that is understood was split rightly.
+    delimiter: columns.length === 1 && columns[0]?.field === null && sheets.length === 0,
     currency: mapped.some(({ type }) => money.includes(type)) && !gives('currency'),
     channel: kind === 'spend' && !gives('channel'),
     source: kind === 'spend' && !gives('source'),
