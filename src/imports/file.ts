@@ -52,7 +52,7 @@ async function openDocument(open: OpenFile): Promise<ImportTable> {
   const record = invoiceOfUbl(readUbl(await whole(open)));
   async function* batches(after: number): AsyncGenerator<Batch> {
     const cells = [`${record.kind} ${record.number}`];
-    if (after === 0) yield { through: 1, entries: [{ row: 1, rows: 1, cells, record }], skipped: 0, rejected: [] };
+    if (after === 0) yield { through: 1, entries: [{ row: 1, rows: 1, cells, record, notes: [] }], skipped: 0, rejected: [] };
   }
   const survey = { encoding: null, rowCount: 1, samples: [], evidence: [], summed: null };
   return { headers: ['document'], columns: [], sheets: [], mapping: null, survey, problems: [], source: 'ubl', batches };

@@ -137,16 +137,16 @@ describe('a file of which no row can be used', () => {
 
 describe('the samples as their tools export them', () => {
   it.each([
-    ['companies', 'hubspot/company_data.csv', 24, 0],
-    ['people', 'hubspot/contact_data.csv', 22, 0],
-    ['companies', 'salesforce/sf_account_data.csv', 1, 9],
-  ])('%s of %s: preview and run count alike, the same file again changes nothing', async (kind, path, rows, deleted) => {
+    ['companies', 'hubspot/company_data.csv', 24, 0, 0],
+    ['people', 'hubspot/contact_data.csv', 22, 0, 22],
+    ['companies', 'salesforce/sf_account_data.csv', 1, 9, 0],
+  ])('%s of %s: preview and run count alike, the same file again changes nothing', async (kind, path, rows, deleted, digests) => {
     const { load, workspace } = await office();
     const { preview, done } = await load({ kind, file: sample(path) });
     expect(preview).toMatchObject({
       state: 'previewed',
       counts: { rows: rows + deleted, new: rows, updated: 0, skipped: deleted, wrong: 0 },
-      problems: [],
+      problems: Array.from({ length: digests }, () => ({ problem: expect.stringContaining('replaced by a digest') })),
     });
     expect(done).toMatchObject({ state: 'done', rowsDone: rows + deleted, counts: preview.counts });
     const before = await allRows(workspace);
@@ -255,6 +255,23 @@ describe('what is wrong', () => {
       expect.stringMatching(/^"'?""aldrig lukket;1;2",,,6,A quotation mark/),
       '',
     ]);
+  });
+
+  it('an unknown country costs no row: it is left out, told in the preview, and in the file to correct and import again', async () => {
+    const { load, client } = await office();
+    const people = 'email,country\nanna@a.dk,Danmark\nbo@b.no,NOR\ncarl@c.example,Atlantis\n';
+    const { preview, done } = await load({ kind: 'people', file: people });
+    expect(preview.counts).toMatchObject({ new: 3, wrong: 0 });
+    expect(preview.problems).toMatchObject([
+      { row: 4, column: 'country', value: 'Atlantis', problem: expect.stringContaining('The row comes in without it.') },
+    ]);
+    const answer = await client.get(`/api/v1/imports/${done.id}/rejections?language=da`);
+    const [header, line, end] = answer.body.split('\r\n');
+    expect([header, end]).toEqual(['email,country,række,problem', '']);
+    expect(line).toMatch(/^carl@c\.example,Atlantis,4,.*Skriv fx Danmark eller DK/);
+    const corrected = await load({ kind: 'people', file: answer.body.replace('Atlantis', 'Denemarken') });
+    expect(corrected.done.counts).toMatchObject({ new: 0, updated: 1, wrong: 0 });
+    expect(corrected.preview.problems).toEqual([]);
   });
 
   it('a UBL document with a wrong total is refused by the name of its element, and nothing is written', async () => {

@@ -1,6 +1,10 @@
+import type { Channel } from '../touchpoints/kinds.ts';
+
 /** What a cell of a field is read as. `amount` is money in the row's currency; `cost` is money that is summed before it is rounded. */
 export type FieldType =
   | 'text'
+  | 'channel'
+  | 'country'
   | 'email'
   | 'domain'
   | 'organisationNumber'
@@ -40,7 +44,7 @@ const CURRENCY = {
 } as const;
 const DELETED = { type: 'yesNo', synonyms: 'is deleted, deleted, slettet, verwijderd' } as const;
 const COUNTRY = {
-  type: 'text',
+  type: 'country',
   synonyms: 'country, country code, country region, land, landekode, landkode, landcode, mailing country, billing country',
 } as const;
 /** Whose id a row's is: files exported here say it. */
@@ -161,7 +165,7 @@ export const IMPORT_KINDS = {
           customer: 'customer, prospect, kunde, klant',
         },
       },
-      channel: { type: 'text', synonyms: 'channel, kanal, kanaal' },
+      channel: { type: 'channel', synonyms: 'channel, kanal, kanaal' },
       source: { type: 'text', synonyms: 'source, utm source, kilde, bron' },
       medium: { type: 'text', synonyms: 'medium, utm medium' },
       campaign: { type: 'text', synonyms: 'campaign, campaign name, utm campaign, kampagne, kampanje, campagne' },
@@ -233,7 +237,7 @@ export const IMPORT_KINDS = {
         required: true,
         synonyms: 'day, date, date start, reporting starts, start date in utc, time period, dag, dato, datum',
       },
-      channel: { type: 'text', synonyms: 'channel, kanal, kanaal' },
+      channel: { type: 'channel', synonyms: 'channel, kanal, kanaal' },
       source: { type: 'text', synonyms: 'source, utm source, platform, kilde, bron, publisher' },
       campaign: {
         type: 'text',
@@ -340,6 +344,9 @@ export function fieldsOf(kind: ImportKind): Readonly<Record<string, ImportField>
 
 interface ValueOf {
   text: string;
+  channel: Channel;
+  /** Two letters of ISO 3166-1. */
+  country: string;
   email: string;
   domain: string;
   organisationNumber: string;

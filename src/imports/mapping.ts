@@ -1,4 +1,5 @@
 import { isCurrency } from '../revenue/money.ts';
+import { channelCalled, notAChannel } from './channel-words.ts';
 import { fieldsOf, IMPORT_KINDS, type ImportKind, namesIn, squash } from './kinds.ts';
 import { recognise } from './ready-mappings.ts';
 import type { ImportColumn, ImportMapping, ImportOptions } from './schema.ts';
@@ -109,8 +110,9 @@ export function mappingProblems(kind: ImportKind, headers: readonly string[], ma
   return [...unknownColumns, ...unknownFields, ...twice, ...missing, ...optionProblems(mapping.options)];
 }
 
-function optionProblems({ currency, timeZone }: ImportOptions): Said[] {
+function optionProblems({ channel, currency, timeZone }: ImportOptions): Said[] {
   return [
+    ...(channel === undefined || channelCalled(channel) !== null ? [] : [notAChannel(channel)]),
     ...(currency === undefined || isCurrency(currency) ? [] : [said('notACurrency', { value: currency })]),
     ...(timeZone === undefined || isTimeZone(timeZone) ? [] : [said('notATimeZone', { value: timeZone })]),
   ];

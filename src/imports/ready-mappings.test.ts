@@ -33,7 +33,7 @@ test.each([
   [
     'Organization - ID,Organization - Name,Organization - Country of Address\n4,Nordhavn Pumper,Denmark\n',
     'Pipedrive organizations',
-    { externalId: '4', name: 'Nordhavn Pumper', country: 'Denmark' },
+    { externalId: '4', name: 'Nordhavn Pumper', country: 'DK' },
   ],
   [
     'Deal - ID,Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Status,Deal - Stage,Deal - Deal created,Deal - Won time,Deal - Organization\n9,Pumper,1250.5,DKK,Won,Forhandling,2026-08-01 10:00:00,2026-09-15 11:00:00,Nordhavn Pumper\n',

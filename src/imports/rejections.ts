@@ -2,14 +2,14 @@ import Papa from 'papaparse';
 import { neutralised, restored } from '../exports/formula.ts';
 import type { Language } from '../platform/fields.ts';
 
-/** A row of the file that was not imported. */
+/** A row of the file that was not imported, or not with all that it says. */
 export interface Rejection {
   row: number;
   cells: string[];
   problems: { column: string; problem: string }[];
 }
 
-/** The first line of the file of rejected rows: the columns as they were, and ours. */
+/** The first line of the file of rows to correct: the columns as they were, and ours. */
 export const rejectionHeader = (headers: readonly string[], language: Language): string =>
   lines([[...headers, OURS.row[language], OURS.problem[language]]]);
 

@@ -43,7 +43,7 @@ export async function importHeaders({ db }: Context, id: string): Promise<string
   return columns.length === 0 ? ['document'] : columns.map(({ header }) => header);
 }
 
-/** The next rows that were not imported, in the order of the file. */
+/** The next rows that are to be corrected, in the order of the file. */
 export async function rejectedRows(
   { db }: Context,
   importId: string,

@@ -227,3 +227,63 @@ test('spend falls back on the channel, source and currency of the file', () => {
     record: { day: '2026-11-22', channel: 'event', source: 'fair', currency: 'NOK', amount: '12.345' },
   });
 });
+
+describe('a channel and a country', () => {
+  test('are told in the words of the screens and of tools, and a row says the channel before the file does', () => {
+    const spend = read(
+      'spend',
+      [
+        ['Dato', 'Kanal', 'Forbrug'],
+        ['2026-11-22', 'Betalt på sociale medier', '1'],
+        ['2026-11-22', 'Betaald zoeken', '1'],
+        ['2026-11-22', '', '1'],
+      ],
+      { channel: 'Oppsøkende salg', source: 'linkedin', currency: 'DKK' },
+    );
+    expect(spend.map((row) => row.status === 'read' && row.record.channel)).toEqual(['paid_social', 'paid_search', 'outbound']);
+    const [touch] = read('touchpoints', [
+      ['Datum', 'Soort', 'E-mail', 'Kanaal'],
+      ['2026-11-22', 'Beurs', 'anna@nordhavn.dk', 'Evenement'],
+    ]);
+    expect(touch).toMatchObject({ record: { channel: 'event' } });
+    const [person] = read('people', [
+      ['E-mail', 'Land'],
+      ['anna@nordhavn.dk', 'Denemarken'],
+    ]);
+    expect(person).toMatchObject({ record: { country: 'DK' } });
+  });
+
+  test('an unknown channel makes the row wrong, with what would be right', () => {
+    const wrong = [
+      ...read('spend', [
+        ['Day', 'Channel', 'Source', 'Cost', 'Currency'],
+        ['2026-11-22', 'Pneumatic tube', 'post', '1', 'DKK'],
+      ]),
+      ...read('touchpoints', [
+        ['Date', 'Type', 'Email', 'Channel'],
+        ['2026-11-22', 'call', 'anna@nordhavn.dk', 'Pneumatic tube'],
+      ]),
+    ].map((row) => worded(row));
+    const noChannel = {
+      column: 'Channel',
+      problem: expect.stringMatching(/^"Pneumatic tube" is no channel; Paid search, .* are\.$/),
+    };
+    expect(wrong).toMatchObject([{ problems: [noChannel] }, { problems: [noChannel] }]);
+  });
+
+  test('an unknown country is left out of the row, and told', () => {
+    const [person] = read('people', [
+      ['Email', 'Country'],
+      ['anna@nordhavn.dk', 'Atlantis'],
+    ]).map((row) => worded(row));
+    expect(person).toMatchObject({
+      record: { email: 'anna@nordhavn.dk', country: null },
+      notes: [{ column: 'Country', value: 'Atlantis', problem: expect.stringContaining('Denmark or DK would be') }],
+    });
+  });
+
+  test('a channel of the file as a whole that is none is a problem of the mapping', () => {
+    const mapping = { columns: { day: 'day', cost: 'amount' }, options: { channel: 'Pneumatic tube' } };
+    expect(mappingProblems('spend', ['day', 'cost'], mapping).map(({ code }) => code)).toEqual(['notAChannel']);
+  });
+});

@@ -2,6 +2,8 @@ import { restored } from '../exports/formula.ts';
 import { formatMinor, isCurrency, MoneyError, parseMinor } from '../revenue/money.ts';
 import { tidyOrganisationNumber } from '../revenue/organisation-number.ts';
 import { remembered } from '../touchpoints/remembered.ts';
+import { channelCalled, readChannel } from './channel-words.ts';
+import { readCountry } from './countries.ts';
 import type { TableRow } from './delimited.ts';
 import {
   fieldsOf,
@@ -97,8 +99,9 @@ export function rowReader<K extends ImportKind>(
   const required = Object.entries(fieldsOf(kind)).flatMap(([field, definition]) => (definition.required ? [field] : []));
   const emptyRecord = Object.fromEntries(Object.keys(fieldsOf(kind)).map((field) => [field, null]));
   const declared = (['channel', 'source', 'currency'] as const).flatMap((option) => {
-    const value = mapping.options[option];
-    return option in emptyRecord && value !== undefined ? [[option, value] as const] : [];
+    const given = mapping.options[option];
+    const value = option === 'channel' && given !== undefined ? channelCalled(given) : given;
+    return option in emptyRecord && value !== undefined && value !== null ? [[option, value] as const] : [];
   });
 
   return ({ cells, problem, nested }) => {
@@ -169,15 +172,24 @@ function cellReader(field: string, column: string, definition: ImportField, mann
     const text = restored(written);
     if (isRecognising && isDigest(text)) return { note: { field, column, value: shorten(text), problem: said('digest') } };
     const reading = readText(text, definition, manner);
-    return 'problem' in reading ? { problem: { field, column, value: shorten(text), problem: reading.problem } } : reading;
+    if ('value' in reading) return reading;
+    const told = { field, column, value: shorten(text), problem: reading.problem };
+    return DISPENSABLE.has(definition.type) ? { note: told } : { problem: told };
   };
 }
 
 /** What people and companies are recognised by, and what is therefore hidden before a file is given away. */
 const RECOGNISING = new Set<FieldType>(['email', 'domain', 'organisationNumber']);
 
+/**
+ * What a row is good without. A country is free text in most tools, and a misspelt one is no reason to lose a customer: it is left out, and
+ * told in the preview and in the file of rows to correct. A day, an amount or an address that cannot be read makes the row wrong, for it
+ * decides figures, or who somebody is.
+ */
+const DISPENSABLE = new Set<FieldType>(['country']);
+
 /** What costs something to read and stands in many rows alike. */
-const REPEATED = new Set<FieldType>(['email', 'domain', 'organisationNumber', 'day', 'choice', 'currency']);
+const REPEATED = new Set<FieldType>(['email', 'domain', 'organisationNumber', 'day', 'choice', 'currency', 'channel', 'country']);
 const MOST_REMEMBERED = 2000;
 
 const MONEY = new Set<FieldType>(['amount', 'cost', 'micros']);
@@ -199,6 +211,10 @@ function readText(
       return readEmail(text);
     case 'domain':
       return readDomain(text);
+    case 'channel':
+      return readChannel(text);
+    case 'country':
+      return readCountry(text);
     case 'organisationNumber':
       return { value: tidyOrganisationNumber(text) };
     case 'day':

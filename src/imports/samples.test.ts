@@ -44,7 +44,7 @@ describe('customers as their tools export them', () => {
     expect({ tool, counts }).toEqual({ tool: 'HubSpot companies', counts: { read: 24, skipped: 0, wrong: 0 } });
     expect(records[0]).toMatchObject({
       externalId: '2182162682',
-      country: 'United States',
+      country: 'US',
       createdAt: '2019-07-05T20:35:26.000Z',
     });
   });

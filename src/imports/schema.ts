@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { currency, id, instant, language, pageQuery } from '../platform/fields.ts';
 import { IMPORT_KINDS, type ImportKind } from './kinds.ts';
+import { PROBLEMS_SHOWN } from './problems-shown.ts';
 
 export const importKind = z
   .enum(Object.keys(IMPORT_KINDS) as [ImportKind, ...ImportKind[]])
@@ -88,7 +89,10 @@ export const importInFull = importItem.extend({
     .meta({ description: 'null for XML, which needs none, and while the file is read without one.' }),
   columns: z.array(importColumn).meta({ description: 'Empty for XML, and while the file is read.' }),
   sheets: z.array(z.string()).meta({ description: 'The sheets of a workbook; one is imported.' }),
-  problems: z.array(importProblem).max(100).meta({ description: 'The first hundred.' }),
+  problems: z
+    .array(importProblem)
+    .max(PROBLEMS_SHOWN)
+    .meta({ description: 'The first hundred: of rows that are wrong, and of what was left out of rows that come in.' }),
 });
 
 const sentencesIn = { language: language.default('en').meta({ description: 'In which problems are worded.' }) };

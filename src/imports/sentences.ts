@@ -1,6 +1,8 @@
 import type { Language } from '../platform/fields.ts';
 import { inWordsOf, type Catalogue, type Said as SaidOf } from '../platform/sentences.ts';
 import { revenueSentences } from '../revenue/sentences.ts';
+import { channelNames } from '../touchpoints/channel-names.ts';
+import type { Channel } from '../touchpoints/kinds.ts';
 import { fieldName } from './field-names.ts';
 
 /** What is said of a file, a row or a cell that cannot be imported as it stands, and what would be right, in every language. */
@@ -60,6 +62,12 @@ const sentences = {
     nb: '"{value}" er ikke et domene. Skriv f.eks. firma.no.',
     nl: '"{value}" is geen domein. Schrijf bijvoorbeeld bedrijf.nl.',
   },
+  notACountry: {
+    en: '"{value}" is not a country; Denmark or DK would be. The row comes in without it.',
+    da: '"{value}" er ikke et land. Skriv fx Danmark eller DK. Rækken kommer med uden det.',
+    nb: '"{value}" er ikke et land. Skriv f.eks. Norge eller NO. Raden kommer med uten det.',
+    nl: '"{value}" is geen land. Schrijf bijvoorbeeld Nederland of NL. De rij komt mee zonder land.',
+  },
   notACurrency: {
     en: '"{value}" is not an ISO 4217 currency code; DKK would be.',
     da: '"{value}" er ikke en valutakode. Skriv fx DKK.',
@@ -73,10 +81,10 @@ const sentences = {
     nl: '"{value}" is geen IANA-tijdzone. Schrijf bijvoorbeeld Europe/Amsterdam.',
   },
   digest: {
-    en: 'The value was replaced by a digest before it was exported; it is left out.',
-    da: 'Værdien blev erstattet af et digest, før den blev eksporteret; den udelades.',
-    nb: 'Verdien ble erstattet av et digest før den ble eksportert; den utelates.',
-    nl: 'De waarde is vóór de export door een digest vervangen; ze wordt weggelaten.',
+    en: 'The value was replaced by a digest before it was exported. The row comes in without it.',
+    da: 'Værdien blev erstattet af et digest, før den blev eksporteret. Rækken kommer med uden den.',
+    nb: 'Verdien ble erstattet av et digest før den ble eksportert. Raden kommer med uten den.',
+    nl: 'De waarde is vóór de export door een digest vervangen. De rij komt mee zonder.',
   },
   textTooLong: {
     en: 'The text has {length} characters; up to {most} are kept.',
@@ -358,16 +366,21 @@ export const said = (code: SentenceCode, values: Said['values'] = {}): Said => (
 
 /** Puts a sentence into words, with fields by the names the screen has for them. */
 export function inWords({ code, values }: Said, language: Language = 'en'): string {
+  const inReadersWords = (name: string, value: string) => {
+    if (name === 'field' || name === 'fields')
+      return value
+        .split(' ')
+        .map((field) => fieldName(field)[language])
+        .join(' / ');
+    if (code === 'notAChannel' && name === 'choices')
+      return value
+        .split(', ')
+        .map((channel) => channelNames[channel as Channel][language])
+        .join(', ');
+    return value;
+  };
   const named = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      (name === 'field' || name === 'fields') && typeof value === 'string'
-        ? value
-            .split(' ')
-            .map((field) => fieldName(field)[language])
-            .join(' / ')
-        : value,
-    ]),
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? inReadersWords(name, value) : value]),
   );
   return inWordsOf<SentenceCode>(sentences, { code, values: named }, language);
 }

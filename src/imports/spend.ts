@@ -1,7 +1,7 @@
 import { sumDecimals } from '../revenue/money.ts';
-import { channels } from '../touchpoints/kinds.ts';
+import type { Channel } from '../touchpoints/kinds.ts';
 import type { FieldProblem, ReadRecord } from './row.ts';
-import { said, type Said } from './sentences.ts';
+import { said } from './sentences.ts';
 
 /** What a campaign cost on a day by the rows read so far, exactly. */
 export interface SpendSum {
@@ -23,18 +23,14 @@ export interface SpendSum {
 /** Sums of spend by day, source, campaign and currency. */
 export type SpendSums = Map<string, SpendSum>;
 
-/** A row of spend that counts: it has a source, and one of the channels by which touchpoints are told apart. */
-export type SettledSpend = ReadRecord<'spend'> & { channel: string; source: string };
+/** A row of spend that counts: it has a source and a channel. */
+export type SettledSpend = ReadRecord<'spend'> & { channel: Channel; source: string };
 
-/** A row of spend with its channel by our name, or what it lacks to count. */
+/** A row of spend with its channel, or what it lacks to count. */
 export function settleSpend(row: ReadRecord<'spend'>): { record: SettledSpend } | { problem: FieldProblem } {
   const { source } = row;
-  const about = (field: string, value: string, problem: Said) => ({ problem: { field, column: null, value, problem } });
-  if (source === null) return about('source', '', said('noSource'));
-  const channel = (row.channel ?? 'other').toLowerCase().replace(/[\s-]+/g, '_');
-  if (!(channels as readonly string[]).includes(channel))
-    return about('channel', row.channel ?? '', said('notAChannel', { value: row.channel ?? '', choices: channels.join(', ') }));
-  return { record: { ...row, source, channel } };
+  if (source === null) return { problem: { field: 'source', column: null, value: '', problem: said('noSource') } };
+  return { record: { ...row, source, channel: row.channel ?? 'other' } };
 }
 
 /** Takes one more row into the sums. Reports split a campaign's day by device, network and advertisement; the product keeps the day. */

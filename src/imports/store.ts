@@ -143,7 +143,7 @@ export async function updateImport(db: Db, id: string, change: Partial<Omit<Impo
   await db.updateTable('imports').set(stringified(change)).where('id', '=', id).execute();
 }
 
-/** Keeps the rows that could not be imported as they stood in the file. */
+/** Keeps the rows that could not be imported, or not with all they say, as they stood in the file. */
 export async function insertRejections({ db, workspace }: Context, importId: string, rejected: RejectedRow[]): Promise<void> {
   const rows = rejected.flatMap(({ row, cells, problems }) =>
     problems.map(({ field, column, value, problem }) => ({

@@ -16,8 +16,11 @@ export interface Entry<T = unknown> {
   rows: number;
   cells: string[];
   record: T;
+  /** What was left out of the row. */
+  notes: FieldProblem[];
 }
 
+/** A row to correct: it cannot be imported, or not with all that it says. */
 export interface RejectedRow {
   row: number;
   cells: string[];
@@ -151,7 +154,7 @@ async function* rowsOf(file: TableFile, read: Reader, after: number, size: numbe
 }
 
 function take(batch: Batch, { row, cells }: TableRow, result: ReturnType<Reader>): void {
-  if (result.status === 'read') batch.entries.push({ row, rows: 1, cells, record: result.record });
+  if (result.status === 'read') batch.entries.push({ row, rows: 1, cells, record: result.record, notes: result.notes });
   else if (result.status === 'skipped') batch.skipped += 1;
   else batch.rejected.push({ row, cells, problems: result.problems });
 }

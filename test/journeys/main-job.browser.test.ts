@@ -323,7 +323,7 @@ describe('the main job, from the first visit to the invoice', () => {
     await run();
     await page.getByRole('heading', { name: '1 nye og 0 opdaterede fra handler.csv' }).waitFor();
     const download = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Afviste rækker (CSV)' }).click();
+    await page.getByRole('link', { name: 'Rækker at rette (CSV)' }).click();
     const rejected = readFileSync(await (await download).path(), 'utf8');
     expect(rejected).toContain('mange penge');
     expect(rejected).not.toContain('625.743,54');

@@ -4,7 +4,6 @@ import { keyOf, type Name } from '../../people/recognition.ts';
 import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
 import { normaliseOrganisationNumber, registeredNumber } from '../../revenue/organisation-number.ts';
-import { countryCode } from '../countries.ts';
 import type { CompanyRow, Desk, Part, Verdict } from '../desk.ts';
 import { told } from '../register.ts';
 import type { ReadRecord } from '../row.ts';
@@ -21,9 +20,8 @@ export interface CompanyReference {
 
 /** Companies of a file: found by the tool's own id, else organisation number, else domain, else name. An empty cell erases nothing. */
 export async function planCompanies(context: Context, records: ReadRecord<'companies'>[], desk: Desk): Promise<Verdict[]> {
-  const read = records.map((record) => ({ ...record, country: countryCode(record.country) }));
-  await meetCompanies(context, read, desk);
-  return read.map((record): Verdict => {
+  await meetCompanies(context, records, desk);
+  return records.map((record): Verdict => {
     const { name, industry, employees, country } = record;
     const known = findCompany(desk, record);
     if (!known) {

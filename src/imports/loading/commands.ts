@@ -34,6 +34,7 @@ const plans: Record<ImportKind, Plan> = {
 
 export interface Planned {
   counts: ImportCounts;
+  /** The rows that are wrong, and those that come in without something that is. */
   rejected: RejectedRow[];
 }
 
@@ -46,10 +47,11 @@ export async function planBatch(context: Context, kind: ImportKind, batch: Batch
   const plan = plans[kind] as (context: Context, records: unknown[], desk: Desk) => Promise<Verdict[]>;
   const records = batch.entries.map(({ record }) => record);
   const verdicts = records.length === 0 ? [] : await plan(context, records, desk);
-  for (const [index, { row, rows, cells }] of batch.entries.entries()) {
+  for (const [index, { row, rows, cells, notes }] of batch.entries.entries()) {
     const verdict = verdicts[index] ?? { status: 'skipped' };
     counts[verdict.status] += rows;
-    if (verdict.status === 'wrong') rejected.push({ row, cells, problems: [verdict.problem] });
+    const problems = verdict.status === 'wrong' ? [verdict.problem] : notes;
+    if (problems.length > 0) rejected.push({ row, cells, problems });
   }
   counts.rows = counts.new + counts.updated + counts.skipped + counts.wrong;
   return { counts, rejected };

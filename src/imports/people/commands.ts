@@ -4,7 +4,6 @@ import { keyOf, type Name } from '../../people/recognition.ts';
 import type { Context } from '../../platform/context.ts';
 import { newId } from '../../platform/ids.ts';
 import { addCompany, findCompany, meetCompanies, notAfter, type CompanyReference } from '../companies/commands.ts';
-import { countryCode } from '../countries.ts';
 import type { Desk, PersonRow, Verdict } from '../desk.ts';
 import { told } from '../register.ts';
 import type { ReadRecord } from '../row.ts';
@@ -23,9 +22,8 @@ export async function planPeople(context: Context, records: ReadRecord<'people'>
   const employers = records.map(employerOf);
   await meetCompanies(context, employers, desk);
   return records.map((record, index): Verdict => {
-    const { phone, jobTitle: title } = record;
+    const { phone, jobTitle: title, country } = record;
     const name = record.fullName ?? ([record.firstName, record.lastName].filter(Boolean).join(' ') || null);
-    const country = countryCode(record.country);
     const companyId = companyOf(context, desk, employers[index]);
     const known = findPerson(desk, record);
     if (!known) {

@@ -4,6 +4,7 @@ import { openDesk, openPreviewMemory } from '../desk.ts';
 import { openImportFile } from '../file.ts';
 import type { Inside } from '../files/store.ts';
 import { planBatch } from '../loading/commands.ts';
+import { PROBLEMS_SHOWN } from '../problems-shown.ts';
 import type { ImportCounts } from '../schema.ts';
 import { said, type Said } from '../sentences.ts';
 import { summedSpend, sumSpend } from '../spend/commands.ts';
@@ -13,8 +14,6 @@ import type { Batch, ImportTable, RejectedRow } from '../table.ts';
 import type { Context } from '../../platform/context.ts';
 import { UblError } from '../../revenue/ubl.ts';
 import { homeCountry } from '../../workspaces/reports.ts';
-
-const PROBLEMS_SHOWN = 100;
 
 /** What a file tells and what importing it would do. */
 export type Reading = Pick<ImportRow, 'mapping' | 'counts' | 'said'> & { survey: Survey; preview: Preview };

@@ -62,7 +62,7 @@ export async function* summedSpend(
   }
 }
 
-const entryOf = (sum: SpendSum): Entry<SpendSum> => ({ row: sum.firstRow, rows: sum.rows, cells: [], record: sum });
+const entryOf = (sum: SpendSum): Entry<SpendSum> => ({ row: sum.firstRow, rows: sum.rows, cells: [], record: sum, notes: [] });
 
 /** Forgets the sums of a part that has been recorded. */
 export async function forgetRecorded(context: Context, importId: string, { entries }: Batch): Promise<void> {

@@ -141,8 +141,8 @@ const roads: Partial<Record<TouchKind, Channel>> = {
 };
 
 /** The road a file states; where it tells nothing of the road, the kind says it, and what did not happen on a page was offline. */
-function channelOf({ channel, source, medium, url, referrer }: ReadRecord<'touchpoints'>, kind: TouchKind): string | null {
-  if (channel !== null) return channel.toLowerCase().replace(/[\s-]+/g, '_');
+function channelOf({ channel, source, medium, url, referrer }: ReadRecord<'touchpoints'>, kind: TouchKind): Channel | null {
+  if (channel !== null) return channel;
   return source === null && medium === null && url === null && referrer === null ? (roads[kind] ?? 'offline') : null;
 }
 

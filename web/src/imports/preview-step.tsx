@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { PROBLEMS_SHOWN } from '../../../src/imports/problems-shown.ts';
 import type { ImportInFull } from '../../../src/imports/schema.ts';
 import { api, useCommand } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
@@ -37,7 +38,7 @@ export function PreviewStep({ preview }: { preview: ImportInFull }) {
         <Panel
           flush
           title={t('problems')}
-          {...(counts.wrong > problems.length && { sub: t('firstProblems', { n: format.number(problems.length) }) })}
+          {...(problems.length === PROBLEMS_SHOWN && { sub: t('firstProblems', { n: format.number(problems.length) }) })}
         >
           <ProblemTable problems={problems} />
         </Panel>

@@ -31,7 +31,7 @@ const places: Record<ImportKind, string> = {
 
 /** What the import did, the rows it could not take, and the way back. */
 export function ResultStep({ result }: { result: ImportInFull }) {
-  const { id, kind, fileName, state, counts, problem, createdAt, createdBy, finishedAt, mapping, undone } = result;
+  const { id, kind, fileName, state, counts, problem, problems, createdAt, createdBy, finishedAt, mapping, undone } = result;
   const t = useText(importTexts);
   const format = useFormat();
   const now = useNow();
@@ -69,7 +69,7 @@ export function ResultStep({ result }: { result: ImportInFull }) {
             {t('seeResult')}
           </Button>
         )}
-        {state !== 'undone' && counts.wrong > 0 && (
+        {state !== 'undone' && problems.length > 0 && (
           <Button variant="default" component="a" href={apiUrl(`/imports/${id}/rejections`, { language })} download>
             {t('rejections')}
           </Button>

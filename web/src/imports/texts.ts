@@ -206,10 +206,10 @@ export const importTexts = defineTexts({
     nl: 'Wat er mis is, en wat goed zou zijn',
   },
   firstProblems: {
-    en: 'The first {n}. The rest comes in the file of rejected rows.',
-    da: 'De første {n}. Resten kommer i filen med afviste rækker.',
-    nb: 'De første {n}. Resten kommer i filen med avviste rader.',
-    nl: 'De eerste {n}. De rest komt in het bestand met geweigerde rijen.',
+    en: 'The first {n}. The rest comes in the file of rows to correct.',
+    da: 'De første {n}. Resten kommer i filen med rækker at rette.',
+    nb: 'De første {n}. Resten kommer i filen med rader å rette.',
+    nl: 'De eerste {n}. De rest komt in het bestand met te verbeteren rijen.',
   },
   row: { en: 'Row', da: 'Række', nb: 'Rad', nl: 'Rij' },
   value: { en: 'Value', da: 'Værdi', nb: 'Verdi', nl: 'Waarde' },
@@ -378,7 +378,12 @@ export const importTexts = defineTexts({
     nb: 'Det som rakk å bli skrevet, kan angres. Rett filen og importer den igjen: ingenting dobles.',
     nl: 'Wat al geschreven was kan worden teruggedraaid. Verbeter het bestand en importeer opnieuw: niets wordt dubbel.',
   },
-  rejections: { en: 'Rejected rows (CSV)', da: 'Afviste rækker (CSV)', nb: 'Avviste rader (CSV)', nl: 'Geweigerde rijen (CSV)' },
+  rejections: {
+    en: 'Rows to correct (CSV)',
+    da: 'Rækker at rette (CSV)',
+    nb: 'Rader å rette (CSV)',
+    nl: 'Te verbeteren rijen (CSV)',
+  },
   undo: { en: 'Undo the import', da: 'Fortryd importen', nb: 'Angre importen', nl: 'Import terugdraaien' },
   undoTitle: {
     en: 'Undo all of {file}?',
