@@ -1,4 +1,11 @@
-import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import { useMemo } from 'react';
 
 const base = '/api/v1';
@@ -139,6 +146,11 @@ export function useCollection<Item, Answer extends Page<Item> = Page<Item>>(path
   };
 }
 
+/** Reads again everything that was read from below the given paths. */
+export function readAgain(client: QueryClient, paths: readonly string[]): Promise<void> {
+  return client.invalidateQueries({ predicate: ({ queryKey }) => paths.some((path) => String(queryKey[0]).startsWith(path)) });
+}
+
 /**
  * A change through the API. Afterwards everything read from below the given paths is read again, and `done` is called, even if what asked
  * for the change has left the screen by then (a row that was dealt with): what is given to `mutate` itself would be forgotten.
@@ -151,9 +163,7 @@ export function useCommand<Input = void, Result = unknown>(
   return useMutation({
     mutationFn: change,
     onSuccess: async (result, input) => {
-      await client.invalidateQueries({
-        predicate: ({ queryKey }) => refresh.some((path) => String(queryKey[0]).startsWith(path)),
-      });
+      await readAgain(client, refresh);
       done?.(result, input);
     },
   });

@@ -242,8 +242,8 @@ export const customerTexts = defineTexts({
   },
   whichIsKept: {
     en: 'Which one is kept? Its own facts stand.',
-    da: 'Hvilken beholdes? Dens egne oplysninger består.',
-    nb: 'Hvilken beholdes? Dens egne opplysninger består.',
+    da: 'Hvilken af de to beholdes? Det, der står dér, bliver stående.',
+    nb: 'Hvilken av de to beholdes? Det som står der, blir stående.',
     nl: 'Welke blijft? De eigen gegevens daarvan blijven staan.',
   },
   toldApart: {

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { z } from 'zod';
 import type { live, Receipt } from '../../../src/touchpoints/schema.ts';
-import { api } from '../app/api.ts';
+import { api, readAgain } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { channelNames } from '../touchpoints/texts.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
@@ -34,6 +35,17 @@ export function useLive() {
     },
     refetchInterval: EVERY_MS,
   });
+}
+
+const anything = () => true;
+
+/** Reads again what stands below the given paths, whenever something has come that `tells` of a change there. */
+export function useReadWithNews(paths: readonly string[], tells: (receipt: Receipt) => boolean = anything) {
+  const client = useQueryClient();
+  const newest = useLive().data?.items.find(tells)?.number;
+  useEffect(() => {
+    if (newest !== undefined) void readAgain(client, paths);
+  }, [client, newest, paths]);
 }
 
 const tones: Readonly<Record<Receipt['outcome'], Tone>> = {

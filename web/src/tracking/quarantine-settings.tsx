@@ -2,7 +2,7 @@ import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
-import type { manyReplayed, Quarantined, quarantineReasons } from '../../../src/touchpoints/schema.ts';
+import type { manyReplayed, Quarantined, quarantineReasons, Receipt } from '../../../src/touchpoints/schema.ts';
 import { api, resource, useCollection, useCommand } from '../app/api.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
@@ -11,13 +11,17 @@ import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { EmptyState } from '../ui/states.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { useReadWithNews } from './live-events.tsx';
 import { QuarantineDialog } from './quarantine-dialog.tsx';
 import { trackingTexts } from './texts.ts';
 
 /** Everything a change in quarantine may change. */
 export const refresh = ['/quarantine', '/tracking', '/touchpoints'] as const;
 
-/** Messages that could not be accepted: look, put right, send again, discard. */
+const quarantinePaths = ['/quarantine'] as const;
+const isQuarantined = ({ outcome }: Receipt) => outcome === 'quarantined';
+
+/** Messages that could not be accepted, as they come: look, put right, send again, discard. */
 export function QuarantineSettings() {
   const t = useText(trackingTexts);
   const format = useFormat();
@@ -26,6 +30,7 @@ export function QuarantineSettings() {
   const [reason, setReason] = useState('');
   const [open, setOpen] = useState<Quarantined | null>(null);
   const { data: reasons } = useQuery(resource<z.input<typeof quarantineReasons>>('/quarantine-reasons', { language }));
+  useReadWithNews(quarantinePaths, isQuarantined);
   const messages = useCollection<Quarantined>('/quarantine', { reason: reason || undefined, language });
   const count = reasons?.items.reduce((sum, each) => sum + each.count, 0) ?? 0;
   const columns: Column<Quarantined>[] = [

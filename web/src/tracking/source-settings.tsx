@@ -9,9 +9,10 @@ import { PageHeading } from '../ui/page-heading.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { LiveEvents } from './live-events.tsx';
+import { LiveEvents, useReadWithNews } from './live-events.tsx';
 import { trackingTexts } from './texts.ts';
 
+const healthPaths = ['/tracking/sources'] as const;
 const outcomes = ['accepted', 'duplicate', 'quarantined', 'refused'] as const;
 
 /** What tells us of visitors: its keys, the line to put on a page, how each fares, what arrives just now, and the files that come by themselves. */
@@ -19,6 +20,7 @@ export function SourceSettings() {
   const t = useText(trackingTexts);
   const may = useMay();
   const sources = useCollection<Source>('/tracking/sources');
+  useReadWithNews(healthPaths);
   const heard = sources.rows.filter(({ lastAt }) => lastAt !== null);
   return (
     <>
