@@ -149,3 +149,47 @@ it('gives the numbers kept before an upgrade the register of their company’s c
   expect((await sales.delete(`/api/v1/company-merges/${merge.json().id}`)).statusCode).toBe(204);
   expect((await sales.get(`/api/v1/companies/${dutch}`)).json().identities).toMatchObject([{ source: 'NL', value: '22222222' }]);
 });
+
+it('gives the numbers that imports before an upgrade kept with letters their register, so that they are met again and can be undone', async () => {
+  const { workspace, sales, admin, add, load, names } = await house();
+  await load('name;cvr\nKosteus Oy;FI12345678\nPompen BV;NL001234567B01\nKvaerner;NO 923 609 016 MVA\nNordhavn;DK-12345678\n');
+  const finnish = (await sales.get('/api/v1/companies?search=Kosteus')).json().items[0].id as string;
+  const kept = await add('Kosteus', { domain: 'kosteus.fi' });
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query(`select set_config('samspil.workspace', $1, false)`, [workspace]);
+  const merge = await sales.post(`/api/v1/companies/${kept}/merges`, { companyId: finnish });
+  const numbers = async () => {
+    const { rows } = await owner.query(
+      `select i.source || ' ' || i.value as number, c.organisation_number as shown from company_identities i join companies c on c.id = i.company_id
+        where i.workspace_id = $1 and i.kind = 'organisation_number' order by 1`,
+      [workspace],
+    );
+    return rows.map(({ number, shown }) => `${number}: ${shown}`);
+  };
+  const told = ['DK 12345678: 12345678', 'FI 12345678: 12345678', 'NL 001234567B01: 001234567B01', 'NO 923609016: 923609016'];
+  expect(await numbers()).toEqual(told);
+
+  // As they were kept: with their letters, of the house's own register.
+  const migration = await readFile(new URL('../../db/migrations/0355-numbers-written-with-letters.sql', import.meta.url), 'utf8');
+  await owner.query(`begin;
+    update company_identities set source = 'DK', value = source || value where workspace_id = '${workspace}' and kind = 'organisation_number' and source in ('FI', 'NL');
+    update companies set organisation_number = case organisation_number when '12345678' then 'FI12345678' else 'NL001234567B01' end
+     where workspace_id = '${workspace}' and (id = '${finnish}' or organisation_number like '%B01' or id = '${kept}');
+    update company_merges set moved = replace(replace(moved::text, '"source": "FI"', '"source": "DK"'), '"12345678"', '"FI12345678"')::jsonb where workspace_id = '${workspace}';
+    update import_effects set after = after || jsonb_build_object('source', 'DK', 'value', (after ->> 'source') || (after ->> 'value'))
+     where workspace_id = '${workspace}' and after ->> 'kind' = 'organisation_number' and after ->> 'source' in ('FI', 'NL');
+    update import_effects set after = after || jsonb_build_object('organisation_number', case after ->> 'organisation_number' when '12345678' then 'FI12345678' else 'NL001234567B01' end)
+     where workspace_id = '${workspace}' and (subject_id = '${finnish}' or after ->> 'organisation_number' like '%B01') and subject_kind = 'company'; commit`);
+  expect(await numbers()).not.toEqual(told);
+  await owner.query(migration);
+  expect(await numbers()).toEqual(told);
+  expect((await sales.delete(`/api/v1/company-merges/${merge.json().id}`)).statusCode).toBe(204);
+  expect(await add('The same', { organisationNumber: '1234567-8', country: 'FI' })).toBe(finnish);
+  expect(await load('name;cvr\nPompen;NL001234567B01\n')).toMatchObject({ new: 0 });
+  const { items } = (await admin.get('/api/v1/imports')).json();
+  for (const { id } of items) expect((await admin.delete(`/api/v1/imports/${id}`)).statusCode).toBe(200);
+  // Of the Finnish one more has been told since; it stays.
+  expect(await names()).toEqual(['Kosteus', 'Kosteus Oy']);
+  await owner.end();
+});

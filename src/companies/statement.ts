@@ -1,7 +1,7 @@
 import { getDomain } from 'tldts';
 import { companyDomain, isFreeMail } from '../people/email.ts';
 import type { Claim, Name } from '../people/recognition.ts';
-import { registeredNumber, type RegisteredNumber } from '../revenue/organisation-number.ts';
+import { isRegistered, registeredNumber, type RegisteredNumber } from '../revenue/organisation-number.ts';
 import { sharedSites } from './shared-sites.ts';
 
 /** What a company is recognised by: its number in a register, an id that a sender gave it, a domain; a name only while nothing surer is known. */
@@ -49,7 +49,7 @@ export function certainNames(
     said.organisationNumber === null ? null : registeredNumber(said.organisationNumber, { country: said.country, home });
   const domain = said.website === null ? null : websiteDomain(said.website);
   return [
-    ...(number !== null && /^\d{8,12}$/.test(number.value) ? [numberName(number)] : []),
+    ...(number !== null && isRegistered(number) ? [numberName(number)] : []),
     ...(said.id === null ? [] : [{ kind: 'external_id' as const, source: said.source, value: said.id }]),
     ...(domain === null ? [] : [domainName(domain)]),
   ];

@@ -20,6 +20,12 @@ test.each([
   ['32081330 Amersfoort', '32081330'],
   ['556677-8899', '5566778899'],
   ['BE 0123.456.789', '0123456789'],
+  ['FI12345678', '12345678'],
+  ['DK-12345678', '12345678'],
+  ['NO 923 609 016 MVA', '923609016'],
+  ['NL001234567B01', '001234567B01'],
+  ['NL 0012.34.567.B.01', '001234567B01'],
+  ['SE556677889901', '5566778899'],
   ['HRB 12345', 'HRB12345'],
 ])('%s is %s', (written, one) => {
   expect(normaliseOrganisationNumber(written)).toBe(one);
@@ -50,6 +56,12 @@ test.each([
   ['987654321', 'DE', 'DE987654321'],
   ['556677-8899', null, 'SE5566778899'],
   ['0123456789', null, 'DK0123456789'],
+  ['FI12345678', null, 'FI12345678'],
+  ['DK-12345678', 'NO', 'DK12345678'],
+  ['NO 923 609 016 MVA', 'DK', 'NO923609016'],
+  ['NL001234567B01', null, 'NL001234567B01'],
+  ['001234567B01', 'DK', 'NL001234567B01'],
+  ['SE556677889901', null, 'SE5566778899'],
   ['5790000436057', 'DK', '5790000436057'],
 ])('%s told with the country %s in a Danish house is %s', (written, country, one) => {
   expect(withRegister(registeredNumber(written, { country, home: 'DK' }))).toBe(one);

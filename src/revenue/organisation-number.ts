@@ -83,6 +83,9 @@ export function registeredNumber(text: string, { country, home }: { country: str
   return { register: another === undefined ? (fitting ?? home) : home, value };
 }
 
+/** Whether a number has the form of one that a register gives, so that it can be known by it. */
+export const isRegistered = ({ value }: RegisteredNumber): boolean => /^(?:\d{8,12}|\d{9}B\d{2})$/.test(value);
+
 /** A number together with its register in one text, `NL57151520`. */
 export const withRegister = ({ register, value }: RegisteredNumber): string => `${register}${value}`;
 
@@ -113,6 +116,11 @@ function parted(text: string): { register: string | null; value: string } {
   if (named?.[2]) return { register: named[1] === 'CVR' ? 'DK' : 'NL', value: named[2] };
   const norwegian = /^(?:NO)?(\d{9})MVA$/.exec(compact);
   if (norwegian?.[1]) return { register: 'NO', value: norwegian[1] };
+  // A Dutch VAT number is built on no number of the KvK and is a register of its own by its form; a Swedish one ends in 01.
+  const dutch = /^(?:NL)?(\d{9}B\d{2})$/.exec(compact);
+  if (dutch?.[1]) return { register: 'NL', value: dutch[1] };
+  const swedish = /^SE(\d{10})01$/.exec(compact);
+  if (swedish?.[1]) return { register: 'SE', value: swedish[1] };
   // "Nr." is no country.
   const lettered = /^(?!NR)([A-Z]{2})(\d{8,12})$/.exec(compact);
   return lettered?.[1] && lettered[2] ? { register: lettered[1], value: lettered[2] } : { register: null, value: compact };
