@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -49,6 +49,56 @@ describe('starting', () => {
     ]);
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
     expect(stopped).toBe(0);
+  });
+
+  it('leaves nothing behind when told to stop: no process, nothing that would be waited out, and nothing that was acknowledged is lost', async () => {
+    const dataDir = createDataDir();
+    const password = 'fire blå heste synger';
+    const anna = ['--email', 'anna@firma.dk', '--name', 'Anna', '--role', 'admin', '--workspace', 'Firma'];
+    samspil(['user', 'create', ...anna], { DATA_DIR: dataDir, SAMSPIL_PASSWORD: password });
+    // The worker writes down, when its work is done, who it is and what would still hold it.
+    const leaving = join(dataDir, 'leaving.json');
+    const told = `import { writeFileSync } from 'node:fs'; if (process.argv.includes('worker')) process.on('disconnect', () =>
+      writeFileSync(${JSON.stringify(leaving)}, JSON.stringify({ pid: process.pid, holds: process.getActiveResourcesInfo() })))`;
+    const product = await startProduct(dataDir, {
+      NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(told).replaceAll("'", '%27')}"`,
+    });
+    let cookie = '';
+    const ask = async <Answer>(url: string, path: string, body?: object): Promise<Answer> => {
+      const headers = { cookie, 'content-type': 'application/json' };
+      const answer = await fetch(url + path, body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers });
+      cookie ||= answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+      return (await answer.json()) as Answer;
+    };
+    await ask(product.url, '/api/v1/session', { email: 'anna@firma.dk', password });
+    const { key } = await ask<{ key: string }>(product.url, '/api/v1/write-keys', {});
+    // A new person's lead is opened by the worker: it is at work.
+    const { id } = await ask<{ id: string }>(product.url, '/api/v1/people', { name: 'Bo Fjord', email: 'bo@fjordvarme.no' });
+    const lead = async () => (await ask<{ leadId: string | null }>(product.url, `/api/v1/people/${id}`)).leadId;
+    await expect.poll(lead, { timeout: 20_000 }).not.toBeNull();
+
+    const batch = Array.from({ length: 300 }, (_, n) => ({
+      type: 'track',
+      event: 'Price Viewed',
+      anonymousId: 'a',
+      messageId: `m-${n}`,
+    }));
+    expect(await ask(product.url, '/v1/batch', { writeKey: key, batch })).toMatchObject({ accepted: 300 });
+    expect(await product.stop()).toBe(0);
+    const worker = JSON.parse(readFileSync(leaving, 'utf8')) as { pid: number; holds: string[] };
+    expect(worker.holds).not.toContain('Timeout');
+    expect(() => process.kill(worker.pid, 0)).toThrow('ESRCH');
+    expect(existsSync(join(dataDir, 'postgresql', 'postmaster.pid'))).toBe(false);
+
+    const again = await startProduct(dataDir);
+    const { items } = await ask<{ items: { days: { accepted: number }[] }[] }>(again.url, '/api/v1/tracking/sources');
+    expect(items.flatMap(({ days }) => days)).toMatchObject([{ accepted: 300 }]);
+    const touches = (cursor = '') =>
+      ask<{ items: object[]; next: string | null }>(again.url, `/api/v1/touchpoints?limit=200${cursor}`);
+    const first = await touches();
+    const rest = await touches(`&cursor=${first.next}`);
+    expect([first.items.length, rest.items.length, rest.next]).toEqual([200, 100, null]);
+    expect(await again.stop()).toBe(0);
   });
 
   it('says in one line what is wrong with a setting or a directory', () => {
