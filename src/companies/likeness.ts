@@ -1,4 +1,5 @@
 import { LEAST_LIKENESS, nameLikeness, nameWords } from '../revenue/matching.ts';
+import { nameTwoCompanies } from '../revenue/organisation-number.ts';
 
 /** Which companies may be one and the same. Always a suggestion: two houses may share a name, and only a person can tell. */
 
@@ -37,7 +38,7 @@ export function alikeByName(one: Comparable, others: readonly Comparable[]): Lik
 }
 
 const numbersDiffer = ({ organisationNumber: one }: Comparable, { organisationNumber: other }: Comparable) =>
-  one !== null && other !== null && one !== other;
+  one !== null && other !== null && nameTwoCompanies(one, other);
 
 /** Of several reasons for one pair the strongest; a pair is one pair whichever is named first. */
 export function strongest(likenesses: readonly Likeness[]): Likeness[] {

@@ -18,10 +18,10 @@ async function house() {
     (await sales.post('/api/v1/companies', { name, ...given })).json().id as string;
   const names = async () =>
     ((await sales.get('/api/v1/companies')).json().items as { name: string }[]).map(({ name }) => name).toSorted();
-  /** Takes in a file of companies. */
-  const load = async (file: string) => {
+  /** Takes in a file, of companies unless it says otherwise. */
+  const load = async (file: string, [kind, fileName] = ['companies', 'companies.csv']) => {
     const part = (head: string, body: string) => `--b\r\ncontent-disposition: form-data; ${head}\r\n\r\n${body}\r\n`;
-    const payload = `${part('name="file"; filename="companies.csv"', file)}${part('name="kind"', 'companies')}--b--\r\n`;
+    const payload = `${part(`name="file"; filename="${fileName}"`, file)}${part('name="kind"', kind ?? '')}--b--\r\n`;
     const headers = { cookie: admin.cookie, 'content-type': 'multipart/form-data; boundary=b' };
     const sent = await app.inject({ method: 'POST', url: '/api/v1/imports', headers, payload });
     expect(sent.statusCode, sent.body).toBe(201);
@@ -101,6 +101,17 @@ it('finds the customer of an invoice by the number and its register', async () =
   expect(await billed('3', { customerOrganisationNumber: '12345678' })).toBe(danish);
   expect(await billed('4', { customerOrganisationNumber: 'NL12345678', customerCountry: 'DK' })).toBe(dutch);
   expect(await billed('5', { customerOrganisationNumber: '12345678', customerCountry: 'SE' })).toBeUndefined();
+});
+
+it('finds the customer of an e-invoice by the register that its scheme means', async () => {
+  const { sales, add, load } = await house();
+  await add('Nordhavn Pumper', { organisationNumber: '57151520', country: 'DK' });
+  const dutch = await add('Zuiderhaven Pompen', { organisationNumber: '57151520', country: 'NL' });
+  const sample = await readFile(new URL('../../sample/oioubl/invoice-bare.xml', import.meta.url), 'utf8');
+  const file = sample.replaceAll(/schemeID="DK:CVR">DK10000017</g, 'schemeID="0106">57151520<');
+  expect(await load(file, ['invoices', 'invoice.xml'])).toMatchObject({ new: 1 });
+  const [invoice] = (await sales.get('/api/v1/invoices')).json().items;
+  expect(invoice.match).toMatchObject({ state: 'confirmed', company: { id: dutch } });
 });
 
 it('writes a foreign number with its country in an export, so that it means the same company when it comes back', async () => {

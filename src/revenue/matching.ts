@@ -1,3 +1,5 @@
+import { nameTwoCompanies } from './organisation-number.ts';
+
 /** Which company and deal an invoice belongs to: certain by a number, otherwise a suggestion that somebody decides on. */
 
 /** How alike two names must be before one is suggested for the other. */
@@ -172,11 +174,11 @@ export function chooseDeal(
 const key = (seller: string, number: string) => `${seller}\n${number}`;
 const rank = ({ kind }: MatchableInvoice) => (kind === 'invoice' ? 0 : 1);
 
-/** Two registration numbers that differ name two companies, however alike they are called. */
+/** Two numbers that name two companies do so however alike these are called. */
 function contradicts(invoice: MatchableInvoice, company: MatchableCompany): boolean {
   return (
     invoice.customerOrganisationNumber !== null &&
-    company.organisationNumbers.length > 0 &&
-    !company.organisationNumbers.includes(invoice.customerOrganisationNumber)
+    !company.organisationNumbers.includes(invoice.customerOrganisationNumber) &&
+    company.organisationNumbers.some((number) => nameTwoCompanies(number, invoice.customerOrganisationNumber ?? ''))
   );
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   isCompanyRegister,
+  nameTwoCompanies,
   normaliseOrganisationNumber,
   organisationNumberOfVat,
   registeredNumber,
@@ -35,7 +36,8 @@ test('a VAT number tells the company where the country builds one on the other',
   expect(organisationNumberOfVat('DK16356706')).toEqual({ value: '16356706', scheme: '0184' });
   expect(organisationNumberOfVat('NO 987 654 321 MVA')).toEqual({ value: '987654321', scheme: '0192' });
   expect(organisationNumberOfVat('SE123456789701')).toEqual({ value: '1234567897', scheme: '0007' });
-  expect(organisationNumberOfVat('NL820098395B01')).toBeNull();
+  expect(organisationNumberOfVat('NL820098395B01')).toEqual({ value: '820098395B01', scheme: '9944' });
+  expect(organisationNumberOfVat('FR40303265045')).toBeNull();
 });
 
 test('a scheme has many names', () => {
@@ -80,3 +82,11 @@ test('a number is written with its country only where a reader would take it for
   expect(tidyOrganisationNumber('DK 12 34 56 78', 'DK')).toBe('12345678');
   expect(tidyOrganisationNumber('NL 12 34 56 78', 'DK')).toBe('NL12345678');
 });
+
+test.each([
+  ['DK12345678', 'DK87654321', true],
+  ['DK12345678', 'NL12345678', true],
+  ['DK12345678', 'DK12345678', false],
+  ['NL57151520', 'NL001234567B01', false],
+  ['5790000436057', 'DK12345678', false],
+])('%s and %s name two companies: %s', (one, other, two) => expect(nameTwoCompanies(one, other)).toBe(two));

@@ -18,6 +18,12 @@ const SCHEMES: Record<string, string> = {
   'BE:EN': '0208',
   GLN: '0088',
   EAN: '0088',
+  'NL:VAT': '9944',
+  // As Peppol numbered them before they had codes of ISO 6523.
+  '9902': '0184',
+  '9908': '0192',
+  '9954': '0190',
+  '9956': '0208',
 };
 
 /** The national registers of companies, and whose they are. */
@@ -43,13 +49,15 @@ export function schemeOf(schemeId: string | null): string | null {
 
 /** Whether the scheme's numbers name companies in a national register. */
 export function isCompanyRegister(scheme: string | null): boolean {
-  return countryOfScheme(scheme) !== null;
+  return Object.hasOwn(REGISTERS, scheme ?? '');
 }
 
-/** The country whose register of companies a scheme means, `null` if it means none. */
+/** The country whose number a scheme means, a register's or the Dutch VAT's, which is built on none; `null` if it means no country's. */
 export function countryOfScheme(scheme: string | null): string | null {
-  return REGISTERS[scheme ?? ''] ?? null;
+  return scheme === DUTCH_VAT ? 'NL' : (REGISTERS[scheme ?? ''] ?? null);
 }
+
+const DUTCH_VAT = '9944';
 
 /** A company's number, and of which country's register it is (ISO 3166-1 alpha-2); of none where it is told of no country, as a GLN is. */
 export interface RegisteredNumber {
@@ -89,6 +97,16 @@ export const isRegistered = ({ value }: RegisteredNumber): boolean => /^(?:\d{8,
 /** A number together with its register in one text, `NL57151520`. */
 export const withRegister = ({ register, value }: RegisteredNumber): string => `${register}${value}`;
 
+/**
+ * Whether two numbers, each with the letters of its register, name two companies. A GLN says nothing beside a register's number, nor do two
+ * kinds of number of one country, such as a Dutch company's VAT number and its KvK number.
+ */
+export function nameTwoCompanies(one: string, other: string): boolean {
+  if (one === other || GLN_FORM.test(one) || GLN_FORM.test(other)) return false;
+  const [register, another] = [one, other].map((number) => /^[A-Z]{2}/.exec(number)?.[0]);
+  return register !== another || one.length === other.length;
+}
+
 /** A number as it is written in a house: with its country's letters only where they must be told. */
 export const writtenAt = (home: string, number: RegisteredNumber): string =>
   registeredNumber(number.value, { country: null, home }).register === number.register ? number.value : withRegister(number);
@@ -116,9 +134,9 @@ function parted(text: string): { register: string | null; value: string } {
   if (named?.[2]) return { register: named[1] === 'CVR' ? 'DK' : 'NL', value: named[2] };
   const norwegian = /^(?:NO)?(\d{9})MVA$/.exec(compact);
   if (norwegian?.[1]) return { register: 'NO', value: norwegian[1] };
-  // A Dutch VAT number is built on no number of the KvK and is a register of its own by its form; a Swedish one ends in 01.
-  const dutch = /^(?:NL)?(\d{9}B\d{2})$/.exec(compact);
-  if (dutch?.[1]) return { register: 'NL', value: dutch[1] };
+  // A Dutch VAT number is built on no number of the KvK. An OIN of twenty figures is, where it begins with seven zeros and a 3.
+  const dutch = /^(?:NL)?(?:0{7}3(\d{8})0{4}|(\d{9}B\d{2}|0{7}\d{13}))$/.exec(compact);
+  if (dutch) return { register: 'NL', value: dutch[1] ?? dutch[2] ?? compact };
   const swedish = /^SE(\d{10})01$/.exec(compact);
   if (swedish?.[1]) return { register: 'SE', value: swedish[1] };
   // "Nr." is no country.
@@ -126,7 +144,7 @@ function parted(text: string): { register: string | null; value: string } {
   return lettered?.[1] && lettered[2] ? { register: lettered[1], value: lettered[2] } : { register: null, value: compact };
 }
 
-/** The registration number inside a VAT number, where the country builds one on the other (DK, NO, SE, BE); `null` elsewhere. */
+/** The registration number inside a VAT number, where the country builds one on the other (DK, NO, SE, BE), and the Dutch one itself; `null` elsewhere. */
 export function organisationNumberOfVat(vatNumber: string): OrganisationNumber | null {
   const compact = vatNumber.toUpperCase().replace(/[\s.-]/g, '');
   const danish = /^DK(\d{8})$/.exec(compact);
@@ -136,5 +154,7 @@ export function organisationNumberOfVat(vatNumber: string): OrganisationNumber |
   const swedish = /^SE(\d{10})\d{2}$/.exec(compact);
   if (swedish?.[1]) return { value: swedish[1], scheme: '0007' };
   const belgian = /^BE(\d{10})$/.exec(compact);
-  return belgian?.[1] ? { value: belgian[1], scheme: '0208' } : null;
+  if (belgian?.[1]) return { value: belgian[1], scheme: '0208' };
+  const dutch = /^NL(\d{9}B\d{2})$/.exec(compact);
+  return dutch?.[1] ? { value: dutch[1], scheme: DUTCH_VAT } : null;
 }

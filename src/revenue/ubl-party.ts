@@ -6,7 +6,7 @@ export interface UblParty {
   name: string | null;
   /** Registration number in its one spelling (`normaliseOrganisationNumber`); a GLN only where there is nothing better. */
   organisationNumber: string | null;
-  /** ISO 6523 code of the register the number is from: `0184` CVR, `0192` NO, `0106` KvK, `0088` GLN; `null` if not said. */
+  /** ISO 6523 code of the register the number is from: `0184` CVR, `0192` NO, `0106` KvK, `0088` GLN, `9944` Dutch VAT; `null` if not said. */
   scheme: string | null;
   /** ISO 3166-1 alpha-2. */
   country: string | null;
@@ -47,11 +47,15 @@ function organisationNumberOf(party: Element, legal: Element | undefined, vatNum
     candidates.find(({ element, schemeId, scheme }) => element === legalNumber && (schemeId === null || isLegal(scheme))) ??
     candidates.find(({ scheme }) => isCompanyRegister(scheme));
   if (registered) return { value: normaliseOrganisationNumber(registered.text), scheme: registered.scheme };
-  const fromVat = vatNumber === null ? null : organisationNumberOfVat(vatNumber);
+  const addressed = candidates.flatMap(({ text, scheme }) => (isVat(scheme) ? text : []));
+  const [fromVat] = [vatNumber, ...addressed].flatMap((number) => (number && organisationNumberOfVat(number)) ?? []);
   if (fromVat) return fromVat;
   const place = candidates.find(({ scheme }) => scheme === GLN);
   return place ? { value: normaliseOrganisationNumber(place.text), scheme: GLN } : null;
 }
+
+/** Peppol's own codes, which are of VAT numbers where they are of companies at all. */
+const isVat = (scheme: string | null) => scheme?.startsWith('99') ?? false;
 
 /** A GLN names a place, not a company, but Danish public buyers are often known by nothing else. */
 const GLN = '0088';
