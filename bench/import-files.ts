@@ -1,3 +1,5 @@
+import { zipped } from '../src/platform/zip.ts';
+
 /** Files as tools export them, of any length, made while they are read. */
 
 export type BenchKind = 'touchpoints' | 'spend' | 'people' | 'companies' | 'deals' | 'invoices';
@@ -60,3 +62,61 @@ export const importFiles: Record<BenchKind, (count: number) => Iterable<Uint8Arr
         `${100_000 + n},${dayOf(n % 300)},${dayOf((n % 300) + 30)},Firma ${n % 2000} A/S,${(n % 9000) * 100},${(n % 9000) * 25},DKK`,
     ),
 };
+
+export const formats = ['csv', 'json', 'xlsx'] as const;
+export type BenchFormat = (typeof formats)[number];
+
+/** The rows of a file in another format: JSON Lines, or a workbook whose texts stand in a table of their own, as Excel writes it. */
+export function inFormat(file: Iterable<Uint8Array>, format: BenchFormat): Iterable<Uint8Array> | AsyncIterable<Uint8Array> {
+  if (format === 'json') return asJson(file);
+  return format === 'xlsx' ? asWorkbook(file) : file;
+}
+
+/** No cell of the files above holds a comma or a quotation mark. */
+function* linesOf(file: Iterable<Uint8Array>): Generator<string[][]> {
+  for (const piece of file)
+    yield Buffer.from(piece)
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(','));
+}
+
+function* asJson(file: Iterable<Uint8Array>): Generator<Uint8Array> {
+  let headers: string[] | null = null;
+  for (const lines of linesOf(file)) {
+    if (headers === null) headers = lines.shift() ?? [];
+    const names = headers;
+    const objects = lines.map((cells) => Object.fromEntries(names.map((name, place) => [name, cells[place]])));
+    yield Buffer.from(objects.map((each) => `${JSON.stringify(each)}\n`).join(''));
+  }
+}
+
+function asWorkbook(file: Iterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const texts = new Map<string, number>();
+  const textOf = (cell: string) => {
+    const known = texts.get(cell) ?? texts.size;
+    texts.set(cell, known);
+    return `<c t="s"><v>${known}</v></c>`;
+  };
+  const cellOf = (cell: string) => (/^\d+(\.\d+)?$/.test(cell) ? `<c><v>${cell}</v></c>` : textOf(cell));
+  function* sheet() {
+    yield '<worksheet><sheetData>';
+    for (const lines of linesOf(file)) yield lines.map((cells) => `<row>${cells.map(cellOf).join('')}</row>`).join('');
+    yield '</sheetData></worksheet>';
+  }
+  function* shared() {
+    yield '<sst>';
+    for (const text of texts.keys()) yield `<si><t>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</t></si>`;
+    yield '</sst>';
+  }
+  return zipped([
+    { name: 'xl/worksheets/sheet1.xml', content: sheet() },
+    { name: 'xl/sharedStrings.xml', content: shared() },
+    { name: 'xl/workbook.xml', content: ['<workbook><sheets><sheet name="Sheet1" r:id="rId1"/></sheets></workbook>'] },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      content: ['<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>'],
+    },
+  ]);
+}

@@ -1,7 +1,7 @@
 /**
  * How fast a file is imported, beside a raw COPY of the same rows into the same empty table, what that costs the worker and the database, and
  * how much memory the worker takes until all that follows from the rows is done:
- * `npm run bench -- import [touchpoints|spend|people …] [--rows 1000000] [--rounds 1]`. The file is stored, read and imported by the product's
+ * `npm run bench -- import [touchpoints|spend|people …] [--rows 1000000] [--rounds 1] [--format csv|json|xlsx]`. The file is stored, read and imported by the product's
  * own worker process on an embedded PostgreSQL of its own; the COPY is read by the server from a file beside it, with no client in between.
  * On a machine that does other work as well, several rounds of import and COPY in turn make the ratio fair; the rows are shared among them.
  */
@@ -13,7 +13,7 @@ import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { workerFlags } from '../src/command-line/worker.ts';
+import { workerEnvironment, workerFlags } from '../src/command-line/worker.ts';
 import { createImport, queueImport } from '../src/imports/commands.ts';
 import { storeFile, type StoredFile } from '../src/imports/files/store.ts';
 import { getImport } from '../src/imports/reports.ts';
@@ -23,7 +23,7 @@ import { newId } from '../src/platform/ids.ts';
 import { enqueueWith, openJobs, type Enqueue } from '../src/platform/jobs.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { createWorkspace } from '../src/workspaces/commands.ts';
-import { importFiles, PEOPLE, type BenchKind } from './import-files.ts';
+import { formats, importFiles, inFormat, PEOPLE, type BenchKind } from './import-files.ts';
 import { isFollowed } from './ingest-house.ts';
 
 /** What can be measured; each is also the name of the table whose rows a COPY has to match. */
@@ -41,9 +41,14 @@ const TICKS_A_SECOND = 100;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rows: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '1' } },
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '1' },
+    format: { type: 'string', default: 'csv' },
+  },
 });
 const asked: readonly string[] = positionals.length > 0 ? positionals : ['touchpoints', 'spend', 'people'];
+const format = formats.find((each) => each === values.format) ?? 'csv';
 const rounds = Number(values.rounds);
 const count = Math.floor(Number(values.rows) / rounds);
 
@@ -82,7 +87,7 @@ async function measure(kind: BenchKind, enqueue: Enqueue): Promise<void> {
     }
     // A worker of its own for what is measured: its memory is that of this import alone.
     await startWorker();
-    const steps = await bringIn(enqueue, workspace, kind, importFiles[kind](count));
+    const steps = await bringIn(enqueue, workspace, kind, inFormat(importFiles[kind](count), format));
     memory = Math.max(memory, peakMemory(worker));
     const copying = await copyOf(workspace, kind);
     for (const [step, more] of Object.entries({ ...steps, copying })) {
@@ -95,7 +100,7 @@ async function measure(kind: BenchKind, enqueue: Enqueue): Promise<void> {
     }
   }
   const rows = count * rounds;
-  console.log(`${kind}: ${rows.toLocaleString('en')} rows${rounds > 1 ? ` in ${rounds} rounds` : ''}`);
+  console.log(`${kind} as ${format}: ${rows.toLocaleString('en')} rows${rounds > 1 ? ` in ${rounds} rounds` : ''}`);
   for (const [step, { seconds, worker, database }] of Object.entries(spent)) {
     const each = (cpu: number) => `${((cpu / rows) * 1e6).toFixed(1)} µs`;
     console.log(
@@ -147,7 +152,7 @@ async function bringIn(
   enqueue: Enqueue,
   workspace: string,
   kind: BenchKind,
-  file: Iterable<Uint8Array>,
+  file: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<Record<'storing' | 'reading' | 'importing' | 'following', Spent>> {
   const inside = <T>(work: Parameters<typeof inWorkspace<T>>[3]) => inWorkspace(db, workspace, { kind: 'system' }, work);
   const id = newId();
@@ -158,7 +163,7 @@ async function bringIn(
       createImport(context, enqueue, {
         id,
         kind,
-        fileName: `${kind}.csv`,
+        fileName: `${kind}.${format}`,
         stored: stored ?? { size: 0, hash: '' },
         mapping: null,
         language: 'en',
@@ -195,10 +200,16 @@ async function reaches(
 async function copyOf(workspace: string, table: string): Promise<Spent> {
   const file = join(folder, `${table}.copy`);
   await stopWorker();
-  await admin.query(`copy (select * from ${table} where workspace_id = '${workspace}') to '${file}'`);
+  // What the database works out itself is not copied in.
+  const { rows } = await admin.query<{ columns: string }>(
+    `select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns where table_name = $1 and is_generated = 'NEVER'`,
+    [table],
+  );
+  const columns = rows[0]?.columns ?? '';
+  await admin.query(`copy (select ${columns} from ${table} where workspace_id = '${workspace}') to '${file}'`);
   await admin.query(`truncate ${table} cascade`);
   await admin.query('checkpoint');
-  const spent = await timed(() => admin.query(`copy ${table} from '${file}'`));
+  const spent = await timed(() => admin.query(`copy ${table} (${columns}) from '${file}'`));
   if (statSync(file).size === 0) throw new Error(`Nothing was imported into ${table}.`);
   await admin.query(`truncate ${table} cascade`);
   return spent;
@@ -207,7 +218,7 @@ async function copyOf(workspace: string, table: string): Promise<Spent> {
 async function startWorker(): Promise<void> {
   await stopWorker();
   worker = fork(join(import.meta.dirname, '..', 'src', 'main.js'), ['worker'], {
-    env: { ...process.env, SAMSPIL_WORKER_URL: postgres.appUrl, DATA_DIR: join(folder, 'data') },
+    env: { ...workerEnvironment, ...process.env, SAMSPIL_WORKER_URL: postgres.appUrl, DATA_DIR: join(folder, 'data') },
     execArgv: workerFlags,
   });
 }

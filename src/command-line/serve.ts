@@ -12,7 +12,7 @@ import { migrate } from '../platform/migrate.ts';
 import { fairTurns } from '../platform/turns.ts';
 import { asSoonAsThereIsRoom, diskOf, isOutOfRoom, ROOM_AGAIN_MS, takePulse, watchRoom } from '../platform/watch.ts';
 import { buildServer } from '../server.ts';
-import { workerFlags } from './worker.ts';
+import { workerEnvironment, workerFlags } from './worker.ts';
 
 /**
  * Serves web, API and worker in one process tree until SIGINT or SIGTERM; then lets requests in flight finish and stops everything.
@@ -133,7 +133,7 @@ function keepWorker(appUrl: string): { stop(): Promise<void> } {
   const start = () => {
     child = fork(join(import.meta.dirname, '..', 'main.js'), ['worker'], {
       execArgv: [...process.execArgv, ...workerFlags],
-      env: { ...process.env, SAMSPIL_WORKER_URL: appUrl },
+      env: { ...workerEnvironment, ...process.env, SAMSPIL_WORKER_URL: appUrl },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     child.on('exit', () => {
