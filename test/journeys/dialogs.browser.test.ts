@@ -195,3 +195,42 @@ describe('a moment with a time', () => {
     expect(told).toBe(`${next} 08:30:00`);
   });
 });
+
+describe('two companies that may be one', () => {
+  const pairs = async () => {
+    const answer = await page.request.get(`${url}/api/v1/company-likenesses`);
+    return ((await answer.json()) as { items: object[] }).items.length;
+  };
+  const merge = async () => {
+    await page.goto(`${url}/duplicates`);
+    await settled(page);
+    await page.getByRole('button', { name: 'Flet … NORDHAVN PUMPER med Nordhavn Pumper A/S' }).press('Enter');
+    await dialog().waitFor();
+    await dialog().getByRole('button', { name: 'Flet', exact: true }).press('Enter');
+    await dialog().waitFor({ state: 'hidden' });
+    await expect.poll(pairs, { timeout: 5_000, message: 'pairs after the merge' }).toBe(0);
+  };
+  const undo = () => page.getByRole('button', { name: 'Fortryd', exact: true }).last().press('Enter');
+
+  it('are suggested again once the merge is taken back at once, and no more once they are parted, until that is taken back', async () => {
+    const made = [];
+    for (const name of ['Nordhavn Pumper A/S', 'NORDHAVN PUMPER']) {
+      const answer = await page.request.post(`${url}/api/v1/companies`, { data: { name } });
+      made.push(((await answer.json()) as { id: string }).id);
+    }
+    await merge();
+    await undo();
+    await expect.poll(pairs, { timeout: 5_000, message: 'pairs once the merge is taken back' }).toBe(1);
+    await page.getByRole('button', { name: 'Flet … NORDHAVN PUMPER med Nordhavn Pumper A/S' }).waitFor();
+
+    await merge();
+    await page.goto(`${url}/companies/${made[0]}`);
+    await settled(page);
+    await page.getByRole('button', { name: 'Skil dem ad igen' }).press('Enter');
+    await page.getByText('Nordhavn Pumper A/S og NORDHAVN PUMPER er to').waitFor();
+    await page.getByRole('heading', { name: 'Ikke den samme' }).waitFor();
+    expect(await pairs()).toBe(0);
+    await undo();
+    await expect.poll(pairs, { timeout: 5_000, message: 'pairs once it is taken back that they are two' }).toBe(1);
+  });
+});

@@ -38,7 +38,15 @@ export default function MergeDialog(props: {
   const there = found && { id: found.id, name: wordOf(found) };
   const [kept, merged] = keeps === 'found' && there ? [there, here] : [here, there];
   const [reason, setReason] = useState('');
-  const undo = useCommand((id: string) => api.delete(`${undoPathOf[path]}/${id}`), { refresh: refreshOfCustomers });
+  const undo = useCommand(
+    async ({ id, two }: { id: string; two: [string, string] }) => {
+      await api.delete(`${undoPathOf[path]}/${id}`);
+      // A merge that is parted says that they are two. Who takes back at once what they have just done says nothing of the two: what was
+      // suggested is suggested again.
+      if (other) await api.delete(`${path}/${two[0]}/distinctions/${two[1]}`);
+    },
+    { refresh: refreshOfCustomers },
+  );
   const merge = useCommand(
     () =>
       api.post<{ id: string }>(`${path}/${kept.id}/merges`, {
@@ -48,7 +56,9 @@ export default function MergeDialog(props: {
     {
       refresh: refreshOfCustomers,
       done: ({ id }) => {
-        say(t('mergedInto', { merged: merged?.name ?? '', kept: kept.name }), () => undo.mutate(id));
+        say(t('mergedInto', { merged: merged?.name ?? '', kept: kept.name }), () =>
+          undo.mutate({ id, two: [kept.id, merged?.id ?? ''] }),
+        );
         onClose();
       },
     },
