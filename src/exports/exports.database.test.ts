@@ -37,6 +37,7 @@ async function office() {
   });
   await told('people', { name: "'=Jens\nO'Neill", email: 'jens@fjordlys.no' });
   await told('people', { name: 'Kun i et værktøj', externalId: '77', source: 'hubspot' });
+  await told('suppressions', { address: 'Jens@fjordlys.no', reason: 'complained' });
   const lead = await told('leads', { personId: person.id });
   await told('touchpoints', {
     personId: person.id,
@@ -236,7 +237,7 @@ describe('a large export', () => {
 });
 
 describe('files that were exported and are imported elsewhere', () => {
-  const kinds = ['companies', 'people', 'touchpoints', 'deals', 'invoices', 'spend'] as const;
+  const kinds = ['companies', 'people', 'touchpoints', 'deals', 'invoices', 'spend', 'suppressions'] as const;
 
   it.each(['csv', 'xlsx', 'json'])('as %s are exported again as they were, in all that an import can tell', async (format) => {
     const { admin } = await office();
@@ -257,6 +258,19 @@ describe('files that were exported and are imported elsewhere', () => {
       const file = (await admin.get(`/api/v1/exports/${kind}?for=machine&format=${format}`)).rawPayload;
       expect(await imported(workspace, kind, file)).toMatchObject({ counts: { new: 0, updated: 0, wrong: 0 } });
     }
+  });
+
+  it('tell an address without marketing mail only where its person is known, and of others that it is missing', async () => {
+    const { workspace, admin } = await office();
+    await admin.post('/api/v1/suppressions', { address: 'ukendt@havn.dk' });
+    const { records } = await tableOf(admin, 'suppressions', '?for=machine');
+    expect(records.map(({ email, reason }) => [email, reason])).toEqual([
+      ['', 'asked'],
+      ['jens@fjordlys.no', 'complained'],
+    ]);
+    const file = (await admin.get('/api/v1/exports/suppressions?format=json')).rawPayload;
+    const { counts, problems } = await imported(workspace, 'suppressions', file);
+    expect([counts, problems]).toMatchObject([{ skipped: 1, wrong: 1 }, [{ row: 1, column: 'email' }]]);
   });
 
   it('as JSON have the columns and values of the CSV for programs, row for row', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { listCompanies, numberOf } from '../companies/reports.ts';
-import { listSuppressions } from '../consents/suppressed/reports.ts';
+import { knownAddresses, listSuppressions } from '../consents/suppressed/reports.ts';
 import { listDeals } from '../deals/reports.ts';
 import { listHandoffs } from '../handoffs/listed/reports.ts';
 import { openHandoffs } from '../handoffs/reports.ts';
@@ -20,7 +20,15 @@ import { companyColumns, leadColumns, personColumns, touchColumns, type PersonRo
 import { dealColumns, invoiceColumns, spendColumns, type DealRow } from './money-columns.ts';
 import type { Column } from './columns.ts';
 import type { ExportKind, ExportQuery } from './schema.ts';
-import { caseColumns, handoffColumns, suppressionColumns, workColumns, type HandoffRow, type WorkRow } from './work-columns.ts';
+import {
+  caseColumns,
+  handoffColumns,
+  suppressionColumns,
+  workColumns,
+  type HandoffRow,
+  type SuppressionRow,
+  type WorkRow,
+} from './work-columns.ts';
 import { homeCountry, timeZoneOf } from '../workspaces/reports.ts';
 
 /** Rows of an export by the batch, in the order of the list. The lists themselves are asked, page after page, so that a file holds what a screen shows. */
@@ -78,7 +86,10 @@ const sources = {
     ),
   spend: (context: Context, query: ExportQuery<'spend'>) => pages((at) => listSpend(context, { ...query, ...at, limit: ROWS })),
   suppressions: (context: Context, query: ExportQuery<'suppressions'>) =>
-    pages((at) => listSuppressions(context, { ...query, ...at, limit: ROWS })),
+    each(
+      pages((at) => listSuppressions(context, { ...query, ...at, limit: ROWS })),
+      (rows) => withAddresses(context, rows),
+    ),
   work: (context: Context, query: ExportQuery<'work'>) => openWork(context, query),
   'metric-rows': (context: Context, query: ExportQuery<'metric-rows'>) => cases(context, query),
 } satisfies { [K in ExportKind]: (context: Context, query: ExportQuery<K>) => AsyncGenerator<object[]> };
@@ -199,6 +210,14 @@ async function withParties(context: Context, deals: Items<typeof listDeals>): Pr
       left join members m on m.workspace_id = d.workspace_id and m.id = d.owner_member_id left join users u on u.id = m.user_id
      where d.workspace_id = ${workspace} and d.id = any(${deals.map(({ id }) => id)}::uuid[])`.execute(db);
   return joined(deals, await numbered(context, rows), { organisationNumber: null, contactEmail: null, ownerEmail: null });
+}
+
+async function withAddresses(context: Context, entries: Items<typeof listSuppressions>): Promise<SuppressionRow[]> {
+  const known = await knownAddresses(
+    context,
+    entries.map(({ id }) => id),
+  );
+  return entries.map((entry) => ({ ...entry, email: known.get(entry.id) ?? null }));
 }
 
 function joined<Row extends { id: string }, More extends object>(rows: Row[], more: (More & { id: string })[], none: More) {

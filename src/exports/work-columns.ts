@@ -68,11 +68,12 @@ export const workColumns: Column<WorkRow>[] = [
   column('leadId', 'text', ({ leadId }) => leadId),
 ];
 
-export type SuppressionRow = z.output<typeof suppression>;
+export type SuppressionRow = z.output<typeof suppression> & { email: string | null };
 
-/** The addresses themselves are kept by nobody; whose they were is known only while that person is here. */
+/** The list keeps no address; one is known only while the person is here whose it is. */
 export const suppressionColumns: Column<SuppressionRow>[] = [
   column('samspilId', 'text', ({ id }) => id),
+  column('email', 'text', ({ email }) => email),
   column('reason', 'text', ({ reason }) => reason),
   column('suppressedAt', 'moment', ({ suppressedAt }) => suppressedAt),
   column('person', 'text', ({ person }) => person?.name),

@@ -3,27 +3,29 @@ import type { Column } from '../exports/columns.ts';
 import { companyColumns, personColumns, touchColumns } from '../exports/customer-columns.ts';
 import { neutralised } from '../exports/formula.ts';
 import { dealColumns, invoiceColumns, spendColumns } from '../exports/money-columns.ts';
+import { suppressionColumns } from '../exports/work-columns.ts';
 import type { ImportKind } from './kinds.ts';
 
 /** Rows that Samspil itself exported as JSON: the objects of its lists, which are told in the columns that its other files have. */
 
-/** Keys that only our own rows of a kind have together. Addresses without marketing mail are kept by nobody, so none are exported. */
-const EXPORTED: Partial<Record<ImportKind, { columns: Column[]; keys: readonly string[] }>> = {
+/** Keys that only our own rows of a kind have together. */
+const EXPORTED: Record<ImportKind, { columns: Column[]; keys: readonly string[] }> = {
   people: { columns: personColumns, keys: ['id', 'externalId', 'tool', 'firstSeenAt', 'leadId', 'optedOut'] },
   companies: { columns: companyColumns, keys: ['id', 'domains', 'organisationNumber', 'owner', 'people'] },
   touchpoints: { columns: touchColumns, keys: ['id', 'occurredAt', 'anonymousId', 'messageId', 'personExternalId', 'bot'] },
   deals: { columns: dealColumns, keys: ['id', 'stageName', 'openedOn', 'invoiced', 'contactEmail', 'ownerEmail'] },
   invoices: { columns: invoiceColumns, keys: ['id', 'customerOrganisationNumber', 'creditedNumber', 'match', 'net'] },
   spend: { columns: spendColumns, keys: ['id', 'day', 'told', 'amount'] },
+  suppressions: { columns: suppressionColumns, keys: ['id', 'email', 'reason', 'suppressedAt', 'by'] },
 };
 
 const forMachines: Manner = { for: 'machine', language: 'en', decimal: '.', timeZone: 'UTC' };
 
 /** The columns of the export that a row is from; null for one that is from elsewhere. */
 export function exportedColumns(kind: ImportKind, row: unknown): Column[] | null {
-  const known = EXPORTED[kind];
-  if (!known || typeof row !== 'object' || row === null) return null;
-  return known.keys.every((key) => Object.hasOwn(row, key)) ? known.columns : null;
+  const { columns, keys } = EXPORTED[kind];
+  if (typeof row !== 'object' || row === null) return null;
+  return keys.every((key) => Object.hasOwn(row, key)) ? columns : null;
 }
 
 /** The cells of an exported row as the file for programs has them; null where it is not of the shape of an export. */

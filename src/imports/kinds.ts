@@ -325,7 +325,7 @@ export const IMPORT_KINDS = {
         synonyms: 'reason, status, type, årsag, årsak, reden',
         choices: {
           imported: 'imported, suppressed, suppression, importeret, importert, geïmporteerd',
-          asked: 'asked, opted out, opt out, bad om det, ba om det, gevraagd',
+          asked: 'asked, opted out, opt out, consent withdrawn, bad om det, ba om det, gevraagd',
           unsubscribed: 'unsubscribed, unsubscribe, afmeldt, avmeldt, uitgeschreven, cleaned',
           complained: 'complained, complaint, spam, spam complaint, spam report, klage, klacht',
           bounced: 'bounced, bounce, hard bounce, afvist, avvist, geweigerd',

@@ -43,3 +43,18 @@ export async function suppressionOf(context: Context, address: string): Promise<
   if (!items[0]) throw notFound();
   return items[0];
 }
+
+/**
+ * The addresses themselves of entries of the list, by the entries' ids, as far as they are known: an address is kept by nobody but the person
+ * whose it is.
+ */
+export async function knownAddresses(context: Context, entries: readonly string[]): Promise<Map<string, string>> {
+  if (entries.length === 0) return new Map();
+  const { db, workspace } = context;
+  const { rows } = await sql<{ id: string; addressHash: string; value: string }>`
+    select s.id, s.address_hash, i.value from suppressions s
+      join identities i on i.workspace_id = s.workspace_id and i.kind = 'email' and i.person_id = ${rootOf(workspace, 's.person_id')}
+     where s.workspace_id = ${workspace} and s.id = any(${entries}::uuid[])`.execute(db);
+  const hash = await addressHash(context);
+  return new Map(rows.flatMap(({ id, addressHash: kept, value }) => (hash(value) === kept ? [[id, value] as const] : [])));
+}
