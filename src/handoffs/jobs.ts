@@ -1,18 +1,16 @@
 import { sql } from 'kysely';
-import { notify } from '../notifications/commands.ts';
 import type { Context } from '../platform/context.ts';
 import { inWorkspace, type Database } from '../platform/database.ts';
-import { recordEvent } from '../platform/events.ts';
 import type { Enqueue, Jobs } from '../platform/jobs.ts';
 import type { Consumer, RecordedEvent } from '../platform/outbox.ts';
 import { keepOpen } from './open/commands.ts';
 import { beginReckoning, reckonMore } from './moved/commands.ts';
 import { CLOCKS, movingEvents } from './moved/scope.ts';
+import { lookAt, tellOnce } from './clocks/commands.ts';
 import { clockFactsToReckon, clocksOf, clocksReckoned, openClockFacts } from './clocks/reports.ts';
-import { getHandoff } from './reports.ts';
 import { salesHeads } from './reps/reports.ts';
 import { lookAtRepairs } from './repaired/jobs.ts';
-import { hasHappened, keepDeadlines, lockHandoff } from './store.ts';
+import { keepDeadlines } from './store.ts';
 import type { ClockFacts, Clocked, Handoff } from './handoff.ts';
 import { climb } from './timed-out/commands.ts';
 
@@ -34,24 +32,27 @@ export async function handoffOverdue(
   { workspace, handoffId }: Jobs['handoff.overdue'],
   now = new Date(),
 ): Promise<void> {
-  await inWorkspace(
-    db,
-    workspace,
-    { kind: 'system' },
-    async (context) => {
-      if (!(await lockHandoff(context.db, handoffId))) return;
-      const handoff = await getHandoff(context, handoffId);
-      const { clock } = handoff;
-      if (clock.minutesLeft === null || clock.due === null) return;
-      const lookAgain = (startAfter: Date) => enqueue(context.db, 'handoff.overdue', { workspace, handoffId }, { startAfter });
-      if (!clock.overdue) return lookAgain(clock.due);
-      if (!(await hasHappened(context.db, handoffId, 'handoff.overdue'))) await tellOfBreach(context, handoff, clock.due);
-      const next = await climb(context, handoff, clock.due);
-      if (next) await lookAgain(next);
-    },
-    now,
-  );
+  await lookAt(db, { workspace, handoffId }, now, async (context, handoff) => {
+    const { minutesLeft, due, overdue } = handoff.clock;
+    if (minutesLeft === null || due === null) return;
+    const lookAgain = (startAfter: Date) => enqueue(context.db, 'handoff.overdue', { workspace, handoffId }, { startAfter });
+    if (!overdue) return lookAgain(due);
+    await tellOnce(context, handoff, {
+      type: 'handoff.overdue',
+      at: due,
+      data: promised(handoff),
+      members: async () => [handoff.assignedTo?.id ?? null, ...(await salesHeads(context))],
+    });
+    const next = await climb(context, handoff, due);
+    if (next) await lookAgain(next);
+  });
 }
+
+const promised = ({ clock: { due, promisedHours }, assignedTo }: Handoff) => ({
+  due,
+  promisedHours,
+  assignedTo: assignedTo?.id ?? null,
+});
 
 /**
  * Tells the rep that the promised time is nearly out, once for a hand-off, and nobody else: the ladder begins when it is over. Says nothing
@@ -62,48 +63,18 @@ export async function handoffNearlyOut(
   { workspace, handoffId }: Jobs['handoff.nearly_out'],
   now = new Date(),
 ): Promise<void> {
-  await inWorkspace(
-    db,
-    workspace,
-    { kind: 'system' },
-    async (context) => {
-      if (!(await lockHandoff(context.db, handoffId))) return;
-      const { id, clock, assignedTo, lead, company, person } = await getHandoff(context, handoffId);
-      const { due, nearlyOutAt } = clock;
-      if (nearlyOutAt === null || due === null || clock.overdue || assignedTo === null) return;
-      if (now < nearlyOutAt)
-        return enqueue(context.db, 'handoff.nearly_out', { workspace, handoffId }, { startAfter: nearlyOutAt });
-      if (await hasHappened(context.db, handoffId, 'handoff.nearly_out')) return;
-      const subject = { kind: 'handoff', id };
-      const data = { due, promisedHours: clock.promisedHours, assignedTo: assignedTo.id };
-      await recordEvent(context, {
-        type: 'handoff.nearly_out',
-        subject,
-        at: nearlyOutAt,
-        data: { ...data, leadId: lead.id },
-      });
-      await notify(context, [assignedTo.id], {
-        kind: 'handoff.nearly_out',
-        subject,
-        data: { ...data, person: person.name, company: company?.name ?? null },
-      });
-    },
-    now,
-  );
-}
-
-async function tellOfBreach(
-  context: Context,
-  { id, clock, assignedTo, lead, company, person }: Handoff,
-  due: Date,
-): Promise<void> {
-  const subject = { kind: 'handoff', id };
-  const data = { due, promisedHours: clock.promisedHours, assignedTo: assignedTo?.id ?? null };
-  await recordEvent(context, { type: 'handoff.overdue', subject, at: due, data: { ...data, leadId: lead.id } });
-  await notify(context, [assignedTo?.id ?? null, ...(await salesHeads(context))], {
-    kind: 'handoff.overdue',
-    subject,
-    data: { ...data, person: person.name, company: company?.name ?? null },
+  await lookAt(db, { workspace, handoffId }, now, async (context, handoff) => {
+    const { clock, assignedTo } = handoff;
+    const { due, nearlyOutAt } = clock;
+    if (nearlyOutAt === null || due === null || clock.overdue || assignedTo === null) return;
+    if (now < nearlyOutAt)
+      return enqueue(context.db, 'handoff.nearly_out', { workspace, handoffId }, { startAfter: nearlyOutAt });
+    await tellOnce(context, handoff, {
+      type: 'handoff.nearly_out',
+      at: nearlyOutAt,
+      data: promised(handoff),
+      members: async () => [assignedTo.id],
+    });
   });
 }
 

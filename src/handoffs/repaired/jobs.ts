@@ -1,11 +1,8 @@
-import { notify } from '../../notifications/commands.ts';
 import type { Context } from '../../platform/context.ts';
-import { inWorkspace, type Database } from '../../platform/database.ts';
-import { recordEvent } from '../../platform/events.ts';
+import type { Database } from '../../platform/database.ts';
 import type { Enqueue, Jobs } from '../../platform/jobs.ts';
-import { getHandoff } from '../reports.ts';
+import { lookAt, tellOnce } from '../clocks/commands.ts';
 import { marketingHeads } from '../reps/reports.ts';
-import { hasHappened, lockHandoff } from '../store.ts';
 import { repairsOf } from './reports.ts';
 
 /**
@@ -18,28 +15,20 @@ export async function repairDue(
   { workspace, handoffId }: Jobs['handoff.repair_due'],
   now = new Date(),
 ): Promise<void> {
-  await inWorkspace(
-    db,
-    workspace,
-    { kind: 'system' },
-    async (context) => {
-      if (!(await lockHandoff(context.db, handoffId))) return;
-      const { repair, lead } = await getHandoff(context, handoffId);
-      if (repair === null || repair.due === null || repair.nearlyOutAt === null) return;
-      const { due, nearlyOutAt, overdue, promisedHours, member } = repair;
-      const lookAgain = (startAfter: Date) => enqueue(context.db, 'handoff.repair_due', { workspace, handoffId }, { startAfter });
-      if (now < nearlyOutAt) return lookAgain(nearlyOutAt);
-      const type = overdue ? 'handoff.repair_overdue' : 'handoff.repair_nearly_out';
-      if (!overdue) await lookAgain(due);
-      if (await hasHappened(context.db, handoffId, type)) return;
-      const subject = { kind: 'handoff', id: handoffId };
-      const data = { due, promisedHours };
-      await recordEvent(context, { type, subject, at: overdue ? due : nearlyOutAt, data: { ...data, leadId: lead.id } });
-      const heads = overdue ? await marketingHeads(context) : [];
-      await notify(context, [...new Set([member?.id ?? null, ...heads])], { kind: type, subject, data });
-    },
-    now,
-  );
+  await lookAt(db, { workspace, handoffId }, now, async (context, handoff) => {
+    const { repair } = handoff;
+    if (repair === null || repair.due === null || repair.nearlyOutAt === null) return;
+    const { due, nearlyOutAt, overdue, promisedHours, member } = repair;
+    const lookAgain = (startAfter: Date) => enqueue(context.db, 'handoff.repair_due', { workspace, handoffId }, { startAfter });
+    if (now < nearlyOutAt) return lookAgain(nearlyOutAt);
+    if (!overdue) await lookAgain(due);
+    await tellOnce(context, handoff, {
+      type: overdue ? 'handoff.repair_overdue' : 'handoff.repair_nearly_out',
+      at: overdue ? due : nearlyOutAt,
+      data: { due, promisedHours },
+      members: async () => [member?.id ?? null, ...(overdue ? await marketingHeads(context) : [])],
+    });
+  });
 }
 
 /** Has the worker look at repairs that have begun, when three quarters of their time will be used. */

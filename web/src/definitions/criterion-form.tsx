@@ -1,6 +1,6 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { languageNames, languages } from '../app/define-texts.ts';
 import { useLanguage, useText } from '../app/language.tsx';
+import { OtherLanguages } from '../ui/other-languages.tsx';
 import type {
   CriteriaBySection,
   DraftFit,
@@ -74,12 +74,9 @@ function LabelFields(props: { labels: DraftLabels | undefined; path: string; onC
     />
   );
   return (
-    <div>
+    <div className="criterion-names">
       {field(own, t('name'))}
-      <details className="criterion-languages">
-        <summary>{t('otherLanguages')}</summary>
-        {languages.filter((language) => language !== own).map((language) => field(language, languageNames[language]))}
-      </details>
+      <OtherLanguages>{field}</OtherLanguages>
     </div>
   );
 }

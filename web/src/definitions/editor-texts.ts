@@ -144,7 +144,6 @@ export const editorTexts = defineTexts({
   unnamed: { en: 'Criterion without a name', da: 'Kriterium uden navn', nb: 'Kriterium uten navn', nl: 'Criterium zonder naam' },
   faulty: { en: 'Not right yet', da: 'Ikke på plads endnu', nb: 'Ikke på plass ennå', nl: 'Klopt nog niet' },
   name: { en: 'What it is called', da: 'Hvad det hedder', nb: 'Hva det heter', nl: 'Hoe het heet' },
-  otherLanguages: { en: 'In the other languages', da: 'På de andre sprog', nb: 'På de andre språkene', nl: 'In de andere talen' },
   weight: { en: 'Weight', da: 'Vægt', nb: 'Vekt', nl: 'Gewicht' },
   weightSub: {
     en: 'Its share of the 100 points of fit',

@@ -7,6 +7,7 @@ import { api, useCommand } from '../app/api.ts';
 import { languageNames, languages, type Language } from '../app/define-texts.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { OtherLanguages } from '../ui/other-languages.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { glossaryTexts } from './texts.ts';
@@ -63,10 +64,7 @@ export default function TermDialog({ term, onClose }: { term: OwnTerm | null; on
         }}
       >
         {pair(own)}
-        <details className="term-languages" open={term !== null && Object.keys(term.word).some((each) => each !== own)}>
-          <summary>{t('otherLanguages')}</summary>
-          {languages.filter((each) => each !== own).map(pair)}
-        </details>
+        <OtherLanguages open={term !== null && Object.keys(term.word).some((each) => each !== own)}>{pair}</OtherLanguages>
         <Failure error={save.error} />
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>

@@ -35,7 +35,6 @@ export const glossaryTexts = defineTexts({
   wasRemoved: { en: 'removed', da: 'fjernet', nb: 'fjernet', nl: 'verwijderd' },
   word: { en: 'Word', da: 'Ord', nb: 'Ord', nl: 'Woord' },
   meaning: { en: 'Meaning', da: 'Betydning', nb: 'Betydning', nl: 'Betekenis' },
-  otherLanguages: { en: 'Other languages', da: 'Andre sprog', nb: 'Andre språk', nl: 'Andere talen' },
   clashProduct: {
     en: '“{word}” is a word of Samspil and keeps its meaning. Take another word for yours.',
     da: '»{word}« er et af Samspils ord og beholder sin betydning. Tag et andet ord til jeres.',

@@ -1,8 +1,9 @@
 import type { BriefingItem, NewBriefingItem } from '../../../src/agreements/briefing-item.ts';
 import { keyFor } from '../../../src/agreements/key-for.ts';
-import { asGiven, inEveryLanguage, type GivenWords } from '../../../src/agreements/given-words.ts';
+import type { GivenWords } from '../../../src/agreements/given-words.ts';
 import type { ProfileField, QuestionKind } from '../../../src/agreements/item-words.ts';
-import { languages, type Language } from '../app/define-texts.ts';
+import type { Language } from '../app/define-texts.ts';
+import { isEmpty, readIn, typedIn, wordsOf, type Words } from '../ui/typed-words.ts';
 
 /** An item as it is typed. */
 export interface ItemFields {
@@ -19,24 +20,6 @@ export interface ItemFields {
   readonly trait: string;
   readonly call: boolean;
 }
-
-/** Words as they are typed; a language that is left empty gets the nearest one's. */
-export type Words = Readonly<Record<Language, string>>;
-
-/** The words as they are to be typed over; `language`'s stand there in any case. */
-export function wordsOf(old: Words | undefined, language: Language): Words {
-  const given = old ? asGiven(old, language) : {};
-  return { en: given.en ?? '', da: given.da ?? '', nb: given.nb ?? '', nl: given.nl ?? '' };
-}
-
-/** The words that were typed, without the languages that were left empty. */
-export const typedIn = (words: Words): GivenWords =>
-  Object.fromEntries(languages.flatMap((each) => (words[each].trim() === '' ? [] : [[each, words[each].trim()]])));
-
-/** What readers of each language get of words as they are typed. */
-export const readIn = (words: Words): Words => inEveryLanguage(typedIn(words));
-
-export const isEmpty = (words: Words): boolean => languages.every((each) => words[each].trim() === '');
 
 export function fieldsOf(item: BriefingItem | null, language: Language): ItemFields {
   const way = item?.answers?.find((each) => each.by === 'form');

@@ -3,14 +3,15 @@ import { useState } from 'react';
 import type { BriefingItem } from '../../../src/agreements/briefing-item.ts';
 import { profileFields, questionKinds } from '../../../src/agreements/item-words.ts';
 import { api, useCommand } from '../app/api.ts';
-import { languageNames, languages } from '../app/define-texts.ts';
 import { useLanguage, useText } from '../app/language.tsx';
 import { criterionName } from '../leads/criterion-words.ts';
 import { useSoftCriteria } from '../leads/soft-criteria.ts';
 import { Failure } from '../ui/failure.tsx';
+import { OtherLanguages } from '../ui/other-languages.tsx';
 import { uiTexts } from '../ui/texts.ts';
+import { isEmpty, readIn } from '../ui/typed-words.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
-import { fieldsOf, isEmpty, itemOf, readIn, type ItemFields } from './draft.ts';
+import { fieldsOf, itemOf, type ItemFields } from './draft.ts';
 import { informationTexts } from './texts.ts';
 
 /** Asks the other team for an item, or for another form of one. `start` is what somebody missed, in their words. */
@@ -91,31 +92,27 @@ export default function ItemDialog(props: {
           value={fields.why[language]}
           onChange={({ currentTarget: { value } }) => set({ why: { ...fields.why, [language]: value } })}
         />
-        <details className="item-languages">
-          <summary>{t('otherLanguages')}</summary>
-          <p className="second small">{t('otherLanguagesHint')}</p>
-          {languages
-            .filter((each) => each !== language)
-            .map((each) => (
-              <fieldset key={each} lang={each}>
-                <legend>{languageNames[each]}</legend>
-                <TextInput
-                  label={t('label')}
-                  maxLength={200}
-                  placeholder={readIn(fields.label)[each]}
-                  value={fields.label[each]}
-                  onChange={({ currentTarget: { value } }) => set({ label: { ...fields.label, [each]: value } })}
-                />
-                <TextInput
-                  label={t('why')}
-                  maxLength={200}
-                  placeholder={readIn(fields.why)[each]}
-                  value={fields.why[each]}
-                  onChange={({ currentTarget: { value } }) => set({ why: { ...fields.why, [each]: value } })}
-                />
-              </fieldset>
-            ))}
-        </details>
+        <OtherLanguages nearest>
+          {(each, name) => (
+            <fieldset key={each} lang={each}>
+              <legend>{name}</legend>
+              <TextInput
+                label={t('label')}
+                maxLength={200}
+                placeholder={readIn(fields.label)[each]}
+                value={fields.label[each]}
+                onChange={({ currentTarget: { value } }) => set({ label: { ...fields.label, [each]: value } })}
+              />
+              <TextInput
+                label={t('why')}
+                maxLength={200}
+                placeholder={readIn(fields.why)[each]}
+                value={fields.why[each]}
+                onChange={({ currentTarget: { value } }) => set({ why: { ...fields.why, [each]: value } })}
+              />
+            </fieldset>
+          )}
+        </OtherLanguages>
         <NativeSelect
           label={t('owed')}
           value={fields.leadType}

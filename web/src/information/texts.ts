@@ -86,18 +86,6 @@ export const informationTexts = defineTexts({
     nb: 'Det andre laget leser det før de svarer.',
     nl: 'Het andere team leest het voor het antwoordt.',
   },
-  otherLanguages: {
-    en: 'In the other languages',
-    da: 'På de andre sprog',
-    nb: 'På de andre språkene',
-    nl: 'In de andere talen',
-  },
-  otherLanguagesHint: {
-    en: 'What is left empty takes the words of the nearest language that is filled in.',
-    da: 'Det, der er tomt, får ordene fra det nærmeste sprog, der er udfyldt.',
-    nb: 'Det som er tomt, får ordene fra det nærmeste språket som er fylt ut.',
-    nl: 'Wat leeg blijft, krijgt de woorden van de meest verwante taal die is ingevuld.',
-  },
   byEvidence: {
     en: 'Evidence answers it: noted for',
     da: 'Belæg svarer på det: noteret for',

@@ -1,16 +1,15 @@
-import '../information/information.css';
 import { Button, Group, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { alike, MOST_NURTURE_DAYS, repairsOf, type Repair } from '../../../src/reasons/catalogue.ts';
 import type { Reason } from '../../../src/reasons/schema.ts';
 import { api, ApiProblem, useCommand } from '../app/api.ts';
-import { languageNames, languages } from '../app/define-texts.ts';
 import { useFormat, useLanguage, useText } from '../app/language.tsx';
-import { isEmpty, readIn, typedIn, wordsOf } from '../information/draft.ts';
 import { useReasons } from '../touchpoints/story.ts';
 import { Failure } from '../ui/failure.tsx';
+import { OtherLanguages } from '../ui/other-languages.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { numbersIn } from '../ui/typed-numbers.ts';
+import { isEmpty, readIn, typedIn, wordsOf } from '../ui/typed-words.ts';
 import { useUndo } from '../ui/undo-toast.tsx';
 import { addressOf, whereReasonsAre } from './address.ts';
 import { reasonTexts } from './texts.ts';
@@ -84,25 +83,19 @@ export default function ReasonDialog(props: {
           onChange={({ currentTarget: { value } }) => setLabel({ ...label, [language]: value })}
           data-autofocus
         />
-        <details className="item-languages">
-          <summary>{t('otherLanguages')}</summary>
-          <p className="second small">{t('otherLanguagesHint')}</p>
-          <fieldset>
-            {languages
-              .filter((each) => each !== language)
-              .map((each) => (
-                <TextInput
-                  key={each}
-                  lang={each}
-                  label={languageNames[each]}
-                  maxLength={200}
-                  placeholder={readIn(label)[each]}
-                  value={label[each]}
-                  onChange={({ currentTarget: { value } }) => setLabel({ ...label, [each]: value })}
-                />
-              ))}
-          </fieldset>
-        </details>
+        <OtherLanguages nearest>
+          {(each, name) => (
+            <TextInput
+              key={each}
+              lang={each}
+              label={name}
+              maxLength={200}
+              placeholder={readIn(label)[each]}
+              value={label[each]}
+              onChange={({ currentTarget: { value } }) => setLabel({ ...label, [each]: value })}
+            />
+          )}
+        </OtherLanguages>
         {!reason && repairsOf[kind].length > 1 && (
           <NativeSelect
             label={t('repair')}

@@ -133,13 +133,6 @@ export const reasonTexts = defineTexts({
     nb: '«{reason}» finnes allerede; ta den heller i bruk igjen.',
     nl: '“{reason}” bestaat al; gebruik die weer.',
   },
-  otherLanguages: { en: 'In other languages', da: 'På andre sprog', nb: 'På andre språk', nl: 'In andere talen' },
-  otherLanguagesHint: {
-    en: 'A language left empty reads the nearest one.',
-    da: 'Et sprog, der er tomt, læser det nærmeste.',
-    nb: 'Et språk som står tomt, leser det nærmeste.',
-    nl: 'Een taal die leeg blijft, leest de dichtstbijzijnde.',
-  },
   repair: { en: 'What follows', da: 'Hvad der så sker', nb: 'Hva som skjer videre', nl: 'Wat volgt' },
   days: { en: 'Days of nurture', da: 'Dage i pleje', nb: 'Dager i pleie', nl: 'Dagen nurture' },
   needDays: {
