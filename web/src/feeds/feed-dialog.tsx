@@ -151,8 +151,8 @@ function Expectation({ own, ...input }: Choice & { own: number | null }) {
   const all = [...new Set([...expectations, own ?? 0])].toSorted((one, other) => one - other);
   const words = (hours: number) => {
     if (hours === 0) return t('never');
-    // Two hours beyond whole days, so that a file that comes daily is not missed for a few minutes.
-    return (hours - 2) % 24 === 0 && hours > 24 ? t('days', { n: (hours - 2) / 24 }) : t('hours', { n: hours });
+    // Whole days, or two hours beyond them, so that a file that comes daily is not missed for a few minutes.
+    return hours >= 24 && hours % 24 <= 2 ? t('days', { n: Math.floor(hours / 24) }) : t('hours', { n: hours });
   };
   return (
     <NativeSelect label={t('expected')} data={all.map((hours) => ({ value: String(hours), label: words(hours) }))} {...input} />

@@ -78,7 +78,7 @@ export function LiveEvents({ ever }: { ever: boolean }) {
     {
       key: 'who',
       header: t('who'),
-      value: ({ person, outcome }) => person?.name ?? (outcome === 'accepted' ? t('visitor') : null),
+      value: ({ person, outcome, bot }) => person?.name ?? (outcome === 'accepted' && !bot ? t('visitor') : null),
       sortable: false,
     },
     {

@@ -1,3 +1,4 @@
+import './tracking.css';
 import type { Source } from '../../../src/touchpoints/schema.ts';
 import { useCollection } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
@@ -44,7 +45,7 @@ function Health({ sources }: { sources: ReturnType<typeof useCollection<Source>>
       value: ({ name }) => name,
       render: ({ name, hint, revokedAt }) => (
         <>
-          {name} <code>…{hint}</code> {revokedAt !== null && <Pill>{t('revoked')}</Pill>}
+          {name} <code className="key-end">…{hint}</code> {revokedAt !== null && <Pill>{t('revoked')}</Pill>}
         </>
       ),
     },
