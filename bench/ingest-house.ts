@@ -40,7 +40,12 @@ export interface House {
 }
 
 /** The words that start the built product, as `bin/start` does. */
-export const serve = ['--max-semi-space-size=32', join(import.meta.dirname, '..', 'src', 'main.js'), 'serve'];
+export const serve = [
+  '--max-semi-space-size=16',
+  '--no-allocation-site-pretenuring',
+  join(import.meta.dirname, '..', 'src', 'main.js'),
+  'serve',
+];
 /** What it says when it is ready. */
 export const isReady = /Samspil is ready: \S+:(\d+)/;
 

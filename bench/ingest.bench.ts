@@ -8,7 +8,7 @@ import { cpuOf, openHouse, startProgram } from './ingest-house.ts';
  * How fast touches are taken, as ratios measured beside each other in one run, rounds alternating:
  * - single events on 50 connections, each acknowledged when it is on disk, fully validated, told from repeats and classified,
  *   against a bare node:http server with the same group commit into a table like ours in the same PostgreSQL;
- * - batches of 100 against the rows a second of a raw COPY of the very touches into the same table.
+ * - batches of 100 against the rows a second of a raw COPY of the very touches into the same table, as many as came by batches before.
  * Every acknowledged event is then looked for in the database.
  */
 const { values } = parseArgs({
@@ -110,7 +110,7 @@ for (let round = 0; round < Number(values.rounds); round++) {
   batches.push(await load(house.product, '/v1/batch', BATCH));
   show(`ours, by ${BATCH}`, batches.at(-1) as Round);
   await workedThrough();
-  copies.push(await copy(50_000));
+  copies.push(await copy(batches.at(-1)?.acknowledged ?? 0));
   console.log(
     `raw COPY         ${Math.round(copies.at(-1) ?? 0)
       .toString()

@@ -25,6 +25,9 @@ export function assertModest(json: string): void {
   }
 }
 
+/** True for what most requests have of parameters: none. */
+const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+
 const [QUOTE, COMMA, BRACKET, BACKSLASH, BRACE] = [34, 44, 91, 92, 123] as const;
 const unreadable = (detail: string) => badRequest(`The body ${detail}`, [{ pointer: '', detail }]);
 
@@ -34,6 +37,7 @@ const unreadable = (detail: string) => badRequest(`The body ${detail}`, [{ point
  * @throws Problem 400 naming the place by JSON pointer
  */
 export function assertStorable(body: unknown): void {
+  if (isEmpty(body)) return;
   const stack: { value: unknown; pointer: string; depth: number }[] = [{ value: body, pointer: '', depth: 0 }];
   let values = 0;
   const refuse = (pointer: string, detail: string) => {

@@ -13,16 +13,17 @@ function door({
 }: { fails?: (items: string[]) => boolean; mayBeOneRequests?: boolean; capacity?: number; most?: number } = {}) {
   const commits: string[][] = [];
   const open: (() => void)[] = [];
-  const add = groupCommit<typeof key, string, string>({
+  const add = groupCommit<typeof key, string[], string[]>({
     async commit(_key, items) {
-      commits.push(items);
+      commits.push(items.flat());
       await tick();
-      if (fails(items)) throw new Error('refused');
-      return items.map((item) => item.toUpperCase());
+      if (fails(items.flat())) throw new Error('refused');
+      return items.map((item) => item.map((word) => word.toUpperCase()));
     },
     later: (work) => open.push(work),
     mayBeOneRequests: () => mayBeOneRequests,
-    weigh: () => 1,
+    size: (item) => item.length,
+    weigh: (item) => item.length,
     capacity,
     most,
   });

@@ -1,6 +1,6 @@
 import { unavailable } from '../platform/errors.ts';
 
-/** Parts that a group commit is built of. */
+/** Parts that a group commit is built of. An item is what one request brings. */
 export interface GroupCommitParts<Key, Item, Result> {
   /** Writes all items in one transaction and answers one result for each, in order. All or nothing. `crowded`: many came at once. */
   commit: (key: Key, items: Item[], crowded: boolean) => Promise<Result[]>;
@@ -8,11 +8,13 @@ export interface GroupCommitParts<Key, Item, Result> {
   later: (work: () => void) => void;
   /** Whether an error may be the fault of one request, so that trying each alone can save the others. */
   mayBeOneRequests: (error: unknown) => boolean;
+  /** How much an item is to write. */
+  size: (item: Item) => number;
   /** What an item weighs while it is held: about the memory it takes. */
   weigh: (item: Item) => number;
   /** Weight that may be held at once; beyond it the door is closed for a moment, for a workspace that holds half of it sooner than for others. */
   capacity: number;
-  /** Items written in one transaction at the most. */
+  /** So much is written in one transaction at the most; an item that is larger goes alone. */
   most: number;
 }
 
@@ -20,8 +22,8 @@ export interface GroupCommitParts<Key, Item, Result> {
 const FEW = 10;
 
 interface Waiter<Item, Result> {
-  items: Item[];
-  resolve: (results: Result[]) => void;
+  item: Item;
+  resolve: (result: Result) => void;
   reject: (error: unknown) => void;
 }
 
@@ -34,8 +36,8 @@ interface Waiter<Item, Result> {
  */
 export function groupCommit<Key extends { id: string; workspace: string }, Item, Result>(
   parts: GroupCommitParts<Key, Item, Result>,
-): (key: Key, items: Item[]) => Promise<Result[]> {
-  const { commit, later, mayBeOneRequests, weigh, capacity, most } = parts;
+): (key: Key, item: Item) => Promise<Result> {
+  const { commit, later, mayBeOneRequests, size, weigh, capacity, most } = parts;
   const lines = new Map<string, Waiter<Item, Result>[]>();
   const heldBy = new Map<string, number>();
   let held = 0;
@@ -50,11 +52,10 @@ export function groupCommit<Key extends { id: string; workspace: string }, Item,
     try {
       const results = await commit(
         key,
-        group.flatMap(({ items }) => items),
+        group.map(({ item }) => item),
         crowded,
       );
-      let from = 0;
-      for (const { items, resolve } of group) resolve(results.slice(from, (from += items.length)));
+      for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
     } catch (error) {
       if (group.length > 1 && mayBeOneRequests(error)) for (const waiter of group) await commitTogether(key, [waiter], crowded);
       else for (const { reject } of group) reject(error);
@@ -62,14 +63,13 @@ export function groupCommit<Key extends { id: string; workspace: string }, Item,
   };
 
   const flush = async (key: Key, line: Waiter<Item, Result>[]) => {
-    for (let group = take(line, most); group.length > 0; group = take(line, most)) {
-      await commitTogether(key, group, group.length > FEW);
-    }
+    const next = () => take(line, most, size);
+    for (let group = next(); group.length > 0; group = next()) await commitTogether(key, group, group.length > FEW);
     lines.delete(key.id);
   };
 
-  return async (key, items) => {
-    const weight = items.reduce((sum, item) => sum + weigh(item), 0);
+  return async (key, item) => {
+    const weight = weigh(item);
     const own = heldBy.get(key.workspace) ?? 0;
     if (held + weight > capacity || (own > 0 && own + weight > capacity - held))
       throw unavailable(
@@ -77,8 +77,8 @@ export function groupCommit<Key extends { id: string; workspace: string }, Item,
       );
     hold(key.workspace, weight);
     try {
-      return await new Promise<Result[]>((resolve, reject) => {
-        const waiter = { items, resolve, reject };
+      return await new Promise<Result>((resolve, reject) => {
+        const waiter = { item, resolve, reject };
         const line = lines.get(key.id);
         if (line) line.push(waiter);
         else {
@@ -94,11 +94,11 @@ export function groupCommit<Key extends { id: string; workspace: string }, Item,
 }
 
 /** Takes the first waiters of a line that fit into one transaction; one that is larger goes alone. */
-function take<Item, Result>(line: Waiter<Item, Result>[], most: number): Waiter<Item, Result>[] {
-  let [count, items] = [0, 0];
-  for (const waiter of line) {
-    items += waiter.items.length;
-    if (count > 0 && items > most) break;
+function take<Item, Result>(line: Waiter<Item, Result>[], most: number, size: (item: Item) => number): Waiter<Item, Result>[] {
+  let [count, sum] = [0, 0];
+  for (const { item } of line) {
+    sum += size(item);
+    if (count > 0 && sum > most) break;
     count += 1;
   }
   return line.splice(0, count);

@@ -28,9 +28,12 @@ function isFit(value: unknown, depth: number): boolean {
   if (typeof value !== 'object') return typeof value === 'boolean';
   if (value === null) return true;
   if (depth >= limits.depth) return false;
-  if (Array.isArray(value)) return value.every((item) => isFit(item, depth + 1));
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isFit(item, depth + 1)) return false;
+    return true;
+  }
   if (!isObject(value)) return false;
-  for (const name of Object.keys(value))
+  for (const name in value)
     if (name === '__proto__' || name.length > limits.name || !isFitText(name) || !isFit(value[name], depth + 1)) return false;
   return true;
 }
@@ -71,7 +74,7 @@ function mostOctets(value: Json): number {
   if (typeof value !== 'object' || value === null) return 30;
   let octets = 2;
   if (Array.isArray(value)) for (const item of value) octets += mostOctets(item);
-  else for (const name of Object.keys(value)) octets += 6 * name.length + 4 + mostOctets(value[name] ?? null);
+  else for (const name in value) octets += 6 * name.length + 4 + mostOctets(value[name] ?? null);
   return octets;
 }
 

@@ -1,4 +1,5 @@
 import { type Json, type JsonObject, type Unfit, findUnfit, fitsInto, isObject, objectAt, textAt } from './json.ts';
+import { remembered } from './remembered.ts';
 import { said, type Said } from './sentences.ts';
 
 /** The calls of Segment's tracking API (https://segment.com/docs/connections/spec/). */
@@ -181,24 +182,27 @@ function readTime(fields: JsonObject, receivedAt: Date): Date | ({ ok: false } &
 /** What JavaScript's own clock writes, and with it nearly every client. */
 const asClientsWriteIt = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** Milliseconds of an ISO 8601 instant; a time without a zone is UTC, as with Segment. `new Date` alone would take 30 February for 2 March. */
+/** Milliseconds of an ISO 8601 instant; a time without a zone is UTC, as with Segment. */
 function readInstant(value: Json | undefined): number | null | 'wrong' {
   if (value === undefined || value === null) return null;
-  if (typeof value === 'string' && asClientsWriteIt.test(value)) {
+  return typeof value === 'string' ? readWritten(value) : 'wrong';
+}
+
+// The messages of a batch were sent at one time, and a message often at the time it tells of. `new Date` alone would take 30 February for 2 March.
+const readWritten = remembered(1_000, (value): number | 'wrong' => {
+  if (asClientsWriteIt.test(value)) {
     const instant = Date.parse(value);
     // Whatever the parser makes of 30 February has another day of the month.
     if (new Date(instant).getUTCDate() === Number(value.slice(8, 10))) return instant;
   }
-  const parts =
-    typeof value === 'string' &&
-    /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(value.trim());
+  const parts = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i.exec(value.trim());
   if (!parts) return 'wrong';
   const [, year, month, day, clock = '00:00', zone = 'Z'] = parts;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   if (date.getUTCMonth() + 1 !== Number(month) || date.getUTCDate() !== Number(day)) return 'wrong';
   const instant = Date.parse(`${year}-${month}-${day}T${clock}${zone.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2').toUpperCase()}`);
   return Number.isNaN(instant) ? 'wrong' : instant;
-}
+});
 
 function readConsent(context: JsonObject): Record<string, boolean> {
   if (!Object.hasOwn(context, 'consent')) return {};

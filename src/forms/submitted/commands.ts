@@ -43,8 +43,8 @@ export async function takeSubmission(context: Context, form: StoredForm, submiss
   const { sender, trapped } = submission;
   const arrivals = [touch, ...(trapped === '' ? others : [])].map((message) => {
     const text = JSON.stringify(message);
-    const delivery = { receivedAt: now, sender, call: null, envelope: {}, octets: text.length };
-    const arrival = arrive(message, delivery, { text, originals: [text] });
+    const delivery = { receivedAt: now, sender, call: null, envelope: {} };
+    const arrival = arrive(message, delivery, { octets: Buffer.from(text), originals: [text] });
     return trapped === ''
       ? arrival
       : { ...arrival, reading: { ok: false as const, said: said('trapFilledIn'), path: `/${trapField}` } };

@@ -107,8 +107,8 @@ function again(kept: Kept, asNew: boolean): Arrival {
   const raw = asNew && isObject(message) ? { ...message, messageId: kept.id } : message;
   const { userAgent, asksForPrivacy, ahead } = kept;
   const sender = { address: null, userAgent: userAgent ?? '', browser: userAgent !== null, asksForPrivacy, ahead };
-  const delivery = { receivedAt: kept.receivedAt, sender, call: kept.call, envelope, octets: text.length };
-  return arrive(raw, delivery, { text, originals: [text] });
+  const delivery = { receivedAt: kept.receivedAt, sender, call: kept.call, envelope };
+  return arrive(raw, delivery, { octets: Buffer.from(text), originals: [text] });
 }
 
 const envelopeOf = ({ envelope }: Kept): Envelope => (envelope === null ? {} : (JSON.parse(envelope) as Envelope));

@@ -16,7 +16,7 @@ import {
   replayMany as replayManyBody,
 } from '../schema.ts';
 import type { ReceiptBook } from '../tracking/receipts.ts';
-import { receiptOf } from '../tracking/receipts.ts';
+import { labelOf } from '../tracking/receipts.ts';
 import { correct, discard, replayMany, replayOne, type Replayed } from './commands.ts';
 import { getQuarantined, listQuarantine, listQuarantineReasons } from './reports.ts';
 
@@ -28,7 +28,7 @@ export async function quarantineRoutes(app: Http, receipts: ReceiptBook) {
     receipts.add(
       workspace,
       all.flatMap(({ kept, arrival, fate }) =>
-        fate.outcome === 'quarantined' ? [] : [receiptOf(at, kept.writeKeyId ?? '', arrival, fate)],
+        fate.outcome === 'quarantined' ? [] : [{ at, writeKeyId: kept.writeKeyId ?? '', ...labelOf(arrival), fate }],
       ),
     );
   app.get(

@@ -25,13 +25,14 @@ export interface Delivery {
   sender: Sender;
   call: MessageType | null;
   envelope: Envelope;
-  /** About how long its text is. */
-  octets: number;
 }
 
-/** What a request brought, as text. Its messages are taken apart only when the text of one is asked for. */
+/**
+ * What a request brought, in UTF-8: outside the heap, where what waits to be written costs the memory's housekeeping nothing. Its messages
+ * are taken apart only when the text of one is asked for.
+ */
 export interface Sent {
-  text: string;
+  octets: Buffer;
   originals?: string[];
 }
 
@@ -52,18 +53,18 @@ const ofOurTry: ReadonlySet<string> = new Set([...ofTheTry, 'anonymousId', 'user
 
 /** Reads a message. */
 export function arrive(raw: unknown, delivery: Delivery, sent: Sent, place = 0): Arrival {
-  const { receivedAt, sender, call, envelope, octets } = delivery;
+  const { receivedAt, sender, call, envelope } = delivery;
   const reading = readMessage(raw, receivedAt, call ?? undefined);
   const [messageId, hash] =
     reading.ok && isObject(raw)
       ? [reading.message.messageId, payloadHash(raw, reading.message.type, isOurScript(reading.message) ? ofOurTry : ofTheTry)]
       : [null, ''];
-  return { receivedAt, sender, call, envelope, octets, messageId: messageId ?? newId(), payloadHash: hash, reading, sent, place };
+  return { receivedAt, sender, call, envelope, messageId: messageId ?? newId(), payloadHash: hash, reading, sent, place };
 }
 
 /** The text of a message as it was sent. */
 export function originalOf({ sent, place, call }: Arrival): string {
-  if (call !== null) return sent.text;
-  sent.originals ??= originalsOf(sent.text);
+  if (call !== null) return sent.octets.toString();
+  sent.originals ??= originalsOf(sent.octets.toString());
   return sent.originals[place] ?? '';
 }

@@ -2,15 +2,26 @@ import type { MessageReading, MessageType } from '../segment.ts';
 import type { Said } from '../sentences.ts';
 import type { Fate } from './fate.ts';
 
-/** One thing that came through the door, as somebody who watches sees it. */
-export interface Receipt {
-  at: Date;
-  writeKeyId: string;
+/** What a message is called where it is watched. */
+export interface Label {
   /** Null for what could not be read. */
   type: MessageType | null;
   messageId: string | null;
   /** The event's or the page's name. */
   title: string | null;
+}
+
+export function labelOf({ reading, call }: { reading: MessageReading; call: MessageType | null }): Label {
+  if (!reading.ok) return { type: call, messageId: null, title: null };
+  const { type, messageId, event, name, properties } = reading.message;
+  const page = typeof properties['path'] === 'string' ? properties['path'] : null;
+  return { type, messageId, title: event ?? name ?? page };
+}
+
+/** One thing that came through the door, as somebody who watches sees it. */
+export interface Receipt extends Label {
+  at: Date;
+  writeKeyId: string;
   fate: Fate | { outcome: 'refused'; said: Said };
 }
 
@@ -33,14 +44,17 @@ export function receiptBook(edition: string): ReceiptBook {
   return {
     add(workspace, receipts) {
       const page = pages.get(workspace) ?? [];
-      for (const receipt of receipts) page.push({ ...receipt, number: ++last });
+      // What would be cut again at once is not even written down.
+      last += Math.max(0, receipts.length - MOST_KEPT);
+      for (const receipt of receipts.slice(-MOST_KEPT)) page.push({ ...receipt, number: ++last });
       // Twice as many before they are cut: moving a list on for each receipt would cost more than the receipt.
       if (page.length > 2 * MOST_KEPT) page.splice(0, page.length - MOST_KEPT);
       // The workspace that has been silent for longest makes room.
       pages.delete(workspace);
       pages.set(workspace, page);
+      if (pages.size <= MOST_WORKSPACES) return;
       const [silent] = pages.keys();
-      if (pages.size > MOST_WORKSPACES && silent !== undefined) pages.delete(silent);
+      if (silent !== undefined) pages.delete(silent);
     },
     after(workspace, cursor) {
       const [written, seen] = cursor?.split('.') ?? [];
@@ -49,17 +63,4 @@ export function receiptBook(edition: string): ReceiptBook {
       return { receipts: page.filter(({ number }) => number > from).toReversed(), cursor: `${edition}.${last}` };
     },
   };
-}
-
-/** The receipt of a message that came by a write key, with what became of it. */
-export function receiptOf(
-  at: Date,
-  writeKeyId: string,
-  { reading, call }: { reading: MessageReading; call: MessageType | null },
-  fate: Fate,
-): Receipt {
-  if (!reading.ok) return { at, writeKeyId, type: call, messageId: null, title: null, fate };
-  const { type, messageId, event, name, properties } = reading.message;
-  const page = typeof properties['path'] === 'string' ? properties['path'] : null;
-  return { at, writeKeyId, type, messageId, title: event ?? name ?? page, fate };
 }

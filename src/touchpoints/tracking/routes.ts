@@ -1,10 +1,10 @@
+import { isAscii } from 'node:buffer';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { errorCodes, type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { findWriteKey } from '../../accounts/commands.ts';
-import { tellsChoice } from '../../consents/heard.ts';
-import type { Actor } from '../../platform/context.ts';
+import type { Actor, Context } from '../../platform/context.ts';
 import { inWorkspace, isHeldElsewhere } from '../../platform/database.ts';
 import { badRequest, notFound, Problem, unauthenticated, type Fault } from '../../platform/errors.ts';
 import type { Http } from '../../platform/http.ts';
@@ -22,7 +22,8 @@ import { keyBook } from './key-book.ts';
 import { recordMessages, refuse } from './commands.ts';
 import type { Fate } from './fate.ts';
 import { takeIn } from './journal/commands.ts';
-import { receiptOf, type Receipt, type ReceiptBook } from './receipts.ts';
+import { parcelOf, type Parcel } from './parcel.ts';
+import type { ReceiptBook } from './receipts.ts';
 
 /** Segment's calls by their names, and by the single letters its browser client uses; undefined is a batch. */
 const calls = new Map<string, MessageType | undefined>([
@@ -54,9 +55,6 @@ const lanesOf = (key: Key): SenderKey['lanes'] => ({
   others: { ...key, id: `${key.workspace} ${key.actor.id}`, choice: false },
 });
 
-const tellOfChoice = (arrivals: readonly Arrival[]): boolean =>
-  arrivals.some(({ reading }) => reading.ok && tellsChoice(reading.message));
-
 type SenderOf = (request: FastifyRequest, secret: string | null) => SenderKey | null | Promise<SenderKey | null>;
 
 /** The door for websites and tracking clients: Segment's calls with its authentication, from any site, answered once they are on disk. */
@@ -69,22 +67,25 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
   });
   /** Whose key it is. A network from which too many unknown ones came is refused before the database is asked. */
   const senderOf: SenderOf = (request, secret) => book(secret, () => app.limits.assertStranger(request));
-  const record = groupCommit<Lane, Arrival, Fate>({
-    async commit({ workspace, actor, choice }, arrivals, crowded) {
+  const record = groupCommit<Lane, Parcel, Fate[]>({
+    async commit({ workspace, actor, choice }, parcels, crowded) {
       if (choice || !app.backlog.isRush(workspace, crowded))
         try {
-          return await inWorkspace(app.db, workspace, actor, (context) => recordMessages(context, actor.id, arrivals));
+          const arrivals = parcels.flatMap((parcel) => parcel.arrivals());
+          const record = (context: Context) => recordMessages(context, actor.id, arrivals);
+          return dealtOut(parcels, await inWorkspace(app.db, workspace, actor, record));
         } catch (error) {
           // Who the customers are is being decided elsewhere, by an import say: what comes meanwhile is taken in first, as in a rush.
           if (choice || !isHeldElsewhere(error)) throw error;
           app.backlog.isRush(workspace, true);
         }
-      const { fates, entry } = await takeIn(app.db, workspace, actor, arrivals);
+      const { fates, entry } = await takeIn(app.db, workspace, actor, parcels);
       if (entry !== null) app.backlog.note(workspace, entry);
-      return fates;
+      return dealtOut(parcels, fates);
     },
     later: (work) => setTimeout(work, 1),
     mayBeOneRequests: (error) => !willPass(error),
+    size: ({ ids }) => ids.length,
     weigh: ({ octets }) => octets,
     capacity: MOST_OCTETS_HELD,
     most: 2_000,
@@ -94,6 +95,15 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
     const fate = { outcome: 'refused' as const, said: why };
     receipts.add(workspace, [{ at: new Date(), writeKeyId: actor.id, type: null, messageId: null, title: null, fate }]);
   };
+
+  const tell = ({ workspace, actor }: Key, { labels, receivedAt: at }: Parcel, fates: readonly Fate[]) =>
+    receipts.add(
+      workspace,
+      fates.flatMap((fate, index) => {
+        const label = labels[index];
+        return label ? [{ at, writeKeyId: actor.id, ...label, fate }] : [];
+      }),
+    );
 
   app.removeAllContentTypeParsers();
   const asItCame = { parseAs: 'buffer', bodyLimit: batchLimit } as const;
@@ -138,29 +148,46 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
         'Send a write key that is in force: as the user name of Basic authentication, or as "writeKey" in the body.',
       );
     }
-    const arrivals = 'problem' in body ? body.problem : arrivalsOf(request, body, call ?? null);
-    app.limits.countEvents(key.workspace, arrivals instanceof Unreadable ? 1 : Math.max(1, arrivals.length));
-    if (arrivals instanceof Unreadable) {
-      await turnAway(key, arrivals.said);
-      throw arrivals;
+    const parcel = 'problem' in body ? body.problem : open(request, key, body, call ?? null);
+    app.limits.countEvents(key.workspace, parcel instanceof Unreadable ? 1 : Math.max(1, parcel.ids.length));
+    // What was read of the request is not held while it is written.
+    return letIn(request, reply, key, parcel, call !== undefined);
+  };
+
+  const open = (request: FastifyRequest, { workspace }: Key, body: Body, call: MessageType | null): Parcel | Unreadable => {
+    const receivedAt = new Date();
+    const arrivals = arrivalsOf(request, body, call, receivedAt);
+    if (arrivals instanceof Unreadable) return arrivals;
+    const sealed = app.backlog.isRush(workspace, false) && request.headers['idempotency-key'] === undefined;
+    return parcelOf(arrivals, { workspace, receivedAt, octets: body.octets.length, sealed });
+  };
+
+  const letIn = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    key: SenderKey,
+    parcel: Parcel | Unreadable,
+    alone: boolean,
+  ) => {
+    if (parcel instanceof Unreadable) {
+      await turnAway(key, parcel.said);
+      throw parcel;
     }
-    const [only] = arrivals;
-    const bad = call !== undefined && only && !only.reading.ok ? only.reading : null;
-    if (request.headers['idempotency-key'] !== undefined && !bad) {
+    const fault = alone ? parcel.fault : null;
+    if (request.headers['idempotency-key'] !== undefined && !fault) {
       request.caller = { ...key, userId: null, by: 'header' };
       return change(request, reply, 200, async (context) => {
-        const fates = await recordMessages(context, key.actor.id, arrivals);
-        receipts.add(key.workspace, receiptsOf(key, arrivals, fates));
+        const fates = await recordMessages(context, key.actor.id, parcel.arrivals());
+        tell(key, parcel, fates);
         return summary(fates);
       });
     }
-    const fates =
-      arrivals.length === 0 ? [] : await record(tellOfChoice(arrivals) ? key.lanes.choices : key.lanes.others, arrivals);
-    receipts.add(key.workspace, receiptsOf(key, arrivals, fates));
+    const fates = parcel.ids.length === 0 ? [] : await record(parcel.choice ? key.lanes.choices : key.lanes.others, parcel);
+    tell(key, parcel, fates);
     // A single call tells its sender what is wrong; in a batch the good ones must not suffer for it.
-    if (bad)
-      throw badRequest(`${inWords(sentenceOf(bad))} It is kept in quarantine.`, [
-        { pointer: bad.path, detail: inWords(bad.said) },
+    if (fault)
+      throw badRequest(`${inWords(sentenceOf(fault))} It is kept in quarantine.`, [
+        { pointer: fault.path, detail: inWords(fault.said) },
       ]);
     return summary(fates);
   };
@@ -232,11 +259,11 @@ const summary = (fates: readonly Fate[]): z.output<typeof received> => {
   return { success: true, accepted: of('accepted'), duplicate: of('duplicate'), quarantined: of('quarantined') };
 };
 
-const receiptsOf = (key: Key, arrivals: readonly Arrival[], fates: readonly Fate[]): Receipt[] =>
-  arrivals.flatMap((arrival, index) => {
-    const fate = fates[index];
-    return fate ? [receiptOf(arrival.receivedAt, key.actor.id, arrival, fate)] : [];
-  });
+/** The messages' fates, each parcel with its own. */
+function dealtOut(parcels: readonly Parcel[], fates: readonly Fate[]): Fate[][] {
+  let from = 0;
+  return parcels.map(({ ids }) => fates.slice(from, (from += ids.length)));
+}
 
 const basicUser = ({ headers: { authorization } }: FastifyRequest): string | null =>
   authorization === undefined ? null : userIn(authorization);
@@ -263,16 +290,16 @@ class Unreadable extends Problem {
 
 interface Body {
   raw: unknown;
-  text: string;
+  octets: Buffer;
 }
 
 type Read = Body | { problem: Unreadable };
 
 /** The body as it was meant: UTF-8, JSON; or the problem that says what it is not. */
-function readBody(octets: unknown): Read {
+function readBody(body: unknown): Read {
+  const octets = withoutMark(body instanceof Buffer ? body : Buffer.alloc(0));
   try {
-    const text = utf8.decode(octets instanceof Buffer ? octets : Buffer.alloc(0));
-    return { raw: JSON.parse(text) as unknown, text };
+    return { raw: JSON.parse(isAscii(octets) ? octets.toString('latin1') : utf8.decode(octets)) as unknown, octets };
   } catch (error) {
     if (!(error instanceof SyntaxError)) return { problem: new Unreadable(400, said('bodyNotUtf8')) };
     const position = /position (\d+)/.exec(error.message)?.[1];
@@ -281,6 +308,10 @@ function readBody(octets: unknown): Read {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+const mark = Buffer.from('\ufeff');
+/** Without the mark that some put before what is written in UTF-8. */
+const withoutMark = (octets: Buffer): Buffer =>
+  octets[0] === mark[0] && octets.subarray(0, mark.length).equals(mark) ? octets.subarray(mark.length) : octets;
 const inflate = promisify(gunzip);
 
 /** The body of a request that names an encoding. */
@@ -302,8 +333,12 @@ async function readPacked(octets: unknown, encoding: string): Promise<Read> {
 // A message with anything to say takes a hundred bytes: 500 KB cannot hold more that are worth reading.
 const MOST_MESSAGES = 5_000;
 
-function arrivalsOf(request: FastifyRequest, { raw, text }: Body, call: MessageType | null): Arrival[] | Unreadable {
-  const receivedAt = new Date();
+function arrivalsOf(
+  request: FastifyRequest,
+  { raw, octets }: Body,
+  call: MessageType | null,
+  receivedAt: Date,
+): Arrival[] | Unreadable {
   const sender = {
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
@@ -311,7 +346,7 @@ function arrivalsOf(request: FastifyRequest, { raw, text }: Body, call: MessageT
     ahead: isAhead(request.headers),
     asksForPrivacy: request.headers['sec-gpc'] === '1' || request.headers['dnt'] === '1',
   };
-  if (call !== null) return [arrive(raw, { receivedAt, sender, call, envelope: {}, octets: text.length }, { text })];
+  if (call !== null) return [arrive(raw, { receivedAt, sender, call, envelope: {} }, { octets })];
   const batch = readBatch(raw);
   if (!batch.ok)
     return new Unreadable(400, batch.path === '' ? said('body', { reason: batch.said }) : sentenceOf(batch), [
@@ -319,7 +354,6 @@ function arrivalsOf(request: FastifyRequest, { raw, text }: Body, call: MessageT
     ]);
   if (batch.messages.length > MOST_MESSAGES) return new Unreadable(413, said('tooManyMessages', { most: MOST_MESSAGES }));
   const { messages, envelope } = batch;
-  const octets = text.length / messages.length;
-  const sent = { text };
-  return messages.map((message, place) => arrive(message, { receivedAt, sender, call, envelope, octets }, sent, place));
+  const [delivery, sent] = [{ receivedAt, sender, call, envelope }, { octets }];
+  return messages.map((message, place) => arrive(message, delivery, sent, place));
 }

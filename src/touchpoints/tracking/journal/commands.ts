@@ -3,11 +3,11 @@ import type { Actor, Context } from '../../../platform/context.ts';
 import { inWorkspace, withoutWaitingForDisk, type Database } from '../../../platform/database.ts';
 import { willPass } from '../../../platform/watch.ts';
 import type { Arrival } from '../arrival.ts';
-import { admit, enterInBooks, faultOf, hasher, letIn, quarantined, visitorOf } from '../commands.ts';
+import { admit, enterInBooks, faultOf, hasher, letIn, quarantined } from '../commands.ts';
 import { said } from '../../sentences.ts';
 import type { Fate } from '../fate.ts';
+import { needsHash, type Parcel } from '../parcel.ts';
 import { countInLedger, insertQuarantine } from '../store.ts';
-import { hashOfToday } from '../visits/store.ts';
 import { lettersOf, openLetter, type Taken } from './letter.ts';
 import { insertEntry, insertNew, isArriving, takeEntries } from './store.ts';
 
@@ -26,12 +26,16 @@ export async function takeIn(
   db: Database,
   workspace: string,
   writeKey: Extract<Actor, { kind: 'write_key' }>,
-  arrivals: readonly Arrival[],
+  parcels: readonly Parcel[],
 ): Promise<TakenIn> {
-  const entry = await takeInNew(db, workspace, writeKey.id, arrivals);
-  if (entry === null) return inWorkspace(db, workspace, writeKey, (context) => sortOut(context, writeKey.id, arrivals));
-  return { fates: arrivals.map(() => ({ outcome: 'accepted', personId: null, touch: null })), entry };
+  const entry = await takeInNew(db, workspace, writeKey.id, parcels);
+  if (entry !== null) return { fates: parcels.flatMap(({ ids }) => ids.map(() => accepted)), entry };
+  const arrivals = parcels.flatMap((parcel) => parcel.arrivals());
+  return inWorkspace(db, workspace, writeKey, (context) => sortOut(context, writeKey.id, arrivals));
 }
+
+// What is taken in is nobody's touch yet, each message's like the other's.
+const accepted: Fate = { outcome: 'accepted', personId: null, touch: null };
 
 /** Wakes the worker for what a workspace took in. */
 export async function announceTakenIn(db: Database, workspace: string): Promise<void> {
@@ -39,24 +43,11 @@ export async function announceTakenIn(db: Database, workspace: string): Promise<
 }
 
 /** Most often every message is good and new: that is found out and written down in one journey to the database. Null, and nothing done, when one is not. */
-function takeInNew(
-  db: Database,
-  workspace: string,
-  writeKey: string,
-  arrivals: readonly Arrival[],
-): Promise<string | null> | null {
-  const now = new Date();
-  const hashed = hashOfToday(workspace, now);
-  const taken: Taken[] = [];
-  for (const arrival of arrivals) {
-    const { reading, sender } = arrival;
-    if (!reading.ok) return null;
-    const visitor = needsHash(arrival) ? visitorOf(reading.message, sender) : null;
-    if (visitor && !hashed) return null;
-    taken.push({ arrival, visitor: visitor && hashed ? hashed(visitor) : null });
-  }
-  const stamps = arrivals.map(({ messageId, payloadHash }) => ({ messageId, payloadHash }));
-  return insertNew(db, { workspace, writeKey, now }, stamps, lettersOf(taken));
+async function takeInNew(db: Database, workspace: string, writeKey: string, parcels: readonly Parcel[]): Promise<string | null> {
+  const letters = parcels.flatMap(({ letter }) => letter ?? []);
+  if (letters.length < parcels.length) return null;
+  const [ids, hashes] = [parcels.flatMap((parcel) => parcel.ids), parcels.flatMap((parcel) => parcel.hashes)];
+  return insertNew(db, { workspace, writeKey, now: new Date() }, { ids, hashes }, letters);
 }
 
 /** Tells the good and new from all others, one step after the other. */
@@ -75,9 +66,6 @@ async function sortOut(context: Context, writeKey: string, arrivals: readonly Ar
   ]);
   return { fates, entry };
 }
-
-/** Whether a visitor may be known by another id is only looked up later, and by then the address is forgotten. */
-const needsHash = ({ sender }: Arrival): boolean => sender.browser && !sender.asksForPrivacy;
 
 /** Octets of the journal that a message takes, or about. */
 const OF_A_MESSAGE = 1_000;

@@ -102,6 +102,25 @@ describe('much that arrives at once', () => {
     expect(await quarantine()).toHaveLength(24);
   });
 
+  it('is told from repeats and conflicts all the same where the rush is long on', async () => {
+    const { crowd, post, digestAll, touches, ledger, quarantine } = await house();
+    await crowd('page', pages(30));
+    const again = await crowd('batch', [
+      ...Array.from({ length: 11 }, () => ({ batch: pages(40) })),
+      { batch: [page(5, { name: 'Another' }), page(40)] },
+    ]);
+    const sum = (field: string) => again.reduce((total, answer) => total + Number(answer.json()[field]), 0);
+    expect([sum('accepted'), sum('duplicate'), sum('quarantined')]).toEqual([11, 430, 1]);
+    const marked = await post('page', Buffer.from(`\ufeff${JSON.stringify(page(41, { name: 'Blåbærgrød' }))}`));
+    expect(marked.json()).toMatchObject({ accepted: 1 });
+    await digestAll();
+    expect(await touches()).toHaveLength(42);
+    expect(await ledger()).toEqual({ received: 473, accepted: 42, duplicate: 430, quarantined: 1, refused: 0 });
+    expect((await quarantine()).map(({ original }) => original.toString())).toEqual([
+      JSON.stringify(page(5, { name: 'Another' })),
+    ]);
+  });
+
   it('is worked through once, whoever does it at the same time', async () => {
     const { workspace, crowd, digestAll, touches, waiting } = await house();
     await crowd('page', pages(80));

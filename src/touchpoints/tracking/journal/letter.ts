@@ -5,7 +5,8 @@ import { arrive, type Arrival } from '../arrival.ts';
 /** A request as the journal keeps it. */
 export interface Letter {
   head: Head;
-  text: string;
+  /** What it said, in UTF-8. */
+  octets: Buffer;
 }
 
 /** How a request came, and which of its messages were taken in. The sender's address is not part of it. */
@@ -28,28 +29,33 @@ export interface Taken {
 
 /** The letters of messages that were taken in; messages of one request share a letter. */
 export function lettersOf(taken: readonly Taken[]): Letter[] {
-  const letters = new Map<Arrival['sent'], Letter>();
-  for (const { arrival, visitor } of taken) {
-    const { sent, place, call, receivedAt, sender } = arrival;
-    let letter = letters.get(sent);
-    if (!letter) {
-      const { userAgent, browser, ahead = false, asksForPrivacy } = sender;
-      const head = { call, receivedAt: receivedAt.toISOString(), userAgent, browser, ahead, asksForPrivacy, taken: [] };
-      letter = { head, text: sent.text };
-      letters.set(sent, letter);
-    }
-    letter.head.taken.push([place, visitor]);
+  const requests = new Map<Arrival['sent'], Taken[]>();
+  for (const one of taken) {
+    const others = requests.get(one.arrival.sent);
+    if (others) others.push(one);
+    else requests.set(one.arrival.sent, [one]);
   }
-  return [...letters.values()];
+  return [...requests.values()].flatMap((messages) => letterOf(messages) ?? []);
+}
+
+/** The letter of messages of one request; null of none. */
+export function letterOf(taken: readonly Taken[]): Letter | null {
+  const [first] = taken;
+  if (!first) return null;
+  const { sent, call, receivedAt, sender } = first.arrival;
+  const { userAgent, browser, ahead = false, asksForPrivacy } = sender;
+  const places = taken.map(({ arrival: { place }, visitor }): Head['taken'][number] => [place, visitor]);
+  const head = { call, receivedAt: receivedAt.toISOString(), userAgent, browser, ahead, asksForPrivacy, taken: places };
+  return { head, octets: sent.octets };
 }
 
 /** The messages of a letter that were taken in, as they arrived. */
-export function openLetter({ text, head: { call, receivedAt, taken, ...sender } }: Letter): Arrival[] {
-  const raw = JSON.parse(text) as unknown;
+export function openLetter({ octets, head: { call, receivedAt, taken, ...sender } }: Letter): Arrival[] {
+  const raw = JSON.parse(octets.toString()) as unknown;
   const batch = call === null && isObject(raw) ? readBatch(raw) : null;
   const [messages, envelope] = batch?.ok ? [batch.messages, batch.envelope] : [[raw], {}];
-  const delivery = { receivedAt: new Date(receivedAt), call, envelope, octets: text.length / messages.length };
-  const sent = { text };
+  const delivery = { receivedAt: new Date(receivedAt), call, envelope };
+  const sent = { octets };
   return taken.map(([place, visitor]) =>
     arrive(messages[place], { ...delivery, sender: { ...sender, address: null, visitor } }, sent, place),
   );

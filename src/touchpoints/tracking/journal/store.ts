@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { atOnce, trackingLane, type Database } from '../../../platform/database.ts';
 import { newId } from '../../../platform/ids.ts';
-import type { Stamp } from '../store.ts';
 import type { Head, Letter } from './letter.ts';
 
 /** What one transaction took in. */
@@ -37,11 +36,10 @@ export async function insertEntry(
 export async function insertNew(
   db: Database,
   { workspace, writeKey, now }: { workspace: string; writeKey: string; now: Date },
-  stamps: readonly Stamp[],
+  { ids, hashes }: { ids: string[]; hashes: string[] },
   letters: readonly Letter[],
 ): Promise<string | null> {
   const id = newId();
-  const [ids, hashes] = [stamps.map(({ messageId }) => messageId), stamps.map(({ payloadHash }) => payloadHash)];
   const statement = sql`select take_into_journal(${workspace}, ${writeKey}, ${now}, ${id}, ${ids}, ${hashes}, ${write(letters)})`;
   try {
     await atOnce(db, statement, trackingLane(workspace));
@@ -56,14 +54,16 @@ const isRepeated = (error: unknown): boolean => error instanceof Error && (error
 
 // A character that no JSON text holds parts the texts (as in RFC 7464). Within one JSON value every quotation mark of theirs would be escaped.
 const SEPARATOR = '\x1e';
+const separator = Buffer.from(SEPARATOR);
 
-function write(letters: readonly Letter[]): string {
-  return [JSON.stringify(letters.map(({ head }) => head)), ...letters.map(({ text }) => text)].join(SEPARATOR);
+function write(letters: readonly Letter[]): Buffer {
+  const heads = Buffer.from(JSON.stringify(letters.map(({ head }) => head)));
+  return Buffer.concat([heads, ...letters.flatMap(({ octets }) => [separator, octets])]);
 }
 
 function read(written: string): Letter[] {
   const [heads = '', ...texts] = written.split(SEPARATOR);
-  return (JSON.parse(heads) as Head[]).map((head, index) => ({ head, text: texts[index] ?? '' }));
+  return (JSON.parse(heads) as Head[]).map((head, index) => ({ head, octets: Buffer.from(texts[index] ?? '') }));
 }
 
 /** Takes the oldest entries of one write key out of the journal: those that fit into so many octets, one at the least. */
