@@ -204,3 +204,27 @@ it('gives the numbers that imports before an upgrade kept with letters their reg
   expect(await names()).toEqual(['Kosteus', 'Kosteus Oy']);
   await owner.end();
 });
+
+it('recognises a company by the number with letters that a website told of it before an upgrade', async () => {
+  const { workspace, sales, add } = await house();
+  const [finnish, dutch, other] = [await add('Kosteus Oy', {}), await add('Pompen BV', {}), await add('HRB GmbH', {})];
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query(`select set_config('samspil.workspace', $1, false)`, [workspace]);
+  for (const [id, number] of [
+    [finnish, 'FI12345678'],
+    [dutch, 'NL001234567B01'],
+    [other, 'HRB12345'],
+  ])
+    await owner.query('update companies set organisation_number = $1 where id = $2', [number, id]);
+  await owner.query(
+    await readFile(new URL('../../db/migrations/0356-companies-with-lettered-numbers.sql', import.meta.url), 'utf8'),
+  );
+  await owner.end();
+  expect(await add('One', { organisationNumber: 'FI 1234567-8' })).toBe(finnish);
+  expect(await add('Two', { organisationNumber: '001234567B01', country: 'NL' })).toBe(dutch);
+  const shown = await Promise.all(
+    [finnish, dutch, other].map(async (id) => (await sales.get(`/api/v1/companies/${id}`)).json().organisationNumber),
+  );
+  expect(shown).toEqual(['12345678', '001234567B01', 'HRB12345']);
+});
