@@ -23,6 +23,7 @@ const FEW = 10;
 
 interface Waiter<Item, Result> {
   item: Item;
+  weight: number;
   resolve: (result: Result) => void;
   reject: (error: unknown) => void;
 }
@@ -55,10 +56,17 @@ export function groupCommit<Key extends { id: string; workspace: string }, Item,
         group.map(({ item }) => item),
         crowded,
       );
-      for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
+      for (const [index, waiter] of group.entries()) {
+        hold(key.workspace, -waiter.weight);
+        waiter.resolve(results[index] as Result);
+      }
     } catch (error) {
       if (group.length > 1 && mayBeOneRequests(error)) for (const waiter of group) await commitTogether(key, [waiter], crowded);
-      else for (const { reject } of group) reject(error);
+      else
+        for (const waiter of group) {
+          hold(key.workspace, -waiter.weight);
+          waiter.reject(error);
+        }
     }
   };
 
@@ -68,29 +76,24 @@ export function groupCommit<Key extends { id: string; workspace: string }, Item,
     lines.delete(key.id);
   };
 
-  return async (key, item) => {
-    const weight = weigh(item);
-    const own = heldBy.get(key.workspace) ?? 0;
-    if (held + weight > capacity || (own > 0 && own + weight > capacity - held))
-      throw unavailable(
-        'More is arriving than can be written just now. Nothing of this request was kept; send it again in a few seconds.',
-      );
-    hold(key.workspace, weight);
-    try {
-      return await new Promise<Result>((resolve, reject) => {
-        const waiter = { item, resolve, reject };
-        const line = lines.get(key.id);
-        if (line) line.push(waiter);
-        else {
-          const opened = [waiter];
-          lines.set(key.id, opened);
-          later(() => void flush(key, opened));
-        }
-      });
-    } finally {
-      hold(key.workspace, -weight);
-    }
-  };
+  return (key, item) =>
+    new Promise((resolve, reject) => {
+      const weight = weigh(item);
+      const own = heldBy.get(key.workspace) ?? 0;
+      if (held + weight > capacity || (own > 0 && own + weight > capacity - held))
+        throw unavailable(
+          'More is arriving than can be written just now. Nothing of this request was kept; send it again in a few seconds.',
+        );
+      hold(key.workspace, weight);
+      const waiter = { item, weight, resolve, reject };
+      const line = lines.get(key.id);
+      if (line) line.push(waiter);
+      else {
+        const opened = [waiter];
+        lines.set(key.id, opened);
+        later(() => void flush(key, opened));
+      }
+    });
 }
 
 /** Takes the first waiters of a line that fit into one transaction; one that is larger goes alone. */

@@ -135,22 +135,35 @@ export async function doorRoutes(app: Http, receipts: ReceiptBook) {
     }
   });
 
-  const take = async (request: FastifyRequest, reply: FastifyReply, call: MessageType | undefined) => {
+  const take = (request: FastifyRequest, reply: FastifyReply, call: MessageType | undefined) => {
+    const sender = senderOf(request, basicUser(request));
+    const packed = request.headers['content-encoding'];
     // What is known is not waited for: each promise would be felt where so many come.
-    const asked = senderOf(request, basicUser(request));
-    const sender = asked instanceof Promise ? await asked : asked;
+    if (sender === null || sender instanceof Promise || packed !== undefined) return takeWhenKnown(request, reply, call, sender);
+    return unpack(request, reply, call, sender, readBody(request.body));
+  };
+
+  const takeWhenKnown = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    call: MessageType | undefined,
+    asked: ReturnType<SenderOf>,
+  ) => {
+    const sender = await asked;
     const packed = request.headers['content-encoding'];
     const body = packed === undefined ? readBody(request.body) : await readPacked(request.body, packed);
     const key = sender ?? (await senderOf(request, 'problem' in body ? null : keyIn(body.raw)));
-    if (!key) {
-      app.limits.countStranger(request);
-      throw unauthenticated(
-        'Send a write key that is in force: as the user name of Basic authentication, or as "writeKey" in the body.',
-      );
-    }
+    if (key) return unpack(request, reply, call, key, body);
+    app.limits.countStranger(request);
+    throw unauthenticated(
+      'Send a write key that is in force: as the user name of Basic authentication, or as "writeKey" in the body.',
+    );
+  };
+
+  /** Makes a parcel of what was sent and hands it on, so that what was read of the request is not held while it is written. */
+  const unpack = (request: FastifyRequest, reply: FastifyReply, call: MessageType | undefined, key: SenderKey, body: Read) => {
     const parcel = 'problem' in body ? body.problem : open(request, key, body, call ?? null);
     app.limits.countEvents(key.workspace, parcel instanceof Unreadable ? 1 : Math.max(1, parcel.ids.length));
-    // What was read of the request is not held while it is written.
     return letIn(request, reply, key, parcel, call !== undefined);
   };
 
