@@ -48,4 +48,17 @@ it('A first visit and a message that cannot be taken stand on the open screens b
   await quarantine.getByRole('heading', { name: 'Intet er i karantæne' }).first().waitFor();
   const touches = (await (await request.get(`${url}/api/v1/touchpoints?to=2026-11-03T00:00:00Z`)).json()) as { items: object[] };
   expect(touches.items).toMatchObject([{ title: 'Pris set', occurredAt: '2026-11-02T09:15:00.000Z' }]);
+
+  // What could not be read is not said to be nothing.
+  const broken = { status: 500, contentType: 'application/problem+json', body: '{}' };
+  await context.route(/\/api\/v1\/(quarantine|tracking\/sources)/, (route) => route.fulfill(broken));
+  for (const [section, heading] of [
+    ['sources', 'Kilder'],
+    ['quarantine', 'I karantæne'],
+  ] as const) {
+    const page = await context.newPage();
+    await page.goto(`${url}/settings/${section}`);
+    await page.getByText('Det her kunne ikke vises.').first().waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).allTextContents()).toEqual([heading]);
+  }
 });

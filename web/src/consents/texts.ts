@@ -123,10 +123,10 @@ export const consentTexts = defineTexts({
     nl: 'Geen marketingmail',
   },
   suppressionsSub: {
-    en: 'Addresses are kept scrambled, so the list says nothing about anybody and outlives an erasure. Search by the whole address.',
-    da: 'Adresserne gemmes forvansket, så listen siger intet om nogen og overlever en sletning. Søg på hele adressen.',
-    nb: 'Adressene lagres forvrengt, så listen sier ingenting om noen og overlever en sletting. Søk på hele adressen.',
-    nl: 'Adressen worden versleuteld bewaard: de lijst zegt niets over iemand en overleeft een verwijdering. Zoek op het hele adres.',
+    en: 'Only a fingerprint of each address is kept, so the list says nothing about anybody and outlives an erasure. Search by the whole address.',
+    da: 'Kun et aftryk af hver adresse gemmes, så listen siger intet om nogen og overlever en sletning. Søg på hele adressen.',
+    nb: 'Bare et avtrykk av hver adresse lagres, så listen sier ingenting om noen og overlever en sletting. Søk på hele adressen.',
+    nl: 'Van elk adres wordt alleen een afdruk bewaard: de lijst zegt niets over iemand en overleeft een verwijdering. Zoek op het hele adres.',
   },
   address: { en: 'E-mail address', da: 'E-mailadresse', nb: 'E-postadresse', nl: 'E-mailadres' },
   addressWanted: {

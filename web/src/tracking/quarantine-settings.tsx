@@ -60,7 +60,7 @@ export function QuarantineSettings() {
   ];
   return (
     <>
-      <PageHeading answer={t('quarantineAnswer', { n: count })} sub={t('quarantineSub')} />
+      <PageHeading answer={reasons ? t('quarantineAnswer', { n: count }) : t('quarantined')} sub={t('quarantineSub')} />
       <Panel title={t('quarantined')} flush>
         {count > 0 && (
           <div className="inline-form">

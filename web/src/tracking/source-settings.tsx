@@ -22,12 +22,13 @@ export function SourceSettings() {
   const may = useMay();
   const sources = useCollection<Source>('/tracking/sources');
   useReadWithNews(healthPaths);
+  const isKnown = !sources.loading && !sources.error;
   const heard = sources.rows.filter(({ lastAt }) => lastAt !== null);
   return (
     <>
-      <PageHeading answer={t('sourcesAnswer', { n: heard.length })} sub={t('sourcesSub')} />
+      <PageHeading answer={isKnown ? t('sourcesAnswer', { n: heard.length }) : t('sources')} sub={t('sourcesSub')} />
       {may() && <WriteKeys />}
-      <LiveEvents ever={heard.length > 0} />
+      <LiveEvents ever={!isKnown || heard.length > 0} />
       <Health sources={sources} />
       <FeedsPanel />
     </>

@@ -1,6 +1,7 @@
 import { defineTexts } from '../app/define-texts.ts';
 
 export const trackingTexts = defineTexts({
+  sources: { en: 'Sources', da: 'Kilder', nb: 'Kilder', nl: 'Bronnen' },
   sourcesAnswer: {
     en: '{n, plural, =0 {Nothing has been heard of your website yet} one {One source tells what your visitors do} other {# sources tell what your visitors do}}',
     da: '{n, plural, =0 {Der er endnu intet hørt fra jeres hjemmeside} one {Én kilde fortæller, hvad jeres besøgende gør} other {# kilder fortæller, hvad jeres besøgende gør}}',
