@@ -101,7 +101,7 @@ export const informationTexts = defineTexts({
   },
   byTraitHint: {
     en: 'The name your website or tool sends it by in identify, such as “budgetYear”',
-    da: 'Det navn, jeres website eller værktøj sender det under i identify, f.eks. »budgetYear«',
+    da: 'Det navn, jeres hjemmeside eller værktøj sender det under i identify, f.eks. »budgetYear«',
     nb: 'Navnet nettstedet eller verktøyet sender det under i identify, f.eks. «budgetYear»',
     nl: 'De naam waaronder jullie website of tool het stuurt in identify, zoals “budgetYear”',
   },

@@ -13,7 +13,7 @@ export const identityKinds = defineTexts({
     nl: 'KvK-nummer',
   },
   domain: { en: 'Domain', da: 'Domæne', nb: 'Domene', nl: 'Domein' },
-  user_id: { en: 'your website', da: 'jeres website', nb: 'nettstedet deres', nl: 'jullie website' },
+  user_id: { en: 'your website', da: 'jeres hjemmeside', nb: 'nettstedet deres', nl: 'jullie website' },
   group: { en: 'group', da: 'gruppe', nb: 'gruppe', nl: 'groep' },
   name: { en: 'Name only', da: 'Kun navnet', nb: 'Bare navnet', nl: 'Alleen de naam' },
 });
@@ -302,7 +302,7 @@ export const customerTexts = defineTexts({
   },
   noneAlikeDetail: {
     en: 'When the website, a file or a colleague brings somebody who may be here already, the two are shown here.',
-    da: 'Når websitet, en fil eller en kollega kommer med en, der måske er her i forvejen, vises de to her.',
+    da: 'Når hjemmesiden, en fil eller en kollega kommer med en, der måske er her i forvejen, vises de to her.',
     nb: 'Når nettstedet, en fil eller en kollega kommer med noen som kanskje er her fra før, vises de to her.',
     nl: 'Als de website, een bestand of een collega iemand aanbrengt die er misschien al is, staan de twee hier.',
   },
