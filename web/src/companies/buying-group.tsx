@@ -1,4 +1,4 @@
-import { ActionIcon, NativeSelect } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import { api, resource, useCommand, type Page } from '../app/api.ts';
 import { useFormat, useText } from '../app/language.tsx';
 import { refreshOfCustomers } from '../people/customers.ts';
 import { customerTexts } from '../people/texts.ts';
+import { ActionMenu } from '../ui/action-menu.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { Pill } from '../ui/pill.tsx';
@@ -62,15 +63,14 @@ function Member(props: {
         </Link>
         {member.title && <span className="second">{member.title}</span>}
         {mayChange && left.length > 0 && (
-          <NativeSelect
-            size="xs"
-            aria-label={t('giveRole', { name })}
-            value=""
-            onChange={(event) => {
-              const chosen = left.find((each) => each === event.currentTarget.value);
-              if (chosen) onGive(chosen);
-            }}
-            data={[{ value: '', label: t('addRole') }, ...left.map((value) => ({ value, label: role(value) }))]}
+          <ActionMenu
+            label={t('giveRole', { name })}
+            actions={left.map((each) => ({ key: each, name: role(each), act: () => onGive(each) }))}
+            renderOpener={(opener) => (
+              <Button variant="default" size="compact-sm" aria-label={t('giveRole', { name })} {...opener}>
+                {t('addRole')}
+              </Button>
+            )}
           />
         )}
       </span>
