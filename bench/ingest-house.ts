@@ -41,8 +41,8 @@ export interface House {
 
 /** The words that start the built product, as `bin/start` does. */
 export const serve = [
-  '--max-semi-space-size=16',
   '--no-allocation-site-pretenuring',
+  '--initial-old-space-size=160',
   join(import.meta.dirname, '..', 'src', 'main.js'),
   'serve',
 ];
