@@ -1,15 +1,7 @@
 import { expect, it } from 'vitest';
 import { danishBrowser, openBrowser, settled } from './browser.ts';
+import { setup } from './company.ts';
 import { createDataDir, startProduct } from './product.ts';
-
-const setup = {
-  email: 'mette@nordvarme.dk',
-  password: 'fire blå heste synger',
-  name: 'Mette Lund',
-  workspaceName: 'Nordvarme',
-  country: 'DK',
-  language: 'da',
-};
 
 it('A part in the buying is chosen by keyboard: the arrows only look, Enter gives', async () => {
   const { url } = await startProduct(createDataDir());

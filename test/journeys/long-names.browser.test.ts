@@ -1,16 +1,9 @@
 import { expect, it } from 'vitest';
 import { danishBrowser, openBrowser, settled } from './browser.ts';
+import { setup } from './company.ts';
 import { createDataDir, startProduct } from './product.ts';
 import { expectNoOverflow } from './screens.ts';
 
-const setup = {
-  email: 'mette@nordvarme.dk',
-  password: 'fire blå heste synger',
-  name: 'Mette Lund',
-  workspaceName: 'Nordvarme',
-  country: 'DK',
-  language: 'da',
-};
 const word = 'fjernvarmecentralvedligeholdelsesafdelingen';
 
 it('A name of one long word stays within a phone: a person known by an address alone, a company, a file', async () => {

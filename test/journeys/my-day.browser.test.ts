@@ -4,13 +4,10 @@ import { standardCadence, standardClauses } from '../../src/agreements/standard-
 import { localDate } from '../../src/calendars/zone.ts';
 import { standardDefinition } from '../../src/definitions/standard.ts';
 import { danishBrowser, openBrowser, plain, settled } from './browser.ts';
+import { password, setup } from './company.ts';
 import { createDataDir, startProduct } from './product.ts';
 
 /* A rep's day by keyboard: the briefing is read, the call logged in two keystrokes, taken back, logged again, and the agreed attempt comes next. */
-
-const password = 'fire blå heste synger';
-const admin = { email: 'mette@nordvarme.dk', password };
-const setup = { ...admin, name: 'Mette Lund', workspaceName: 'Nordvarme', country: 'DK', language: 'da' };
 
 const product = await startProduct(createDataDir());
 const browser = await openBrowser();

@@ -1,21 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { danishBrowser, openBrowser, settled } from './browser.ts';
+import { setup } from './company.ts';
 import { createDataDir, startProduct } from './product.ts';
 import { openWebsite } from './website.ts';
 
 /*
  * Whoever puts the line on their page sees it arrive, and sees what could not be taken, without asking for the screens again.
  */
-
-const setup = {
-  email: 'mette@nordvarme.dk',
-  password: 'fire blå heste synger',
-  name: 'Mette Lund',
-  workspaceName: 'Nordvarme',
-  country: 'DK',
-  language: 'da',
-};
 
 it('A first visit and a message that cannot be taken stand on the open screens by themselves; put right, it counts once, when it happened', async () => {
   const { url } = await startProduct(createDataDir());

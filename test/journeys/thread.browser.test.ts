@@ -2,6 +2,7 @@ import type { APIRequestContext, Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { standardDefinition } from '../../src/definitions/standard.ts';
 import { danishBrowser, openBrowser, settled } from './browser.ts';
+import { password, setup } from './company.ts';
 import { createDataDir, startProduct } from './product.ts';
 import { expectAccessible } from './screens.ts';
 
@@ -9,9 +10,6 @@ import { expectAccessible } from './screens.ts';
  * On a hand-off the teams ask each other in a thread, and whoever is about to call sees what marketing is about to send.
  */
 
-const password = 'fire blå heste synger';
-const admin = { email: 'mette@nordvarme.dk', password };
-const setup = { ...admin, name: 'Mette Lund', workspaceName: 'Nordvarme', country: 'DK', language: 'da' };
 const members = { marketing: 'Camilla Holm', sales: 'Jonas Berg' };
 type Team = keyof typeof members;
 
