@@ -131,7 +131,7 @@ async function handsOver(): Promise<void> {
   await keyboard.press('Enter');
   await sees('marketing', `${prospect.name} er overdraget.`);
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await keyboard.place(), 'the focus after the dialog').not.toBeNull();
+  await expect.poll(() => keyboard.place(), { ...patience, message: 'the focus after the dialog' }).not.toBeNull();
 }
 
 describe('the loop between the teams, by keyboard', () => {
@@ -143,7 +143,7 @@ describe('the loop between the teams, by keyboard', () => {
     await keyboard.press('Enter');
     await page.waitForURL(`${url}/leads/${leadId}`);
     await settled(page);
-    expect(await keyboard.place(), 'the focus on a screen that has opened').not.toBeNull();
+    await expect.poll(() => keyboard.place(), { ...patience, message: 'the focus on a screen that has opened' }).not.toBeNull();
     await handsOver();
     await look('marketing', 'loop-handed-over');
   });
@@ -172,7 +172,7 @@ describe('the loop between the teams, by keyboard', () => {
     await keyboard.press('Enter');
     await sees('sales', `${prospect.name}: givet tilbage til marketing.`);
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await keyboard.place(), 'the focus after the dialog').not.toBeNull();
+    await expect.poll(() => keyboard.place(), { ...patience, message: 'the focus after the dialog' }).not.toBeNull();
   });
 
   it('tells marketing, who mends the field and hands the lead over again', async () => {
@@ -198,7 +198,7 @@ describe('the loop between the teams, by keyboard', () => {
     await keyboard.type(rightPhone);
     await keyboard.press('Enter');
     await expect.poll(async () => (await read<{ phone: string }>(`/people/${personId}`)).phone, patience).toBe(rightPhone);
-    expect(await keyboard.place(), 'the focus after the field is saved').not.toBeNull();
+    await expect.poll(() => keyboard.place(), { ...patience, message: 'the focus after the field is saved' }).not.toBeNull();
     await look('marketing', 'loop-mended');
     await keyboard.reach('Åbent lead', 'Shift+Tab');
     await keyboard.press('Enter');
@@ -229,7 +229,7 @@ describe('the loop between the teams, by keyboard', () => {
     await expect.poll(() => keyboard.place(), patience).toBe('Giv tilbagemelding');
     await keyboard.press('Enter');
     await sees('sales', `${prospect.name}: tilbagemelding givet. Begge hold ser den.`);
-    expect(await keyboard.place(), 'the focus after the answer').not.toBeNull();
+    await expect.poll(() => keyboard.place(), { ...patience, message: 'the focus after the answer' }).not.toBeNull();
     await look('sales', 'loop-answered');
   });
 
